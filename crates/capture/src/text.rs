@@ -1,0 +1,43 @@
+//! Words on a picture, and the trait behind which the engine that reads them stands.
+
+use std::fmt;
+
+use image::RgbImage;
+
+use crate::Bounds;
+
+/// A word and where it stands. It may be private: it has no `Debug` that would show it.
+#[derive(Clone, PartialEq)]
+pub struct Word {
+    pub text: String,
+    /// 0 to 1, as the engine claims. It is no proof: an engine is sure of half a number under glare too.
+    pub confidence: f32,
+    pub bounds: Bounds,
+}
+
+impl fmt::Debug for Word {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Word(..)")
+    }
+}
+
+/// An engine that reads words.
+pub trait TextReader: Send + Sync {
+    /// Every word on the picture, in any order.
+    fn words(&self, picture: &RgbImage) -> Result<Vec<Word>, ReadError>;
+}
+
+/// Why no words were read. It never carries what stood on the picture.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    #[error("the text reader is not installed (Debian package tesseract-ocr)")]
+    Missing,
+    #[error("the text reader took too long and was stopped")]
+    TooSlow,
+    #[error("the text reader failed")]
+    Failed,
+    #[error("the text reader could not be started")]
+    NotStarted(#[source] std::io::Error),
+    #[error("no card was found in the picture")]
+    NoCard,
+}

@@ -1,0 +1,1 @@
+//! The session as FHIR, and FHIR as the session needs it.

@@ -1,0 +1,1 @@
+//! The design system: everything a screen is composed of.

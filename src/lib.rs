@@ -1,0 +1,1 @@
+//! Portico: the kiosk.
