@@ -2,7 +2,27 @@
 
 use image::RgbImage;
 
-use crate::Quad;
+use crate::edges::Small;
+use crate::finder::{CARD_RATIO, Found, find};
+use crate::quality::{Qualities, frame_brightness, qualities};
+use crate::{Point, Quad};
+
+/// A card narrower than this has print too small to read, in pixels.
+const LEAST_WIDTH: f32 = 600.0;
+/// A card that fills more than this share of the frame's width or height leaves no room to hold it.
+const MOST_FILL: f32 = 0.975;
+/// Light parts darker than this leave too little between ink and paper.
+const LEAST_BRIGHTNESS: f32 = 0.30;
+/// Softer than this and letters run together.
+const LEAST_SHARPNESS: f32 = 0.42;
+/// More glare than this can hide a number.
+const MOST_GLARE: f32 = 0.012;
+/// Fewer edges than this a scan line: nothing is printed on it.
+const LEAST_PRINT: f32 = 2.0;
+/// A card moves less than this share of the frame's width while it is held still.
+const STILL: f32 = 0.012;
+/// So many frames in a row it must be still.
+const STEADY_FRAMES: u32 = 2;
 
 /// What the person should do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,9 +45,9 @@ pub struct Assessment {
     pub guidance: Guidance,
     /// The card's outline, where one was found.
     pub quad: Option<Quad>,
-    /// 0 to 1: 1 is as sharp as the pixels allow, under 0.3 small print is lost.
+    /// 0 to 1: 1 is as sharp as the pixels allow, under 0.4 small print is lost.
     pub sharpness: f32,
-    /// The card's paper, 0 (black) to 1 (white).
+    /// The card's light parts, 0 (black) to 1 (white).
     pub brightness: f32,
     /// The share of the card that glare hides, 0 to 1.
     pub glare: f32,
@@ -45,14 +65,121 @@ impl Judge {
         Self::default()
     }
 
-    /// Judges the next frame.
+    /// Judges the next frame. A good card is `HoldStill` until it has stayed in its place.
     pub fn look(&mut self, frame: &RgbImage) -> Assessment {
-        assess(frame)
+        let mut assessment = assess(frame);
+        let limit = frame.width() as f32 * STILL;
+        let stayed = match (self.last, assessment.quad) {
+            (Some(before), Some(now)) => now.moved_from(&before) <= limit,
+            _ => false,
+        };
+        self.steady = if stayed { self.steady.saturating_add(1) } else { 0 };
+        self.last = assessment.quad;
+
+        if assessment.guidance == Guidance::Good && self.steady < STEADY_FRAMES {
+            assessment.guidance = Guidance::HoldStill;
+        }
+
+        assessment
     }
 }
 
 /// Judges a still picture.
 pub fn assess(picture: &RgbImage) -> Assessment {
-    let _ = picture;
-    Assessment { guidance: Guidance::NoCard, quad: None, sharpness: 0.0, brightness: 0.0, glare: 0.0 }
+    let small = Small::of(picture);
+    let found = find(&small);
+    let scene = Scene { picture, small: &small };
+
+    scene.assess(&found)
+}
+
+struct Scene<'a> {
+    picture: &'a RgbImage,
+    small: &'a Small,
+}
+
+impl Scene<'_> {
+    fn assess(&self, found: &Found) -> Assessment {
+        let is_cut = found
+            .cut
+            .filter(|cut| found.card.is_none_or(|card| cut.quad.area() > card.quad.area() * 1.3 || card.coverage < 0.8 && cut.coverage > 0.88 && cut.quad.area() > card.quad.area()));
+
+        if let (Some(cut), width) = (is_cut, self.picture.width() as f32) {
+            let guidance = if cut.quad.bounds().width > width * 0.9 { Guidance::MoveBack } else { Guidance::CutOff };
+
+            return self.measured(&cut.quad, |_| guidance);
+        }
+
+        if let Some(card) = found.card {
+            return self.measured(&card.quad, |qualities| {
+                if found.second.is_some() { Guidance::TwoCards } else { self.card(&card.quad, qualities) }
+            });
+        }
+
+        if self.fills_the_picture() {
+            let (width, height) = (self.picture.width() as f32 - 1.0, self.picture.height() as f32 - 1.0);
+
+            return self.measured(&Quad::rectangle(0.0, 0.0, width, height), |qualities| self.worth(qualities));
+        }
+
+        if let Some(other) = found.other {
+            return self.measured(&other.quad, |_| Guidance::WrongObject);
+        }
+
+        let brightness = frame_brightness(self.small);
+        let guidance = if brightness < LEAST_BRIGHTNESS * 0.6 { Guidance::TooDark } else { Guidance::NoCard };
+
+        Assessment { guidance, quad: None, sharpness: 0.0, brightness, glare: 0.0 }
+    }
+
+    /// A scan holds nothing but the card.
+    fn fills_the_picture(&self) -> bool {
+        let (width, height) = (self.picture.width() as f32, self.picture.height() as f32);
+        let ratio = width.max(height) / width.min(height).max(1.0);
+
+        (ratio / CARD_RATIO - 1.0).abs() < 0.025 && width.max(height) >= LEAST_WIDTH
+    }
+
+    fn measured(&self, quad: &Quad, guidance: impl FnOnce(&Qualities) -> Guidance) -> Assessment {
+        let qualities = qualities(self.picture, self.small, quad);
+
+        Assessment {
+            guidance: guidance(&qualities),
+            quad: Some(*quad),
+            sharpness: qualities.sharpness,
+            brightness: qualities.brightness,
+            glare: qualities.glare,
+        }
+    }
+
+    fn card(&self, quad: &Quad, qualities: &Qualities) -> Guidance {
+        let bounds = quad.bounds();
+        let Point { x: width, y: height } =
+            Point::new(self.picture.width() as f32, self.picture.height() as f32);
+
+        if quad.width().max(quad.height()) < LEAST_WIDTH {
+            Guidance::ComeCloser
+        } else if bounds.width > width * MOST_FILL || bounds.height > height * MOST_FILL {
+            Guidance::MoveBack
+        } else {
+            self.worth(qualities)
+        }
+    }
+
+    fn worth(&self, qualities: &Qualities) -> Guidance {
+        // A dark card in good light has bright surroundings.
+        let brightness = qualities.brightness.max(frame_brightness(self.small));
+
+        if brightness < LEAST_BRIGHTNESS {
+            Guidance::TooDark
+        } else if qualities.print < LEAST_PRINT {
+            Guidance::WrongObject
+        } else if qualities.sharpness < LEAST_SHARPNESS {
+            Guidance::HoldStill
+        } else if qualities.glare > MOST_GLARE {
+            Guidance::Glare
+        } else {
+            Guidance::Good
+        }
+    }
 }

@@ -6,17 +6,14 @@
 
 pub mod aamva;
 mod card;
-pub mod code;
 mod edges;
+pub mod code;
 mod file;
 mod finder;
 mod frame;
 mod geometry;
 mod judge;
-mod labels;
 mod lines;
-pub mod mbi;
-mod payer;
 pub mod picture;
 mod picture_camera;
 mod quality;
@@ -36,7 +33,6 @@ pub use file::{DocumentFields, FileFields, FileReading, Kind, Quality, read_file
 pub use frame::{Camera, CameraError, Frame, FrameSender, FrameStream, Source};
 pub use geometry::{Bounds, Point, Quad};
 pub use judge::{Assessment, Guidance, Judge, assess};
-pub use payer::{PayerTable, PayerTableError};
 pub use picture_camera::PictureCamera;
 pub use reading::{CardReading, read_card};
 pub use rectify::{CARD_HEIGHT, CARD_WIDTH, rectify};

@@ -3,14 +3,20 @@
 //! Words come in already in the person's language; this crate shapes and places them. Sizes
 //! are in millimetres where a caller sees them and in points (1/72 inch) inside.
 
+mod canvas;
 mod code;
 mod document;
 mod error;
+mod extraction;
 mod fonts;
+mod layout;
+mod pdf;
 mod printer;
 mod receipt;
+mod shape;
 mod ticket;
 mod wristband;
+mod zpl;
 
 pub use code::{CodeKind, Matrix, qr_matrix};
 pub use document::{Sheet, SignedDocument};

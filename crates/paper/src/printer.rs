@@ -3,6 +3,7 @@
 mod destination;
 mod folder;
 mod ipp;
+mod net;
 mod zpl;
 
 pub use destination::{Destination, DestinationError};

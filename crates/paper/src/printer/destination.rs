@@ -83,7 +83,7 @@ impl Destination {
 }
 
 /// Host and port of `host[:port][/path]`; an IPv6 host stands in brackets.
-fn split_authority(rest: &str, default_port: u16) -> Result<(String, u16), DestinationError> {
+pub(super) fn split_authority(rest: &str, default_port: u16) -> Result<(String, u16), DestinationError> {
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let (host, port) = match authority.strip_prefix('[') {
         Some(bracketed) => {
@@ -96,7 +96,10 @@ fn split_authority(rest: &str, default_port: u16) -> Result<(String, u16), Desti
         },
     };
 
-    if host.is_empty() || host.chars().any(|letter| letter.is_whitespace() || letter.is_control()) {
+    // A name and password in the address would show in descriptions and logs.
+    if host.is_empty()
+        || host.chars().any(|letter| letter.is_whitespace() || letter.is_control() || letter == '@')
+    {
         return Err(DestinationError::Host);
     }
     let port = match port {
@@ -138,6 +141,7 @@ mod tests {
             ("", DestinationError::Empty),
             ("folder:", DestinationError::Empty),
             ("ipp:///print", DestinationError::Host),
+            ("ipp://user:secret@printer/", DestinationError::Host),
             ("zpl://:9100", DestinationError::Host),
             ("zpl://bands:0", DestinationError::Port),
             ("zpl://bands:99999", DestinationError::Port),

@@ -1,11 +1,12 @@
 use std::{
     io::{ErrorKind, Read, Write},
-    net::{TcpStream, ToSocketAddrs},
+    net::Shutdown,
     time::Instant,
 };
 
 use super::{
     CONNECT_TIMEOUT, Job, PrintError, Printer, PrinterState, PrinterStatus, Problem, TOTAL_TIMEOUT,
+    net::{connect, network_error, remaining},
 };
 
 /// The longest answer to `~HS` that is read: three lines of about thirty characters.
@@ -21,21 +22,6 @@ impl Zpl {
     pub(super) fn new(host: String, port: u16) -> Self {
         Self { host, port }
     }
-
-    fn connect(&self, until: Instant) -> Result<TcpStream, PrintError> {
-        let addresses = (self.host.as_str(), self.port)
-            .to_socket_addrs()
-            .map_err(|_| PrintError::Unreachable)?;
-
-        for address in addresses {
-            let left = remaining(until)?.min(CONNECT_TIMEOUT);
-            if let Ok(stream) = TcpStream::connect_timeout(&address, left) {
-                return Ok(stream);
-            }
-        }
-
-        Err(PrintError::Unreachable)
-    }
 }
 
 impl Printer for Zpl {
@@ -44,7 +30,7 @@ impl Printer for Zpl {
             return Err(PrintError::NoZpl(job.kind));
         };
         let until = Instant::now() + TOTAL_TIMEOUT;
-        let mut stream = self.connect(until)?;
+        let mut stream = connect(&self.host, self.port, until)?;
         let mut rest = zpl.as_bytes();
 
         while !rest.is_empty() {
@@ -59,16 +45,15 @@ impl Printer for Zpl {
             }
         }
         stream.flush().map_err(|error| network_error(&error))?;
-        // The printer has taken everything when it closes its side too; some never do, and that is no
-        // fault, so this only gives a slow one the time to read.
-        stream.shutdown(std::net::Shutdown::Write).map_err(|error| network_error(&error))?;
+        // Nothing more comes; the printer may still read what it has not read yet.
+        stream.shutdown(Shutdown::Write).map_err(|error| network_error(&error))?;
 
         Ok(())
     }
 
     fn status(&self) -> Result<PrinterStatus, PrintError> {
         let until = Instant::now() + TOTAL_TIMEOUT;
-        let mut stream = self.connect(until)?;
+        let mut stream = connect(&self.host, self.port, until)?;
         stream.set_write_timeout(Some(CONNECT_TIMEOUT)).map_err(|_| PrintError::Unreachable)?;
         stream.write_all(b"~HS").map_err(|error| network_error(&error))?;
 
@@ -91,19 +76,6 @@ impl Printer for Zpl {
 
     fn describe(&self) -> String {
         format!("label printer at {}:{}", self.host, self.port)
-    }
-}
-
-fn remaining(until: Instant) -> Result<std::time::Duration, PrintError> {
-    let left = until.saturating_duration_since(Instant::now());
-
-    if left.is_zero() { Err(PrintError::TimedOut) } else { Ok(left) }
-}
-
-fn network_error(error: &std::io::Error) -> PrintError {
-    match error.kind() {
-        ErrorKind::TimedOut | ErrorKind::WouldBlock => PrintError::TimedOut,
-        _ => PrintError::Unreachable,
     }
 }
 

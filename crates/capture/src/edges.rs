@@ -1,0 +1,226 @@
+//! Edges of a frame: shrunk to a size that can be searched in milliseconds, per colour channel, thinned to one pixel.
+//!
+//! Per channel, because a blue header on a blue-grey desk has no edge in luma alone, and the card would seem to begin
+//! below it.
+
+use image::RgbImage;
+
+/// About how wide the searched picture is.
+const SEARCH_WIDTH: u32 = 480;
+/// The weakest edge that counts, as a Sobel magnitude: a step of five grey levels.
+const WEAKEST: f32 = 20.0;
+/// However strong the texture of the desk, an edge this strong always counts.
+const ALWAYS: f32 = 90.0;
+
+/// A frame, averaged down by a whole factor.
+pub(crate) struct Small {
+    pub width: usize,
+    pub height: usize,
+    /// How many pixels of the frame one pixel stands for, across and down.
+    pub factor: u32,
+    /// Interleaved red, green, blue.
+    pub pixels: Vec<u8>,
+}
+
+impl Small {
+    /// Averages blocks of the frame.
+    pub fn of(frame: &RgbImage) -> Self {
+        // At least one and at most the whole picture.
+        let longest = frame.width().max(frame.height() * 16 / 9);
+        let factor = (longest / SEARCH_WIDTH).max(1);
+        let (width, height) = ((frame.width() / factor) as usize, (frame.height() / factor) as usize);
+        let stride = frame.width() as usize * 3;
+        let block = factor as usize;
+        // With blocks of four and more, every second row is enough: the noise of eight samples is averaged out.
+        let row_step = if block >= 4 { 2 } else { 1 };
+        let rows = block.div_ceil(row_step) as u32;
+        let mut pixels = Vec::with_capacity(width * height * 3);
+        let mut sums = vec![0_u32; width * 3];
+
+        for y in 0..height {
+            sums.fill(0);
+
+            for row in (0..block).step_by(row_step) {
+                let start = (y * block + row) * stride;
+                let Some(line) = frame.as_raw().get(start..start + width * block * 3) else { continue };
+
+                for (sum, cells) in sums.chunks_exact_mut(3).zip(line.chunks_exact(block * 3)) {
+                    let mut total = [0_u32; 3];
+
+                    for cell in cells.chunks_exact(3) {
+                        total[0] += u32::from(cell[0]);
+                        total[1] += u32::from(cell[1]);
+                        total[2] += u32::from(cell[2]);
+                    }
+
+                    sum[0] += total[0];
+                    sum[1] += total[1];
+                    sum[2] += total[2];
+                }
+            }
+
+            let samples = rows * factor;
+            pixels.extend(sums.iter().map(|sum| (sum / samples) as u8));
+        }
+
+        Self { width, height, factor, pixels }
+    }
+
+    /// Luma (BT.601) of a pixel; 0 outside.
+    pub fn luma(&self, x: usize, y: usize) -> u8 {
+        self.pixels.get((y * self.width + x) * 3..).and_then(|rest| rest.first_chunk::<3>()).map_or(0, |pixel| luma(*pixel))
+    }
+}
+
+/// Luma (BT.601) of a colour.
+pub(crate) fn luma([red, green, blue]: [u8; 3]) -> u8 {
+    ((u32::from(red) * 77 + u32::from(green) * 150 + u32::from(blue) * 29) >> 8) as u8
+}
+
+/// A point of an edge, with the direction across it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EdgePoint {
+    pub x: f32,
+    pub y: f32,
+    /// The direction of the steepest change, in degrees, 0 to 180 (which side is brighter does not matter).
+    pub normal: f32,
+}
+
+/// The thinned edges of a small picture.
+pub(crate) fn edges(small: &Small) -> Vec<EdgePoint> {
+    let (width, height) = (small.width, small.height);
+
+    if width < 8 || height < 8 {
+        return Vec::new();
+    }
+
+    let (magnitudes, gradients) = gradients(small);
+    let threshold = threshold(&magnitudes);
+    let mut points = Vec::new();
+
+    for y in 2..height - 2 {
+        for x in 2..width - 2 {
+            let here = y * width + x;
+            let magnitude = magnitudes[here];
+
+            if magnitude < threshold {
+                continue;
+            }
+
+            let (across, down) = gradients[here];
+            let (across, down) = (f32::from(across), f32::from(down));
+            let (before, after) = neighbours(across, down, here, width);
+
+            // `>` on one side only: a flat top of two pixels keeps one.
+            if magnitude > magnitudes[before] && magnitude >= magnitudes[after] {
+                let shift = peak_shift(magnitudes[before], magnitude, magnitudes[after]);
+                let length = across.hypot(down);
+                let (unit_x, unit_y) = step(across, down);
+                let degrees = down.atan2(across).to_degrees();
+                points.push(EdgePoint {
+                    x: x as f32 + if length > 0.0 { unit_x * shift } else { 0.0 },
+                    y: y as f32 + if length > 0.0 { unit_y * shift } else { 0.0 },
+                    normal: if degrees < 0.0 { degrees + 180.0 } else { degrees } % 180.0,
+                });
+            }
+        }
+    }
+
+    points
+}
+
+/// The strongest channel's Sobel magnitude and gradient, a pixel.
+fn gradients(small: &Small) -> (Vec<f32>, Vec<(i16, i16)>) {
+    let (width, height) = (small.width, small.height);
+    let mut magnitudes = vec![0.0; width * height];
+    let mut gradients = vec![(0, 0); width * height];
+    let stride = width * 3;
+
+    for y in 1..height - 1 {
+        let above = &small.pixels[(y - 1) * stride..y * stride];
+        let row = &small.pixels[y * stride..(y + 1) * stride];
+        let below = &small.pixels[(y + 1) * stride..(y + 2) * stride];
+
+        for x in 1..width - 1 {
+            let mut strongest = 0_i32;
+            let mut gradient = (0_i16, 0_i16);
+
+            for channel in 0..3 {
+                let left = (x - 1) * 3 + channel;
+                let middle = left + 3;
+                let right = left + 6;
+                let at = |line: &[u8], index: usize| i16::from(line[index]);
+                let across = at(above, right) + 2 * at(row, right) + at(below, right)
+                    - at(above, left)
+                    - 2 * at(row, left)
+                    - at(below, left);
+                let down = at(below, left) + 2 * at(below, middle) + at(below, right)
+                    - at(above, left)
+                    - 2 * at(above, middle)
+                    - at(above, right);
+                let strength = i32::from(across) * i32::from(across) + i32::from(down) * i32::from(down);
+
+                if strength > strongest {
+                    strongest = strength;
+                    gradient = (across, down);
+                }
+            }
+
+            magnitudes[y * width + x] = (strongest as f32).sqrt();
+            gradients[y * width + x] = gradient;
+        }
+    }
+
+    (magnitudes, gradients)
+}
+
+/// Above the grain of the desk, however coarse it is, and under the edge of a card.
+fn threshold(magnitudes: &[f32]) -> f32 {
+    let mut histogram = [0_usize; 256];
+
+    for magnitude in magnitudes {
+        histogram[(*magnitude as usize).min(255)] += 1;
+    }
+
+    let mut seen = 0;
+    let median = histogram
+        .iter()
+        .position(|count| {
+            seen += count;
+            seen * 2 >= magnitudes.len()
+        })
+        .unwrap_or(0);
+
+    (median as f32 * 2.0).clamp(WEAKEST, ALWAYS)
+}
+
+/// The step to the next pixel across the edge, in one of eight directions.
+fn step(across: f32, down: f32) -> (f32, f32) {
+    let (wide, tall) = (across.abs(), down.abs());
+
+    if tall < wide * 0.414 {
+        (1.0, 0.0)
+    } else if wide < tall * 0.414 {
+        (0.0, 1.0)
+    } else if (across > 0.0) == (down > 0.0) {
+        (1.0, 1.0)
+    } else {
+        (-1.0, 1.0)
+    }
+}
+
+fn neighbours(across: f32, down: f32, here: usize, width: usize) -> (usize, usize) {
+    match step(across, down) {
+        (1.0, 0.0) => (here - 1, here + 1),
+        (0.0, 1.0) => (here - width, here + width),
+        (1.0, 1.0) => (here - width - 1, here + width + 1),
+        _ => (here - width + 1, here + width - 1),
+    }
+}
+
+/// Where between its neighbours the top of a peak lies, -0.5 to 0.5 (a parabola through three values).
+fn peak_shift(before: f32, here: f32, after: f32) -> f32 {
+    let curve = before - 2.0 * here + after;
+
+    if curve.abs() < f32::EPSILON { 0.0 } else { (0.5 * (before - after) / curve).clamp(-0.5, 0.5) }
+}

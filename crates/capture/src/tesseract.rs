@@ -1,0 +1,262 @@
+//! Tesseract as a child process: a hostile picture cannot reach our memory, and one that hangs is stopped.
+
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use image::{GrayImage, RgbImage};
+
+use crate::{Bounds, ReadError, TextReader, Word};
+
+/// The most output that is listened to: a card has some hundred words of some fifty bytes.
+const MAX_OUTPUT: u64 = 2 * 1024 * 1024;
+/// The most words that are kept.
+const MAX_WORDS: usize = 4000;
+/// A word longer than this is no word.
+const MAX_WORD: usize = 200;
+
+/// How Tesseract looks for text (its `--psm`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Segmentation {
+    /// Words scattered over a picture (11).
+    Sparse,
+    /// One block of lines (6).
+    Block,
+    /// One line (7).
+    Line,
+    /// Columns and blocks, found by itself (3).
+    Page,
+}
+
+impl Segmentation {
+    fn number(self) -> &'static str {
+        match self {
+            Self::Sparse => "11",
+            Self::Block => "6",
+            Self::Line => "7",
+            Self::Page => "3",
+        }
+    }
+}
+
+/// The Tesseract program of this machine.
+#[derive(Clone, Debug)]
+pub struct Tesseract {
+    program: PathBuf,
+    timeout: Duration,
+    segmentation: Segmentation,
+}
+
+impl Tesseract {
+    /// Finds `tesseract` in the program path.
+    pub fn find() -> Result<Self, ReadError> {
+        let name = format!("tesseract{}", std::env::consts::EXE_SUFFIX);
+        let path = std::env::var_os("PATH").ok_or(ReadError::Missing)?;
+        let program =
+            std::env::split_paths(&path).map(|directory| directory.join(&name)).find(|file| file.is_file());
+
+        Ok(Self::at(program.ok_or(ReadError::Missing)?))
+    }
+
+    /// Uses this program.
+    pub fn at(program: impl Into<PathBuf>) -> Self {
+        Self { program: program.into(), timeout: Duration::from_secs(6), segmentation: Segmentation::Sparse }
+    }
+
+    /// How long one reading may take before it is stopped.
+    #[must_use]
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// How it looks for text.
+    #[must_use]
+    pub fn with_segmentation(mut self, segmentation: Segmentation) -> Self {
+        self.segmentation = segmentation;
+        self
+    }
+
+    /// What the program calls itself, for `portico doctor`.
+    pub fn version(&self) -> Result<String, ReadError> {
+        let mut command = Command::new(&self.program);
+        command.arg("--version");
+        let output = run(command, Vec::new(), self.timeout)?;
+
+        output.lines().next().map(str::to_owned).ok_or(ReadError::Failed)
+    }
+
+    /// Reads a grey picture.
+    pub fn words_in_luma(&self, picture: &GrayImage, segmentation: Segmentation) -> Result<Vec<Word>, ReadError> {
+        // The plainest format there is: nothing to compress here, nothing to misread there.
+        let mut bytes = format!("P5\n{} {}\n255\n", picture.width(), picture.height()).into_bytes();
+        bytes.extend_from_slice(picture.as_raw());
+
+        let mut command = Command::new(&self.program);
+        command
+            .args(["stdin", "stdout", "--dpi", "380", "--psm", segmentation.number(), "-l", "eng"])
+            .args(["-c", "load_system_dawg=0", "-c", "load_freq_dawg=0"])
+            .args(["-c", "tessedit_create_tsv=1", "-c", "debug_file=/dev/null"])
+            .env("OMP_THREAD_LIMIT", "1");
+
+        run(command, bytes, self.timeout).map(|output| parse(&output))
+    }
+}
+
+impl TextReader for Tesseract {
+    fn words(&self, picture: &RgbImage) -> Result<Vec<Word>, ReadError> {
+        self.words_in_luma(&image::imageops::grayscale(picture), self.segmentation)
+    }
+}
+
+/// Runs a program with input, and returns what it prints, within a time and a size.
+fn run(mut command: Command, input: Vec<u8>, timeout: Duration) -> Result<String, ReadError> {
+    let deadline = Instant::now() + timeout;
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(
+        |error| match error.kind() {
+            std::io::ErrorKind::NotFound => ReadError::Missing,
+            _ => ReadError::NotStarted(error),
+        },
+    )?;
+    let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+    let (sender, receiver) = mpsc::channel();
+
+    // Both ends at once: a program that prints before it has read everything would block on a full pipe. The threads
+    // are not joined: a grandchild may keep a pipe open longer than we care to wait.
+    thread::spawn(move || {
+        if let Some(mut stdin) = stdin {
+            // A program that closes its input early says so by its exit status.
+            let _ = stdin.write_all(&input);
+        }
+    });
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let read = stdout.map(|stdout| stdout.take(MAX_OUTPUT).read_to_end(&mut bytes));
+        let _ = sender.send(read.is_some_and(|read| read.is_ok()).then_some(bytes));
+    });
+
+    let Ok(output) = receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) else {
+        stop(&mut child);
+        return Err(ReadError::TooSlow);
+    };
+
+    match output {
+        Some(bytes) if wait(&mut child, deadline)? => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        _ => {
+            stop(&mut child);
+            Err(ReadError::Failed)
+        }
+    }
+}
+
+/// Waits for the end of a program that has closed its output.
+fn wait(child: &mut Child, deadline: Instant) -> Result<bool, ReadError> {
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return Ok(status.success()),
+            Ok(None) if Instant::now() < deadline => thread::sleep(Duration::from_millis(1)),
+            Ok(None) => {
+                stop(child);
+                return Err(ReadError::TooSlow);
+            }
+            Err(_) => {
+                stop(child);
+                return Err(ReadError::Failed);
+            }
+        }
+    }
+}
+
+fn stop(child: &mut Child) {
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+/// Reads Tesseract's TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
+fn parse(output: &str) -> Vec<Word> {
+    output.lines().filter_map(parse_line).take(MAX_WORDS).collect()
+}
+
+fn parse_line(line: &str) -> Option<Word> {
+    let mut columns = line.split('\t');
+
+    if columns.next()? != "5" {
+        return None;
+    }
+
+    let mut numbers = columns.by_ref().skip(5);
+    let mut number = || numbers.next().and_then(|text| text.parse::<f32>().ok());
+    let bounds = Bounds::new(number()?, number()?, number()?, number()?);
+    let confidence = (number()? / 100.0).clamp(0.0, 1.0);
+    let text = numbers.next()?.trim();
+
+    (!text.is_empty() && text.len() <= MAX_WORD).then(|| Word { text: text.to_owned(), confidence, bounds })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+
+    #[test]
+    fn a_line_of_the_table_becomes_a_word() {
+        let words = parse("level\tpage\n4\t1\t1\t1\t1\t0\t1\t2\t3\t4\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t96.5\tMember\n");
+
+        assert_eq!(words.len(), 1);
+        assert_eq!(words[0].text, "Member");
+        assert_eq!(words[0].bounds, Bounds::new(10.0, 20.0, 30.0, 40.0));
+        assert!((words[0].confidence - 0.965).abs() < 0.001);
+    }
+
+    #[test]
+    fn a_missing_program_is_an_error_and_not_a_crash() {
+        let error = Tesseract::at("/nonexistent/tesseract").words(&RgbImage::new(20, 20)).unwrap_err();
+
+        assert!(matches!(error, ReadError::Missing));
+    }
+
+    #[cfg(unix)]
+    mod hanging {
+        use std::os::unix::fs::PermissionsExt;
+
+        use super::*;
+
+        fn fake(directory: &tempfile::TempDir, script: &str) -> Tesseract {
+            let path = directory.path().join("tesseract");
+            std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+
+            Tesseract::at(path).with_timeout(Duration::from_millis(300))
+        }
+
+        #[test]
+        fn a_reader_that_hangs_is_stopped() {
+            let directory = tempfile::tempdir().unwrap();
+            let started = Instant::now();
+            let error = fake(&directory, "sleep 30").words(&RgbImage::new(1280, 807)).unwrap_err();
+
+            assert!(matches!(error, ReadError::TooSlow));
+            assert!(started.elapsed() < Duration::from_secs(10));
+        }
+
+        #[test]
+        fn a_reader_that_never_stops_talking_is_cut_short() {
+            let directory = tempfile::tempdir().unwrap();
+            let error = fake(&directory, "exec yes").words(&RgbImage::new(20, 20)).unwrap_err();
+
+            assert!(matches!(error, ReadError::Failed | ReadError::TooSlow));
+        }
+
+        #[test]
+        fn a_reader_that_fails_says_so() {
+            let directory = tempfile::tempdir().unwrap();
+            let error = fake(&directory, "cat > /dev/null; exit 3").words(&RgbImage::new(20, 20)).unwrap_err();
+
+            assert!(matches!(error, ReadError::Failed));
+        }
+    }
+}

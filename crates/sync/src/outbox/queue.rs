@@ -1,0 +1,230 @@
+//! The queue as the sender works it: take one, note how far it got, put it back or finish it.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::outbox::row::{State, Stored};
+use crate::outbox::{Outbox, OutboxError};
+use crate::submission::Submission;
+
+/// A next try further away than this can only come from a clock that was wrong.
+const FURTHEST_TRY: Duration = Duration::from_secs(60 * 60);
+
+/// How far a submission got. Sealed in its row: it names resources of a patient.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Progress {
+    /// How many entries central has, in the order in which they are sent.
+    pub(crate) done: usize,
+    /// `fullUrl` of each sent entry to the `Type/id` that central gave it.
+    pub(crate) known: BTreeMap<String, String>,
+    /// `Type/id` of the sent entries, in order.
+    pub(crate) locations: Vec<String>,
+    /// Entries that are sent otherwise than they were frozen, by their number, after central had another version.
+    pub(crate) amended: BTreeMap<usize, Amendment>,
+    /// `Type/id` of updates that were left to the desk.
+    pub(crate) left_to_desk: Vec<String>,
+}
+
+/// What became of an update after central had another version.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) enum Amendment {
+    /// Send this entry instead.
+    Instead(Value),
+    /// Send nothing: central has it already.
+    Nothing,
+}
+
+/// The answer to asking for one submission.
+pub(crate) enum Claim {
+    /// It is yours.
+    Yours(Box<Claimed>),
+    /// This earlier one of the same person goes first.
+    After(Uuid),
+    /// Somebody is sending it now.
+    Taken,
+    /// It is finished or set aside.
+    Over(State),
+}
+
+/// A submission that is being sent.
+pub(crate) struct Claimed {
+    pub(crate) submission: Submission,
+    pub(crate) progress: Progress,
+    pub(crate) attempts: u32,
+}
+
+impl Outbox {
+    /// Takes one submission to send it.
+    pub(crate) fn claim(&self, id: Uuid) -> Result<Claim, OutboxError> {
+        let claim = self.change(id, |transaction, keys, stored| {
+            match stored.state {
+                State::Waiting => {}
+                State::Sending => return Ok(Ok(Claim::Taken)),
+                over => return Ok(Ok(Claim::Over(over))),
+            }
+            let earlier: Option<String> = transaction
+                .prepare_cached(
+                    "SELECT id FROM submission WHERE order_key = ?1 AND place < ?2 AND state IN ('waiting', 'sending')
+                     ORDER BY place LIMIT 1",
+                )?
+                .query_row(params![stored.order_key, stored.place], |row| row.get(0))
+                .optional()?;
+            if let Some(earlier) = earlier.and_then(|earlier| earlier.parse().ok()) {
+                return Ok(Ok(Claim::After(earlier)));
+            }
+            let (submission, progress) = match stored.open(keys) {
+                Ok(opened) => opened,
+                // Leave the transaction without an error, so that setting it aside below is what happens to it.
+                Err(error) => return Ok(Err(error)),
+            };
+            transaction
+                .prepare_cached("UPDATE submission SET state = 'sending' WHERE place = ?1")?
+                .execute([stored.place])?;
+
+            Ok(Ok(Claim::Yours(Box::new(Claimed { submission, progress, attempts: stored.attempts }))))
+        })?;
+
+        match claim {
+            Ok(claim) => Ok(claim),
+            Err(error) => {
+                self.set_damaged_aside(id, &error)?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Notes how far a submission got.
+    pub(crate) fn save_progress(&self, id: Uuid, progress: &Progress) -> Result<(), OutboxError> {
+        self.change(id, |transaction, keys, stored| {
+            let sealed = stored.seal_progress(keys, stored.state, progress)?;
+            transaction
+                .prepare_cached("UPDATE submission SET progress = ?2 WHERE place = ?1")?
+                .execute(params![stored.place, sealed])?;
+
+            Ok(())
+        })
+    }
+
+    /// Puts a submission back to be tried again at `next_try`.
+    pub(crate) fn put_back(&self, id: Uuid, next_try: Timestamp, reason: &str) -> Result<(), OutboxError> {
+        self.connection()
+            .prepare_cached(
+                "UPDATE submission SET state = 'waiting', attempts = attempts + 1, next_try = ?2, last_error = ?3
+                 WHERE id = ?1 AND state = 'sending'",
+            )?
+            .execute(params![id.to_string(), next_try.as_millisecond(), reason])?;
+
+        Ok(())
+    }
+
+    /// Puts a submission back that nobody tried: the one who held it went away.
+    pub(crate) fn let_go(&self, id: Uuid) -> Result<(), OutboxError> {
+        self.connection()
+            .prepare_cached("UPDATE submission SET state = 'waiting' WHERE id = ?1 AND state = 'sending'")?
+            .execute([id.to_string()])?;
+        self.0.changed.notify_one();
+
+        Ok(())
+    }
+
+    /// Finishes a submission and wipes what was frozen of it. When this returns, the acknowledgement is durable.
+    pub(crate) fn acknowledge(&self, id: Uuid, progress: &Progress, at: Timestamp) -> Result<(), OutboxError> {
+        self.change(id, |transaction, keys, stored| {
+            let sealed = stored.seal_progress(keys, State::Acknowledged, progress)?;
+            transaction
+                .prepare_cached(
+                    "UPDATE submission SET state = 'acknowledged', attempts = attempts + 1, acknowledged = ?2,
+                     last_error = NULL, payload = x'', progress = ?3 WHERE place = ?1",
+                )?
+                .execute(params![stored.place, at.as_millisecond(), sealed])?;
+
+            Ok(())
+        })
+    }
+
+    /// Sets a submission aside for staff: it blocks nothing, is never dropped, and [`Outbox::retry`] lets it go on.
+    pub fn set_aside(&self, id: Uuid, reason: &str) -> Result<(), OutboxError> {
+        self.change(id, |transaction, keys, stored| {
+            if stored.state == State::Acknowledged {
+                return Ok(());
+            }
+            let progress = stored.open_progress(keys)?;
+            let sealed = stored.seal_progress(keys, State::SetAside, &progress)?;
+            transaction
+                .prepare_cached(
+                    "UPDATE submission SET state = 'set-aside', attempts = attempts + 1, last_error = ?2, progress = ?3
+                     WHERE place = ?1",
+                )?
+                .execute(params![stored.place, reason, sealed])?;
+
+            Ok(())
+        })
+    }
+
+    /// A damaged row cannot be sealed anew: only its state is changed, and it stays as evidence.
+    fn set_damaged_aside(&self, id: Uuid, error: &OutboxError) -> Result<(), OutboxError> {
+        self.connection().execute(
+            "UPDATE submission SET state = 'set-aside', last_error = ?2 WHERE id = ?1",
+            params![id.to_string(), error.to_string()],
+        )?;
+
+        Ok(())
+    }
+
+    /// What central acknowledged: `Type/id`s, what was left to the desk, and when.
+    pub(crate) fn acknowledged(&self, id: Uuid) -> Result<Option<(Progress, Timestamp)>, OutboxError> {
+        let keys = self.keys();
+        let connection = self.connection();
+        let Some(stored) = Stored::find(&connection, id)? else { return Ok(None) };
+        if stored.state != State::Acknowledged {
+            return Ok(None);
+        }
+        let progress = stored.open_progress(&keys)?;
+        let at: i64 = connection.query_row("SELECT acknowledged FROM submission WHERE place = ?1", [stored.place], |row| {
+            row.get(0)
+        })?;
+
+        Ok(Some((progress, Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH))))
+    }
+
+    /// Up to `limit` submissions whose time has come and that nothing earlier of the same person holds up. Calls for
+    /// help go first, then the oldest.
+    pub(crate) fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<Uuid>, OutboxError> {
+        let now = now.as_millisecond();
+        let furthest = now.saturating_add(i64::try_from(FURTHEST_TRY.as_millis()).unwrap_or(i64::MAX));
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(
+            "SELECT id FROM submission AS this
+             WHERE state = 'waiting' AND (next_try <= ?1 OR next_try > ?2)
+               AND NOT EXISTS (SELECT 1 FROM submission AS earlier
+                               WHERE earlier.order_key = this.order_key AND earlier.place < this.place
+                                 AND earlier.state IN ('waiting', 'sending'))
+             ORDER BY kind <> 'help', place LIMIT ?3",
+        )?;
+        let ids = statement.query_map(params![now, furthest, limit as i64], |row| row.get::<_, String>(0))?;
+
+        ids.filter_map(|id| id.map(|id| id.parse().ok()).transpose()).map(|id| Ok(id?)).collect()
+    }
+
+    /// When the next submission comes due, if any waits.
+    pub(crate) fn next_due(&self) -> Result<Option<Timestamp>, OutboxError> {
+        let next: Option<i64> = self
+            .connection()
+            .prepare_cached(
+                "SELECT MIN(next_try) FROM submission AS this
+                 WHERE state = 'waiting'
+                   AND NOT EXISTS (SELECT 1 FROM submission AS earlier
+                                   WHERE earlier.order_key = this.order_key AND earlier.place < this.place
+                                     AND earlier.state IN ('waiting', 'sending'))",
+            )?
+            .query_row([], |row| row.get(0))?;
+
+        Ok(next.and_then(|next| Timestamp::from_millisecond(next).ok()))
+    }
+}

@@ -1,0 +1,29 @@
+//! Who sends: one process at a time.
+
+use std::fs::{OpenOptions, TryLockError};
+use std::sync::PoisonError;
+
+use crate::outbox::{Outbox, OutboxError};
+
+impl Outbox {
+    /// Makes this process the one that sends, until the outbox is dropped. What a process that died left half-sent
+    /// waits again from here on. The operating system gives the lock back when a process dies.
+    pub(crate) fn take_turn(&self) -> Result<(), OutboxError> {
+        let mut turn = self.0.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        if turn.is_some() {
+            return Ok(());
+        }
+        let path = self.0.path.with_extension("sending");
+        let storage = |error: &std::io::Error| OutboxError::Storage(error.kind().to_string());
+        let file = OpenOptions::new().append(true).create(true).open(path).map_err(|error| storage(&error))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(OutboxError::Busy),
+            Err(TryLockError::Error(error)) => return Err(storage(&error)),
+        }
+        self.connection().execute("UPDATE submission SET state = 'waiting' WHERE state = 'sending'", [])?;
+        *turn = Some(file);
+
+        Ok(())
+    }
+}

@@ -1,0 +1,168 @@
+//! What the camera sees, with the card it found, and words that say the same.
+
+use crate::Element;
+use crate::described::{Description, Role, described};
+use crate::icons::glyph;
+use crate::layout::{grow, row_with};
+use crate::look::{Look, Size, Space};
+use crate::notice::Tone;
+use crate::text::styled;
+use iced::advanced::mouse;
+use iced::alignment::{Horizontal, Vertical};
+use iced::widget::canvas::{self, Canvas, LineJoin, Path, Stroke};
+use iced::widget::{Column, Space as Gap, Stack, container, image};
+use iced::{Background, Border, Color, ContentFit, Length, Point, Rectangle, Renderer, Theme};
+
+/// The live picture (4:3), the outline of the card in it (corners from 0 to 1), and under it a strip
+/// with an icon and words.
+pub fn camera_view<'a, M: 'a>(
+    look: &Look,
+    id: impl Into<String>,
+    handle: Option<image::Handle>,
+    outline: Option<[Point; 4]>,
+    tone: Tone,
+    status: impl Into<String>,
+) -> Element<'a, M> {
+    let p = look.palette;
+    let status = status.into();
+    let color = match tone {
+        Tone::Plain => p.on_strip,
+        Tone::Success => p.strip_success,
+        Tone::Attention => p.strip_attention,
+        Tone::Danger => p.strip_danger,
+    };
+    let (room, most) = if look.landscape() {
+        (look.content_width() / 2.0 - look.px(32.0), 0.42)
+    } else {
+        (look.content_width(), 0.38)
+    };
+    let height = (room * 0.75).min(look.canvas.height * most).round();
+    let width = (height / 0.75).round();
+
+    let picture: Element<'a, M> = match handle {
+        Some(handle) => image(handle)
+            .width(width)
+            .height(height)
+            .content_fit(ContentFit::Fill)
+            .filter_method(image::FilterMethod::Linear)
+            .into(),
+        None => container(glyph(
+            look,
+            crate::icons::Icon::Camera,
+            look.px(120.0),
+            Some(p.on_strip.scale_alpha(0.5)),
+        ))
+        .width(width)
+        .height(height)
+        .align_x(Horizontal::Center)
+        .align_y(Vertical::Center)
+        .into(),
+    };
+    let over = Canvas::new(Outline {
+        corners: outline,
+        color,
+        width: look.px(8.0),
+    })
+    .width(width)
+    .height(height);
+    let radius = look.px(24.0);
+    let strip_color = p.strip;
+    let window = container(Stack::with_children(vec![
+        picture,
+        if outline.is_some() {
+            over.into()
+        } else {
+            Gap::new().into()
+        },
+    ]))
+    .width(Length::Fill)
+    .align_x(Horizontal::Center)
+    .padding(iced::Padding {
+        top: radius / 2.0,
+        ..iced::Padding::ZERO
+    });
+    let strip = container(row_with(
+        look,
+        vec![
+            glyph(look, tone.icon(), look.text(Size::Lead44), Some(color)),
+            grow(
+                look,
+                styled(look, status.clone())
+                    .size(Size::Control36)
+                    .bold()
+                    .color(p.on_strip)
+                    .undescribed(),
+            ),
+        ],
+        Space::S24,
+        Vertical::Center,
+    ))
+    .width(Length::Fill)
+    .padding([look.px(32.0), look.space(Space::S40)]);
+    let view = container(Column::with_children(vec![window.into(), strip.into()]))
+        .width(Length::Fill)
+        .style(move |_theme| container::Style {
+            background: Some(Background::Color(strip_color)),
+            border: Border {
+                color: Color::TRANSPARENT,
+                width: 0.0,
+                radius: radius.into(),
+            },
+            ..container::Style::default()
+        });
+
+    described(
+        Description::new(id, Role::CameraView, status).selected(outline.is_some()),
+        view,
+    )
+}
+
+struct Outline {
+    corners: Option<[Point; 4]>,
+    color: Color,
+    width: f32,
+}
+
+impl<M> canvas::Program<M> for Outline {
+    type State = ();
+
+    fn draw(
+        &self,
+        _state: &(),
+        renderer: &Renderer,
+        _theme: &Theme,
+        bounds: Rectangle,
+        _cursor: mouse::Cursor,
+    ) -> Vec<canvas::Geometry> {
+        let Some(corners) = self.corners else {
+            return Vec::new();
+        };
+        let mut frame = canvas::Frame::new(renderer, bounds.size());
+        let path = Path::new(|path| {
+            let mut corners = corners.iter().map(|corner| {
+                Point::new(
+                    corner.x.clamp(0.0, 1.0) * bounds.width,
+                    corner.y.clamp(0.0, 1.0) * bounds.height,
+                )
+            });
+            if let Some(first) = corners.next() {
+                path.move_to(first);
+            }
+            for corner in corners {
+                path.line_to(corner);
+            }
+            path.close();
+        });
+        frame.stroke(
+            &path,
+            Stroke {
+                line_join: LineJoin::Round,
+                ..Stroke::default()
+                    .with_color(self.color)
+                    .with_width(self.width)
+            },
+        );
+
+        vec![frame.into_geometry()]
+    }
+}

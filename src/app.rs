@@ -1,0 +1,367 @@
+//! The Elm loop. It routes; it decides little: what comes next is the journey's business, what is shown the screen's.
+
+mod help;
+mod over;
+mod session;
+
+use std::time::Duration;
+
+use iced::{Subscription, Task};
+use jiff::Timestamp;
+use registration::journey::Step;
+use registration::session::Dossier;
+use registration::{Outcome, journey};
+use ui::{Chrome, Element, PressPhase};
+use uuid::Uuid;
+
+use crate::core::Core;
+use crate::idle::{self, Idle};
+use crate::screen::{self, Screen, attract, comfort, done};
+use crate::staff::panel;
+use crate::t;
+use help::Help;
+
+/// The kiosk.
+pub struct App {
+    /// What every screen can see.
+    pub core: Core,
+    place: Place,
+    /// The comfort page, over whatever was there.
+    comfort: Option<comfort::State>,
+    /// The override panel, over everything.
+    staff: Option<panel::State>,
+    /// The question whether to start over.
+    start_over: bool,
+    help: Help,
+    help_shown: help::Shown,
+    idle: Idle,
+    last_touch: Timestamp,
+    /// When a finger went down in the staff corner, and which press it was.
+    corner: Option<u64>,
+    presses: u64,
+    dossier: Waiting,
+}
+
+/// Where the person is.
+enum Place {
+    /// Nobody is there; the animation is this far.
+    Attract(f32),
+    /// At a step.
+    Step(Screen),
+    /// Between two steps, while central is asked what it holds.
+    Between,
+    /// At the end.
+    Done(done::State),
+}
+
+/// Whether the dossier is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Waiting {
+    NotAsked,
+    Asked,
+    Arrived,
+}
+
+/// Everything that can happen.
+#[derive(Clone)]
+pub enum Message {
+    /// The attract screen was touched, perhaps on the name of a language.
+    Started(Option<&'static str>),
+    /// Something happened on a step's screen, in the session named.
+    Screen(Uuid, screen::Message),
+    /// Something happened on the last screen.
+    Done(Uuid, done::Message),
+    /// What central holds about the patient.
+    DossierArrived(Uuid, Box<Dossier>),
+    /// A finger, anywhere.
+    Pressed(PressPhase),
+    /// The staff corner was held for so long by this press.
+    CornerHeld(u64),
+    /// A second has gone by.
+    Ticked,
+    /// The attract animation goes on.
+    Breathed,
+    /// Help.
+    Help(help::Message),
+    /// The globe.
+    LanguagePressed,
+    /// Something happened on the comfort page.
+    Comfort(comfort::Message),
+    /// "Start over".
+    StartOverPressed,
+    /// "Yes, start over".
+    StartOverConfirmed,
+    /// "No, go on".
+    StartOverRefused,
+    /// "I am still here".
+    Stayed,
+    /// Something happened on the override panel.
+    Staff(panel::Message),
+    /// A key of a real keyboard, a keypad, or a scanner that types as one.
+    Typed(ui::Key),
+    /// The window has another size.
+    Resized(iced::Size),
+    /// Nothing that anybody waits for.
+    Noted,
+}
+
+/// How long the staff corner is held.
+const HOLD: Duration = Duration::from_millis(1500);
+
+/// The side of the staff corner in logical pixels, at the top start side of the screen.
+const CORNER: f32 = 140.0;
+
+impl App {
+    /// A kiosk at which nobody stands.
+    pub fn new(core: Core) -> Self {
+        let now = core.now();
+
+        Self {
+            core,
+            place: Place::Attract(0.0),
+            comfort: None,
+            staff: None,
+            start_over: false,
+            help: Help::default(),
+            help_shown: help::Shown::default(),
+            idle: Idle::Active,
+            last_touch: now,
+            corner: None,
+            presses: 0,
+            dossier: Waiting::NotAsked,
+        }
+    }
+
+    /// The name of what is shown, for rehearsals and pictures.
+    pub fn showing(&self) -> &'static str {
+        if self.staff.is_some() {
+            "staff"
+        } else if self.comfort.is_some() {
+            "comfort"
+        } else {
+            match &self.place {
+                Place::Attract(_) => "attract",
+                Place::Step(screen) => screen.step().as_str(),
+                Place::Between => "between",
+                Place::Done(_) => "done",
+            }
+        }
+    }
+
+    /// How the session ended, once it has.
+    pub fn outcome(&self) -> Option<Outcome> {
+        match &self.place {
+            Place::Done(state) => Some(state.outcome),
+            Place::Attract(_) | Place::Step(_) | Place::Between => None,
+        }
+    }
+
+    /// Decides what a message means.
+    pub fn update(&mut self, message: Message) -> Task<Message> {
+        match message {
+            Message::Started(language) => self.start(language),
+            Message::Screen(session, message) if session == self.core.session.id => self.on_screen(message),
+            Message::Done(session, message) if session == self.core.session.id => self.on_done(message),
+            Message::DossierArrived(session, dossier) if session == self.core.session.id => {
+                self.on_dossier(*dossier)
+            }
+            // An answer to somebody who has left.
+            Message::Screen(..) | Message::Done(..) | Message::DossierArrived(..) => Task::none(),
+            Message::Pressed(phase) => self.on_press(phase),
+            Message::CornerHeld(press) => self.on_corner(press),
+            Message::Ticked => self.tick(),
+            Message::Breathed => self.breathe(),
+            Message::Help(message) => self.on_help(message),
+            Message::LanguagePressed => {
+                self.comfort = Some(comfort::State::default());
+                Task::none()
+            }
+            Message::Comfort(message) => self.on_comfort(message),
+            Message::StartOverPressed => {
+                self.start_over = true;
+                Task::none()
+            }
+            Message::StartOverConfirmed => self.leave(),
+            Message::StartOverRefused => {
+                self.start_over = false;
+                Task::none()
+            }
+            Message::Stayed => {
+                self.touched();
+                Task::none()
+            }
+            Message::Staff(message) => self.on_staff(message),
+            Message::Typed(key) => self.on_key(key),
+            Message::Resized(size) => {
+                self.core.resize(size);
+                Task::none()
+            }
+            Message::Noted => Task::none(),
+        }
+    }
+
+    /// What is shown.
+    pub fn view(&self) -> Element<'_, Message> {
+        let session = self.core.session.id;
+        let base = if let Some(panel) = &self.staff {
+            panel.view(&self.core).map(Message::Staff)
+        } else if let Some(state) = &self.comfort {
+            let chrome = Chrome { step: None, ..self.chrome() };
+            ui::frame(&self.core.look, chrome, state.view(&self.core).map(Message::Comfort))
+        } else {
+            match &self.place {
+                Place::Attract(phase) => attract::view(&self.core, *phase, Message::Started),
+                Place::Step(screen) => {
+                    let page = screen.view(&self.core).map(move |message| Message::Screen(session, message));
+                    ui::frame(&self.core.look, self.chrome(), page)
+                }
+                Place::Between => self.between(),
+                Place::Done(state) => state.view(&self.core).map(move |message| Message::Done(session, message)),
+            }
+        };
+        let over = if self.staff.is_some() { None } else { self.dialog() };
+
+        ui::touch_root(ui::layered(base, over)).on_press_at(Message::Pressed).into()
+    }
+
+    /// What goes on by itself.
+    pub fn subscription(&self) -> Subscription<Message> {
+        let keys = iced::event::listen_with(|event, _status, _window| match event {
+            iced::Event::Keyboard(iced::keyboard::Event::KeyPressed { key, text, .. }) => typed(&key, text.as_deref()),
+            iced::Event::Window(iced::window::Event::Resized(size)) => Some(Message::Resized(size)),
+            _ => None,
+        });
+        let clock = match &self.place {
+            Place::Attract(_) if self.core.look.reduce_motion => Subscription::none(),
+            Place::Attract(phase) => iced::time::every(attract::pause(*phase)).map(|_| Message::Breathed),
+            Place::Step(_) | Place::Between | Place::Done(_) => {
+                iced::time::every(Duration::from_secs(1)).map(|_| Message::Ticked)
+            }
+        };
+
+        Subscription::batch([keys, clock])
+    }
+
+    fn chrome(&self) -> Chrome<'_, Message> {
+        let core = &self.core;
+        let step = match &self.place {
+            Place::Step(screen) => Some(self.step_words(screen.step())),
+            Place::Attract(_) | Place::Between | Place::Done(_) => None,
+        };
+
+        Chrome {
+            step,
+            help: (t!(core.locale, "help"), Message::Help(help::Message::Pressed)),
+            start_over: Some((t!(core.locale, "start-over"), Message::StartOverPressed)),
+            language: Some((core.locale.language.name.to_owned(), Message::LanguagePressed)),
+            back_label: t!(core.locale, "back"),
+            banner: self.banner(),
+        }
+    }
+
+    fn step_words(&self, step: Step) -> (usize, usize, String, String) {
+        let (here, all) = journey::progress(step, &self.core.session, &self.core.rules());
+        let locale = &self.core.locale;
+        let name = match step {
+            Step::Find => t!(locale, "step-find"),
+            Step::Visit => t!(locale, "step-visit"),
+            Step::Guardian => t!(locale, "step-guardian"),
+            Step::Details => t!(locale, "step-details"),
+            Step::Insurance => t!(locale, "step-insurance"),
+            Step::Forms => t!(locale, "step-forms"),
+            Step::Consent => t!(locale, "step-consent"),
+            Step::Bill => t!(locale, "step-bill"),
+            Step::Review => t!(locale, "step-review"),
+        };
+
+        (here, all, t!(locale, "step-of", step = here, steps = all), name)
+    }
+
+    fn touched(&mut self) {
+        self.last_touch = self.core.now();
+        self.idle = Idle::Active;
+    }
+
+    fn on_press(&mut self, phase: PressPhase) -> Task<Message> {
+        match phase {
+            PressPhase::Began(point) => {
+                // The warning is answered by its own button only: a stray touch is no answer, but it is a sign of life.
+                self.touched();
+                self.presses += 1;
+                let start_side = if self.core.locale.right_to_left() { self.core.look.canvas.width - point.x } else { point.x };
+                let corner = CORNER * self.core.look.unit();
+                self.corner = (start_side < corner && point.y < corner).then_some(self.presses);
+                match self.corner {
+                    Some(press) => Task::perform(tokio::time::sleep(HOLD), move |()| Message::CornerHeld(press)),
+                    None => Task::none(),
+                }
+            }
+            PressPhase::Ended => {
+                self.corner = None;
+                Task::none()
+            }
+        }
+    }
+
+    fn on_corner(&mut self, press: u64) -> Task<Message> {
+        if self.corner == Some(press) && self.staff.is_none() {
+            let step = match &self.place {
+                Place::Step(screen) => Some(screen.step()),
+                Place::Attract(_) | Place::Between | Place::Done(_) => None,
+            };
+            self.staff = Some(panel::State::new(&self.core, step));
+        }
+
+        Task::none()
+    }
+
+    fn tick(&mut self) -> Task<Message> {
+        let kiosk = &self.core.config.kiosk;
+        let (idle, patience) = match &self.place {
+            Place::Done(_) => (kiosk.done_seconds, 1),
+            Place::Step(Screen::Bill(state)) => (kiosk.idle_seconds, state.patience()),
+            _ => (kiosk.idle_seconds, 1),
+        };
+        self.idle =
+            idle::judge(self.last_touch, self.core.now(), idle as i64, kiosk.answer_seconds as i64, patience);
+        match (&self.place, self.idle) {
+            // Whoever has been told how it ended need not answer any more questions.
+            (Place::Done(_), Idle::Warning { .. } | Idle::Over) | (_, Idle::Over) => self.leave(),
+            _ => self.ask_about_help(),
+        }
+    }
+
+    fn breathe(&mut self) -> Task<Message> {
+        if let Place::Attract(phase) = &mut self.place {
+            *phase = attract::next_phase(*phase);
+        }
+
+        Task::none()
+    }
+
+    fn on_key(&mut self, key: ui::Key) -> Task<Message> {
+        self.touched();
+        if let Some(panel) = &mut self.staff {
+            let action = panel.typed(key, &self.core);
+            return self.after_staff(action);
+        }
+        let Place::Step(screen) = &mut self.place else {
+            return Task::none();
+        };
+        let action = screen.typed(key, &self.core);
+
+        self.after_screen(action)
+    }
+}
+
+fn typed(key: &iced::keyboard::Key, text: Option<&str>) -> Option<Message> {
+    use iced::keyboard::Key;
+    use iced::keyboard::key::Named;
+
+    match key {
+        Key::Named(Named::Backspace) => Some(Message::Typed(ui::Key::Backspace)),
+        Key::Named(Named::Enter) => Some(Message::Typed(ui::Key::Done)),
+        Key::Named(Named::Space) => Some(Message::Typed(ui::Key::Space)),
+        _ => text?.chars().next().filter(|letter| !letter.is_control()).map(|letter| Message::Typed(ui::Key::Char(letter))),
+    }
+}

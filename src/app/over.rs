@@ -1,0 +1,187 @@
+//! What stands over a screen: the idle warning, the question whether to start over, help; and staff.
+
+use iced::Task;
+use registration::Outcome;
+use registration::outcome::SeeDesk;
+use registration::session::Skipped;
+use ui::Element;
+
+use super::help::{self, Help};
+use super::{App, Message, Place};
+use crate::idle::Idle;
+use crate::service::central::Override;
+use crate::staff::panel;
+use crate::t;
+
+impl App {
+    /// The dialog over the screen, if any; the most urgent one.
+    pub(super) fn dialog(&self) -> Option<Element<'_, Message>> {
+        if matches!(self.place, Place::Attract(_)) {
+            return None;
+        }
+        if let (Idle::Warning { left }, Place::Step(_) | Place::Between) = (self.idle, &self.place) {
+            return Some(self.idle_warning(left));
+        }
+
+        if self.start_over {
+            Some(self.start_over_question())
+        } else if self.help_shown.0 {
+            Some(self.help_dialog())
+        } else {
+            None
+        }
+    }
+
+    fn idle_warning(&self, left: i64) -> Element<'_, Message> {
+        let (look, locale) = (&self.core.look, &self.core.locale);
+
+        ui::dialog(
+            look,
+            t!(locale, "idle-title"),
+            ui::dialog::words(look, t!(locale, "idle-body", seconds = left)),
+            vec![
+                ui::button::secondary(
+                    look,
+                    "idle-leave",
+                    t!(locale, "idle-leave"),
+                    None,
+                    Some(Message::StartOverConfirmed),
+                ),
+                ui::button::primary(look, "idle-stay", t!(locale, "idle-stay"), None, Some(Message::Stayed)),
+            ],
+        )
+    }
+
+    fn start_over_question(&self) -> Element<'_, Message> {
+        let (look, locale) = (&self.core.look, &self.core.locale);
+
+        ui::dialog(
+            look,
+            t!(locale, "start-over-title"),
+            ui::dialog::words(look, t!(locale, "start-over-body")),
+            vec![
+                ui::button::secondary(
+                    look,
+                    "start-over-yes",
+                    t!(locale, "start-over-yes"),
+                    None,
+                    Some(Message::StartOverConfirmed),
+                ),
+                ui::button::primary(
+                    look,
+                    "start-over-no",
+                    t!(locale, "start-over-no"),
+                    None,
+                    Some(Message::StartOverRefused),
+                ),
+            ],
+        )
+    }
+
+    fn help_dialog(&self) -> Element<'_, Message> {
+        let (look, locale) = (&self.core.look, &self.core.locale);
+        let (title, body) = match &self.help {
+            Help::NotCalled | Help::Calling => (t!(locale, "help-calling-title"), t!(locale, "help-calling-body")),
+            Help::Called { .. } => (t!(locale, "help-called-title"), t!(locale, "help-called-body")),
+            Help::Coming { .. } => (t!(locale, "help-coming-title"), t!(locale, "help-coming-body")),
+            Help::NotThrough => (t!(locale, "help-not-through-title"), t!(locale, "help-not-through-body")),
+        };
+
+        ui::dialog(
+            look,
+            title,
+            ui::dialog::words(look, body),
+            vec![ui::button::primary(
+                look,
+                "help-close",
+                t!(locale, "help-close"),
+                None,
+                Some(Message::Help(help::Message::Closed)),
+            )],
+        )
+    }
+
+    /// Shown while central is asked what it holds.
+    pub(super) fn between(&self) -> Element<'_, Message> {
+        let (look, locale) = (&self.core.look, &self.core.locale);
+        let page = ui::Page::new(t!(locale, "between-title"), ui::waiting(look, t!(locale, "between-body"))).centered();
+
+        ui::frame(look, self.chrome(), page)
+    }
+
+    pub(super) fn on_staff(&mut self, message: panel::Message) -> Task<Message> {
+        let Some(panel) = &mut self.staff else {
+            return Task::none();
+        };
+        let action = panel.update(message, &self.core);
+
+        self.after_staff(action)
+    }
+
+    pub(super) fn after_staff(&mut self, action: panel::Action) -> Task<Message> {
+        match action {
+            panel::Action::None => Task::none(),
+            panel::Action::Run(task) => task.map(Message::Staff),
+            panel::Action::Closed => {
+                self.staff = None;
+                Task::none()
+            }
+            panel::Action::Refused => self.write_down("refused", "unknown".to_owned(), String::new()),
+            panel::Action::Opened { who } => self.write_down("open", who, String::new()),
+            panel::Action::Skip { who, reason } => {
+                let written = self.write_down("skip", who.clone(), reason.clone());
+                let at = self.core.now();
+                if let Place::Step(screen) = &self.place {
+                    self.core.session.skipped.push(Skipped { step: screen.step(), by: who, reason, at });
+                }
+                self.staff = None;
+                Task::batch([written, self.advance()])
+            }
+            panel::Action::Correct { who, step } => {
+                let written = self.write_down("correct", who.clone(), step.as_str().to_owned());
+                self.core.corrected_by = Some(who);
+                self.staff = None;
+                Task::batch([written, self.open(step)])
+            }
+            panel::Action::DeskWillConfirm { who, reason } => {
+                let written = self.write_down("desk-will-confirm", who, reason);
+                self.staff = None;
+                Task::batch([written, self.finish_at_desk()])
+            }
+            panel::Action::HandOver { who, reason, code } => {
+                let written = self.write_down("hand-over", who, reason);
+                self.staff = None;
+                let session = self.core.session.clone();
+                let handed = self.core.services.central.hand_over(session, code, self.core.now());
+                let kept = Task::perform(handed, |_| Message::Noted);
+                Task::batch([written, kept, self.end(Outcome::HandedOver)])
+            }
+            panel::Action::Reset { who, reason } => {
+                let written = self.write_down("reset", who, reason);
+                Task::batch([written, self.leave()])
+            }
+        }
+    }
+
+    /// Staff end the session: what was collected is sent, and the desk confirms, whatever central says to it.
+    fn finish_at_desk(&mut self) -> Task<Message> {
+        if self.core.session.person.is_none() {
+            return self.end(Outcome::SeeDesk(SeeDesk::Staff));
+        }
+        if self.core.session.visit.is_none() {
+            self.core.session.visit = Some(registration::visit::VisitChoice::WalkIn);
+        }
+        let sent = self.core.services.central.send(self.core.session.clone(), self.core.now());
+        let kept = Task::perform(sent, |_| Message::Noted);
+
+        Task::batch([kept, self.end(Outcome::DeskWillConfirm)])
+    }
+
+    /// To the audit trail on this disk, and to central.
+    fn write_down(&self, action: &'static str, who: String, why: String) -> Task<Message> {
+        let action = Override { action, who, why, when: self.core.now(), session: self.core.session.id };
+        self.core.services.trail.append(&action);
+
+        Task::perform(self.core.services.central.report(action), |()| Message::Noted)
+    }
+}

@@ -1,0 +1,336 @@
+//! `portico.toml`: every setting, its default, and what is wrong with a file that is wrong.
+
+use std::path::{Path, PathBuf};
+
+use jiff::SignedDuration;
+use jiff::tz::TimeZone;
+use registration::visit::Window;
+use serde::Deserialize;
+
+/// Everything that a site sets. The reference with every key and default is `resources/portico.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where the sealing key lives.
+    pub vault: VaultKind,
+    /// This kiosk.
+    pub kiosk: Kiosk,
+    /// The clinic it stands in.
+    pub site: Site,
+    /// The hospital's FHIR API.
+    pub central: Central,
+    /// The camera.
+    pub camera: Camera,
+    /// Where paper comes out.
+    pub printers: Printers,
+}
+
+/// Where the key lives that seals everything on disk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VaultKind {
+    /// The operating system's keyring.
+    #[default]
+    Keyring,
+    /// A file beside the data: for development only.
+    File,
+}
+
+/// This kiosk.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Kiosk {
+    /// Its name at central (`Device.identifier`).
+    pub name: String,
+    /// The letter before ticket numbers; another one for each kiosk of a site.
+    pub letter: char,
+    /// Where the outbox, staff and audit trail are kept.
+    pub data: PathBuf,
+    /// Languages offered, in the order shown (BCP 47).
+    pub languages: Vec<String>,
+    /// Diagonal of the screen in inches: touch targets are at least 15 mm on it.
+    pub screen_inches: f32,
+    /// Seconds without a touch before the warning.
+    pub idle_seconds: u64,
+    /// Seconds to answer the warning (WCAG 2.2.1 asks for at least 20).
+    pub answer_seconds: u64,
+    /// Seconds for which the last screen stays.
+    pub done_seconds: u64,
+}
+
+/// The clinic.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Site {
+    /// Its name.
+    pub name: String,
+    /// Which entrance the kiosk stands at.
+    pub entrance: String,
+    /// IANA time zone; the computer's own where none is set.
+    pub time_zone: Option<String>,
+    /// Years of age from which a person registers without a guardian.
+    pub adult_age: i16,
+    /// No insurance and no money before the screening exam (EMTALA).
+    pub emergency_department: bool,
+    /// Minutes before the visit from which the kiosk registers.
+    pub early_minutes: i64,
+    /// Minutes after the start of the visit until which it does.
+    pub late_minutes: i64,
+}
+
+/// The hospital's FHIR API.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Central {
+    /// FHIR base URL; must be https.
+    pub url: String,
+    /// PEM file of the only certificate authority that is believed; the system's roots where none is set.
+    pub ca: Option<PathBuf>,
+    /// How the kiosk shows who it is.
+    pub authorization: Authorization,
+    /// Client id at the authorization server (`smart`).
+    pub client_id: String,
+    /// File that holds a bearer token (`token`).
+    pub token_file: Option<PathBuf>,
+    /// Entries in one transaction at most; some servers bound it.
+    pub max_entries: usize,
+    /// Seconds to wait for the answer to one request.
+    pub timeout_seconds: u64,
+    /// Seconds for which the person waits for the acknowledgement before "the desk will confirm".
+    pub acknowledge_seconds: u64,
+    /// Extension on `Invoice` that holds the due date.
+    pub invoice_due_date: String,
+}
+
+/// How the kiosk shows central who it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Authorization {
+    /// SMART Backend Services, with a key of the vault.
+    #[default]
+    Smart,
+    /// A fixed bearer token from a file: for development.
+    Token,
+    /// None: for development.
+    None,
+}
+
+/// The camera.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Camera {
+    /// Which device; none where the kiosk has no camera.
+    pub device: Option<u32>,
+    /// A directory of pictures to play instead.
+    pub directory: Option<PathBuf>,
+}
+
+/// Where paper comes out: `ipp://…`, `ipps://…`, `zpl://host:port`, or a directory.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Printers {
+    /// Wristbands.
+    pub wristband: Option<String>,
+    /// Tickets.
+    pub ticket: Option<String>,
+    /// Receipts and signed copies.
+    pub receipt: Option<String>,
+}
+
+/// What is wrong with a configuration.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{path}: cannot be read: {source}")]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is no TOML, has a key that does not exist, or a value of the wrong kind.
+    #[error("{path}: {source}")]
+    Wrong {
+        /// Which file.
+        path: PathBuf,
+        /// What and on which line.
+        source: Box<toml::de::Error>,
+    },
+    /// A value is of the right kind, but makes no sense.
+    #[error("{path}:{line}: {key}: {problem}")]
+    Senseless {
+        /// Which file.
+        path: PathBuf,
+        /// On which line, counted from one.
+        line: usize,
+        /// Which key.
+        key: &'static str,
+        /// What is wrong and what would be right.
+        problem: String,
+    },
+}
+
+impl Config {
+    /// Reads and checks a file.
+    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+
+        Self::parse(&text, path)
+    }
+
+    /// Reads and checks text; `path` is for the messages, and for paths in the file that are relative to it.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
+        let mut config: Self = toml::from_str(text)
+            .map_err(|source| ConfigError::Wrong { path: path.to_owned(), source: Box::new(source) })?;
+        if let Some((key, problem)) = config.senseless() {
+            return Err(ConfigError::Senseless { path: path.to_owned(), line: line_of(text, key), key, problem });
+        }
+        config.resolve(path.parent().unwrap_or(Path::new(".")));
+
+        Ok(config)
+    }
+
+    /// The first value that makes no sense, as `section.key` and what is wrong.
+    fn senseless(&self) -> Option<(&'static str, String)> {
+        let known = crate::locale::LANGUAGES.map(|language| language.tag);
+        let strange = self.kiosk.languages.iter().find(|tag| !known.contains(&tag.as_str()));
+        let printers = [
+            ("printers.wristband", &self.printers.wristband),
+            ("printers.ticket", &self.printers.ticket),
+            ("printers.receipt", &self.printers.receipt),
+        ];
+        let printer = printers.into_iter().find_map(|(key, printer)| {
+            let problem = printer.as_ref()?.parse::<paper::Destination>().err()?;
+            Some((key, problem.to_string()))
+        });
+        let zone = self.site.time_zone.as_ref().and_then(|name| TimeZone::get(name).err());
+
+        if !self.central.url.is_empty() && !self.central.url.starts_with("https://") {
+            Some(("central.url", "must begin with https://".to_owned()))
+        } else if self.central.max_entries == 0 {
+            Some(("central.max_entries", "must be at least 1".to_owned()))
+        } else if self.central.authorization == Authorization::Token && self.central.token_file.is_none() {
+            Some(("central.authorization", "\"token\" needs central.token_file".to_owned()))
+        } else if self.central.authorization == Authorization::Smart
+            && !self.central.url.is_empty()
+            && self.central.client_id.is_empty()
+        {
+            Some(("central.client_id", "\"smart\" authorization needs the client id that central gave".to_owned()))
+        } else if !self.kiosk.letter.is_ascii_uppercase() {
+            Some(("kiosk.letter", "must be one capital letter from A to Z".to_owned()))
+        } else if self.kiosk.name.is_empty() {
+            Some(("kiosk.name", "must not be empty".to_owned()))
+        } else if self.kiosk.languages.is_empty() {
+            Some(("kiosk.languages", "must name at least one language".to_owned()))
+        } else if let Some(tag) = strange {
+            Some(("kiosk.languages", format!("there are no texts in \"{tag}\"; there are {}", known.join(", "))))
+        } else if !(5.0..=100.0).contains(&self.kiosk.screen_inches) {
+            Some(("kiosk.screen_inches", "must be between 5 and 100".to_owned()))
+        } else if self.kiosk.answer_seconds < 20 {
+            Some(("kiosk.answer_seconds", "must be at least 20, so that everybody has time to answer".to_owned()))
+        } else if self.kiosk.idle_seconds < 20 {
+            Some(("kiosk.idle_seconds", "must be at least 20".to_owned()))
+        } else if !(0..=120).contains(&self.site.adult_age) {
+            Some(("site.adult_age", "must be an age in years".to_owned()))
+        } else if self.site.early_minutes < 0 || self.site.early_minutes > 1440 {
+            Some(("site.early_minutes", "must be between 0 and 1440".to_owned()))
+        } else if self.site.late_minutes < 0 || self.site.late_minutes > 1440 {
+            Some(("site.late_minutes", "must be between 0 and 1440".to_owned()))
+        } else if zone.is_some() {
+            Some(("site.time_zone", "is no IANA time zone, such as \"America/Chicago\"".to_owned()))
+        } else if self.camera.device.is_some() && self.camera.directory.is_some() {
+            Some(("camera.directory", "cannot stand beside camera.device".to_owned()))
+        } else {
+            printer
+        }
+    }
+
+    fn resolve(&mut self, base: &Path) {
+        let paths = [
+            Some(&mut self.kiosk.data),
+            self.central.ca.as_mut(),
+            self.central.token_file.as_mut(),
+            self.camera.directory.as_mut(),
+        ];
+        for path in paths.into_iter().flatten() {
+            *path = base.join(&*path);
+        }
+    }
+
+    /// The clinic's time zone.
+    pub fn time_zone(&self) -> TimeZone {
+        let named = self.site.time_zone.as_ref().and_then(|name| TimeZone::get(name).ok());
+
+        named.unwrap_or_else(TimeZone::system)
+    }
+
+    /// When arrivals are taken.
+    pub fn window(&self) -> Window {
+        Window {
+            early: SignedDuration::from_mins(self.site.early_minutes),
+            late: SignedDuration::from_mins(self.site.late_minutes),
+        }
+    }
+}
+
+/// The line of `section.key` in a file, for an error that names it; the first where it cannot be found.
+fn line_of(text: &str, key: &str) -> usize {
+    let (section, name) = key.split_once('.').unwrap_or(("", key));
+    let mut current = "";
+    for (number, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if let Some(header) = line.strip_prefix('[') {
+            current = header.trim_end_matches(']').trim();
+        } else if current == section && line.split('=').next().is_some_and(|left| left.trim() == name) {
+            return number + 1;
+        }
+    }
+
+    1
+}
+
+impl Default for Kiosk {
+    fn default() -> Self {
+        Self {
+            name: "lobby-1".to_owned(),
+            letter: 'A',
+            data: PathBuf::from("portico-data"),
+            languages: vec!["en".to_owned(), "es".to_owned(), "ar".to_owned()],
+            screen_inches: 27.0,
+            idle_seconds: 60,
+            answer_seconds: 20,
+            done_seconds: 30,
+        }
+    }
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self {
+            name: "St. Brigid Clinic".to_owned(),
+            entrance: "Main entrance".to_owned(),
+            time_zone: None,
+            adult_age: 18,
+            emergency_department: false,
+            early_minutes: 120,
+            late_minutes: 30,
+        }
+    }
+}
+
+impl Default for Central {
+    fn default() -> Self {
+        Self {
+            url: String::new(),
+            ca: None,
+            authorization: Authorization::default(),
+            client_id: String::new(),
+            token_file: None,
+            max_entries: 8,
+            timeout_seconds: 10,
+            acknowledge_seconds: 12,
+            invoice_due_date: "urn:portico:invoice-due-date".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! What the kiosk reaches outside of itself. Each is a trait with a real implementation and one for rehearsals.
+
+pub mod central;
+pub mod clock;
+pub mod printing;
+pub mod speech;
+
+use std::sync::Arc;
+
+use capture::{Camera, TextReader};
+
+use crate::staff::{Roster, Trail};
+
+/// Handles to everything outside; cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    /// The hospital's API, with the outbox before it.
+    pub central: Arc<dyn central::Central>,
+    /// The camera; none where the kiosk has none.
+    pub camera: Option<Arc<dyn Camera>>,
+    /// Reads words in pictures; none where Tesseract is missing.
+    pub reader: Option<Arc<dyn TextReader>>,
+    /// Paper.
+    pub printing: Arc<dyn printing::Printing>,
+    /// The voice.
+    pub speech: Arc<dyn speech::Speech>,
+    /// The time.
+    pub clock: Arc<dyn clock::Clock>,
+    /// Who may override, and their PINs.
+    pub roster: Arc<Roster>,
+    /// What staff did.
+    pub trail: Arc<Trail>,
+}

@@ -1,0 +1,8 @@
+//! The staff's side at the kiosk: who they are, what they may do, and the trail of what they did.
+
+pub mod panel;
+mod roster;
+mod trail;
+
+pub use roster::Roster;
+pub use trail::Trail;

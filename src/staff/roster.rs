@@ -1,0 +1,4 @@
+//! Who may override, and their PINs (argon2id).
+
+/// The staff who may override.
+pub struct Roster {}

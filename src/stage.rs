@@ -1,0 +1,308 @@
+//! The real screens without a window: rehearsals, pictures and tests touch what a person would touch.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use futures::StreamExt;
+use iced::advanced::clipboard;
+use iced::advanced::renderer::{self, Headless};
+use iced::{Event, Point, Size, Task, mouse, touch};
+use iced_runtime::user_interface::{self, UserInterface};
+use iced_runtime::{Action, task};
+use tokio::sync::mpsc;
+use ui::Item;
+
+use crate::app::{App, Message};
+
+/// How long nothing must happen before the screen is taken to be at rest.
+const QUIET: Duration = Duration::from_millis(30);
+
+/// What went wrong on the stage.
+#[derive(Debug, thiserror::Error)]
+pub enum StageError {
+    /// There is no such thing on the screen.
+    #[error("there is no \"{id}\" on the screen \"{screen}\"")]
+    NotThere {
+        /// What was looked for.
+        id: String,
+        /// What is shown.
+        screen: &'static str,
+    },
+    /// It is there and cannot be used.
+    #[error("\"{id}\" on the screen \"{screen}\" cannot be used")]
+    Disabled {
+        /// What was looked for.
+        id: String,
+        /// What is shown.
+        screen: &'static str,
+    },
+    /// What was waited for did not come.
+    #[error("waited {seconds} s on the screen \"{screen}\" for {what}")]
+    TimedOut {
+        /// What was waited for.
+        what: String,
+        /// For how long.
+        seconds: u64,
+        /// What is shown.
+        screen: &'static str,
+    },
+    /// A picture could not be written.
+    #[error("a picture could not be written")]
+    Picture(#[from] image::ImageError),
+    /// There is no renderer.
+    #[error("there is no software renderer")]
+    Renderer,
+}
+
+/// An app, a renderer, and everything that the app runs in the background.
+pub struct Stage {
+    /// The app.
+    pub app: App,
+    renderer: iced::Renderer,
+    cache: Option<user_interface::Cache>,
+    size: Size,
+    runtime: tokio::runtime::Handle,
+    sender: mpsc::UnboundedSender<Message>,
+    messages: mpsc::UnboundedReceiver<Message>,
+    running: Arc<AtomicUsize>,
+    ticked: Instant,
+    lifted: Instant,
+}
+
+impl Stage {
+    /// Puts an app on the stage.
+    pub fn new(app: App, size: Size, runtime: tokio::runtime::Handle) -> Result<Self, StageError> {
+        let font = app.core.look.fonts.font();
+        let made = <iced::Renderer as Headless>::new(font, iced::Pixels(30.0), Some("tiny-skia"));
+        let renderer = futures::executor::block_on(made).ok_or(StageError::Renderer)?;
+        load_icons();
+        let (sender, messages) = mpsc::unbounded_channel();
+        let now = Instant::now();
+
+        Ok(Self {
+            app,
+            renderer,
+            cache: Some(user_interface::Cache::default()),
+            size,
+            runtime,
+            sender,
+            messages,
+            running: Arc::new(AtomicUsize::new(0)),
+            ticked: now,
+            lifted: now,
+        })
+    }
+
+    /// Everything on the screen, in reading order.
+    pub fn items(&mut self) -> Vec<Item> {
+        let mut inventory = ui::inventory();
+        let cache = self.cache.take().unwrap_or_default();
+        let mut interface = UserInterface::build(self.app.view(), self.size, cache, &mut self.renderer);
+        interface.operate(&self.renderer, &mut inventory);
+        self.cache = Some(interface.into_cache());
+
+        inventory.into_items()
+    }
+
+    /// The thing with this id, if it is on the screen.
+    pub fn item(&mut self, id: &str) -> Option<Item> {
+        self.items().into_iter().find(|item| item.id == id)
+    }
+
+    /// Whether something with this id can be touched.
+    pub fn offers(&mut self, id: &str) -> bool {
+        self.item(id).is_some_and(|item| item.enabled)
+    }
+
+    /// Touches the middle of the thing with this id, as a finger would, and lets the app react.
+    pub fn touch(&mut self, id: &str) -> Result<(), StageError> {
+        let screen = self.app.showing();
+        let item = self.item(id).ok_or_else(|| StageError::NotThere { id: id.to_owned(), screen })?;
+        if !item.enabled {
+            return Err(StageError::Disabled { id: id.to_owned(), screen });
+        }
+        self.drag(&[item.bounds.center()]);
+
+        Ok(())
+    }
+
+    /// Puts a finger down, moves it along and lifts it.
+    pub fn drag(&mut self, places: &[Point]) {
+        let (Some(first), Some(last)) = (places.first(), places.last()) else {
+            return;
+        };
+        let finger = touch::Finger(1);
+        self.send(Event::Touch(touch::Event::FingerPressed { id: finger, position: *first }));
+        for place in places.iter().skip(1) {
+            self.send(Event::Touch(touch::Event::FingerMoved { id: finger, position: *place }));
+        }
+        self.send(Event::Touch(touch::Event::FingerLifted { id: finger, position: *last }));
+        self.lifted = Instant::now();
+        self.settle();
+    }
+
+    /// Puts a finger down and leaves it there.
+    pub fn hold(&mut self, place: Point) {
+        self.send(Event::Touch(touch::Event::FingerPressed { id: touch::Finger(1), position: place }));
+    }
+
+    /// Lifts the finger that was left down.
+    pub fn lift(&mut self, place: Point) {
+        self.send(Event::Touch(touch::Event::FingerLifted { id: touch::Finger(1), position: place }));
+        self.settle();
+    }
+
+    /// Sends the app a message, as the world outside would.
+    pub fn message(&mut self, message: Message) {
+        let task = {
+            let _inside = self.runtime.enter();
+            self.app.update(message)
+        };
+        self.run(task);
+        self.settle();
+    }
+
+    /// Hands on what has arrived until nothing more comes for a moment.
+    pub fn settle(&mut self) {
+        let mut quiet_since = Instant::now();
+        let began = quiet_since;
+        while quiet_since.elapsed() < QUIET && began.elapsed() < QUIET * 20 {
+            if self.pump() {
+                quiet_since = Instant::now();
+            } else if self.running.load(Ordering::SeqCst) == 0 {
+                break;
+            } else {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+        }
+    }
+
+    /// Waits until the screen is as wished.
+    pub fn wait(
+        &mut self,
+        what: &str,
+        within: Duration,
+        mut reached: impl FnMut(&mut Self) -> bool,
+    ) -> Result<(), StageError> {
+        let began = Instant::now();
+        loop {
+            self.settle();
+            if reached(self) {
+                return Ok(());
+            }
+            if began.elapsed() > within {
+                return Err(StageError::TimedOut {
+                    what: what.to_owned(),
+                    seconds: within.as_secs(),
+                    screen: self.app.showing(),
+                });
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Draws the screen: width, height and RGBA.
+    pub fn picture(&mut self) -> image::RgbaImage {
+        let size = Size::new(self.size.width as u32, self.size.height as u32);
+        let ground = self.app.core.look.palette.ground;
+        let ink = self.app.core.look.palette.ink;
+        let cache = self.cache.take().unwrap_or_default();
+        let mut interface = UserInterface::build(self.app.view(), self.size, cache, &mut self.renderer);
+        // Widgets settle their looks (pressed, disabled) when a frame is asked for.
+        let frame = Event::Window(iced::window::Event::RedrawRequested(Instant::now()));
+        let _ = interface.update(
+            &[frame],
+            mouse::Cursor::Unavailable,
+            &mut self.renderer,
+            &mut clipboard::Null,
+            &mut Vec::new(),
+        );
+        interface.draw(
+            &mut self.renderer,
+            &iced::Theme::Light,
+            &renderer::Style { text_color: ink },
+            mouse::Cursor::Unavailable,
+        );
+        self.cache = Some(interface.into_cache());
+        let pixels = self.renderer.screenshot(size, 1.0, ground);
+
+        image::RgbaImage::from_raw(size.width, size.height, pixels).unwrap_or_default()
+    }
+
+    /// Draws the screen into a PNG file.
+    pub fn save_picture(&mut self, path: &Path) -> Result<(), StageError> {
+        Ok(image::DynamicImage::from(self.picture()).to_rgb8().save(path)?)
+    }
+
+    fn send(&mut self, event: Event) {
+        let mut messages = Vec::new();
+        let cache = self.cache.take().unwrap_or_default();
+        let mut interface = UserInterface::build(self.app.view(), self.size, cache, &mut self.renderer);
+        let _ = interface.update(
+            &[event],
+            mouse::Cursor::Unavailable,
+            &mut self.renderer,
+            &mut clipboard::Null,
+            &mut messages,
+        );
+        self.cache = Some(interface.into_cache());
+        for message in messages {
+            let task = {
+                let _inside = self.runtime.enter();
+                self.app.update(message)
+            };
+            self.run(task);
+        }
+    }
+
+    /// Hands on one message, or a tick when a second has gone by.
+    fn pump(&mut self) -> bool {
+        if self.ticked.elapsed() >= Duration::from_millis(500) {
+            self.ticked = Instant::now();
+            let task = {
+                let _inside = self.runtime.enter();
+                self.app.update(Message::Ticked)
+            };
+            self.run(task);
+        }
+        let Ok(message) = self.messages.try_recv() else {
+            return false;
+        };
+        let task = {
+            let _inside = self.runtime.enter();
+            self.app.update(message)
+        };
+        self.run(task);
+
+        true
+    }
+
+    fn run(&self, task: Task<Message>) {
+        let Some(mut stream) = task::into_stream(task) else {
+            return;
+        };
+        let sender = self.sender.clone();
+        let running = self.running.clone();
+        running.fetch_add(1, Ordering::SeqCst);
+        self.runtime.spawn(async move {
+            while let Some(action) = stream.next().await {
+                // Everything else a task can ask for concerns a window, and there is none.
+                if let Action::Output(message) = action
+                    && sender.send(message).is_err()
+                {
+                    break;
+                }
+            }
+            running.fetch_sub(1, Ordering::SeqCst);
+        });
+    }
+}
+
+fn load_icons() {
+    let system = iced::advanced::graphics::text::font_system();
+    if let Ok(mut system) = system.write() {
+        system.load_font(std::borrow::Cow::Borrowed(ui::icon_font()));
+    }
+}
