@@ -216,7 +216,11 @@ impl App {
                     ui::frame(&self.core.look, self.chrome(), page)
                 }
                 Place::Between => self.between(),
-                Place::Done(state) => state.view(&self.core).map(move |message| Message::Done(session, message)),
+                Place::Done(state) => {
+                    let page = state.view(&self.core).map(move |message| Message::Done(session, message));
+                    let chrome = Chrome { start_over: None, language: None, ..self.chrome() };
+                    ui::frame(&self.core.look, chrome, page)
+                }
             }
         };
         let over = if self.staff.is_some() { None } else { self.dialog() };

@@ -68,7 +68,7 @@ impl Locale {
         }
         // Isolation marks keep a Latin name inside an Arabic sentence in its place.
         loader.set_use_isolating(language.right_to_left);
-        let formats = language.formats.parse().unwrap_or_default();
+        let formats = language.formats.parse().unwrap_or(icu_locale_core::Locale::UNKNOWN);
 
         Self { language, loader: Arc::new(loader), formats }
     }

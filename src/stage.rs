@@ -74,7 +74,7 @@ pub struct Stage {
 impl Stage {
     /// Puts an app on the stage.
     pub fn new(app: App, size: Size, runtime: tokio::runtime::Handle) -> Result<Self, StageError> {
-        let font = app.core.look.fonts.font();
+        let font = iced::Font::with_name(app.core.look.fonts.text);
         let made = <iced::Renderer as Headless>::new(font, iced::Pixels(30.0), Some("tiny-skia"));
         let renderer = futures::executor::block_on(made).ok_or(StageError::Renderer)?;
         load_icons();

@@ -3,10 +3,29 @@
 //!
 //! It is a real server for demonstrations, development and tests; a hospital points the kiosk at its own.
 
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+mod auth;
+mod dates;
+mod desk;
+mod fhir;
+mod fold;
+mod payer;
+mod payment;
+mod problem;
+mod search;
+mod secrets;
+mod seed;
+mod server;
+mod store;
+mod tls;
+mod web;
+mod worker;
+
+use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
+
+pub use server::start;
 
 /// How the central is to run.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Options {
     /// Where the database, the certificate authority and the desk token are kept. Made when missing.
     pub data: PathBuf,
@@ -26,6 +45,19 @@ pub struct Options {
     pub public_url: Option<String>,
     /// How long a payment link lives. Never more than fifteen minutes.
     pub payment_life: Duration,
+}
+
+/// The seed holds people, so it is not shown.
+impl fmt::Debug for Options {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Options")
+            .field("data", &self.data)
+            .field("listen", &self.listen)
+            .field("host_names", &self.host_names)
+            .field("public_url", &self.public_url)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Options {
@@ -60,9 +92,24 @@ pub enum Error {
     /// The data directory, a key file or the address could not be used.
     #[error("the central's files or address cannot be used: {0}")]
     Io(#[from] std::io::Error),
+    /// The certificate authority could not be read, or a certificate not be made.
+    #[error("the central's certificate cannot be made: {0}")]
+    Certificate(#[from] rcgen::Error),
+    /// TLS could not be set up.
+    #[error("TLS cannot be set up: {0}")]
+    Tls(#[from] rustls::Error),
+    /// The database could not be opened.
+    #[error("the central's database cannot be opened")]
+    Store(#[source] rusqlite::Error),
+    /// The seed is not a Bundle that can be loaded. Names the place, never a value.
+    #[error("the seed cannot be loaded: {0}")]
+    Seed(String),
+    /// A client could not be registered.
+    #[error("a client needs an id and a JSON Web Key Set with at least one key")]
+    Client,
 }
 
-/// A central that is up.
+/// A central that is up. Dropping it stops it at once; [`Running::stop`] lets requests under way finish.
 pub struct Running {
     /// The FHIR base URL, such as `https://127.0.0.1:8443/fhir`.
     pub base: String,
@@ -72,38 +119,50 @@ pub struct Running {
     pub ca_pem: String,
     /// The file that holds the desk's static bearer token; readable by its owner only.
     pub desk_token_path: PathBuf,
+    inner: server::Inner,
+}
+
+impl fmt::Debug for Running {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Running").field("base", &self.base).finish_non_exhaustive()
+    }
 }
 
 impl Running {
     /// The desk's static bearer token.
     pub fn desk_token(&self) -> &str {
-        ""
+        self.inner.desk_token()
     }
 
     /// The address the server listens on.
     pub fn address(&self) -> SocketAddr {
-        SocketAddr::from(([127, 0, 0, 1], 0))
+        self.inner.address()
     }
 
-    /// Remembers a client, so that it may ask for access tokens from now on.
-    #[allow(clippy::unused_async)]
-    pub async fn register(&self, _client: Client) -> Result<(), Error> {
-        Ok(())
+    /// Where clients ask for access tokens: the audience of their assertions.
+    pub fn token_url(&self) -> String {
+        format!("{}/auth/token", self.base.trim_end_matches("/fhir"))
+    }
+
+    /// The page for the desk.
+    pub fn desk_url(&self) -> String {
+        format!("{}/desk", self.base.trim_end_matches("/fhir"))
+    }
+
+    /// Remembers a client, so that it may ask for access tokens from now on, after a restart too.
+    pub async fn register(&self, client: Client) -> Result<(), Error> {
+        self.inner.register(client).await
     }
 
     /// Stops taking requests, lets those under way finish, and closes the store.
-    #[allow(clippy::unused_async)]
-    pub async fn stop(self) {}
+    pub async fn stop(self) {
+        self.inner.stop().await;
+    }
 
     /// Waits until the server has ended by itself.
-    #[allow(clippy::unused_async)]
-    pub async fn stopped(&mut self) {}
-}
-
-/// Starts the central and returns once it answers.
-#[allow(clippy::unused_async)]
-pub async fn start(_options: Options) -> Result<Running, Error> {
-    Err(Error::Io(std::io::ErrorKind::Unsupported.into()))
+    pub async fn stopped(&mut self) {
+        self.inner.stopped().await;
+    }
 }
 
 /// The demonstration's people, appointments, forms and consents: a transaction Bundle with dates relative to now.

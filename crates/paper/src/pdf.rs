@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use printpdf::{
     Codepoint, Color, FontId, Greyscale, Line, LineCapStyle, LineJoinStyle, LinePoint, Op,
     PaintMode, ParsedFont, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon,
-    PolygonRing, Pt, TextItem, TextMatrix, WindingOrder,
+    PolygonRing, Pt, TextItem, TextMatrix, TextRenderingMode, WindingOrder,
 };
 use subsetter::GlyphRemapper;
 
@@ -146,7 +146,7 @@ fn text_ops(
             let id = font.glyphs.get(glyph.id).unwrap_or(0);
             let (x, up) = (pen + glyph.right, glyph.up);
 
-            let continues = shown.as_ref().is_some_and(|shown| shown.continues(place, up));
+            let continues = shown.as_ref().is_some_and(|shown| shown.continues(place, up, glyph.hidden));
             if !continues && let Some(done) = shown.take() {
                 done.finish(ops);
             }
@@ -157,7 +157,11 @@ fn text_ops(
                 });
                 let (x, y) = (left + x * size, baseline + up * size);
                 ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
-                Shown { place, up, pen: x, items: Vec::new(), start: left, size }
+                if glyph.hidden {
+                    ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible });
+                }
+                let hidden = glyph.hidden;
+                Shown { place, up, hidden, pen: x, items: Vec::new(), start: left, size }
             });
             current.show(id, glyph, x, font.widths.get(&id).copied().unwrap_or(0.0));
             pen += glyph.advance;
@@ -173,6 +177,7 @@ fn text_ops(
 struct Shown {
     place: usize,
     up: f32,
+    hidden: bool,
     /// Where a reader's pen stands, in points from the page's left.
     pen: f32,
     items: Vec<TextItem>,
@@ -181,8 +186,8 @@ struct Shown {
 }
 
 impl Shown {
-    fn continues(&self, place: usize, up: f32) -> bool {
-        self.place == place && (self.up - up).abs() < 1e-4
+    fn continues(&self, place: usize, up: f32, hidden: bool) -> bool {
+        self.place == place && self.hidden == hidden && (self.up - up).abs() < 1e-4
     }
 
     fn show(&mut self, id: u16, glyph: &Glyph, x: f32, declared_width: f32) {
@@ -201,6 +206,9 @@ impl Shown {
 
     fn finish(self, ops: &mut Vec<Op>) {
         ops.push(Op::ShowText { items: self.items });
+        if self.hidden {
+            ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
+        }
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) struct Glyph {
     pub(crate) up: f32,
     /// What a reader of the file gets for it; empty for marks, whose text stands with their base.
     pub(crate) text: String,
+    /// Only there to be read, not to be seen.
+    pub(crate) hidden: bool,
 }
 
 /// Neighbouring glyphs of one font.
@@ -193,15 +195,34 @@ fn shape(face: &Face, text: &str, is_rtl: bool) -> Result<Vec<Glyph>, PaperError
                 let script = text.chars().next().map_or(Script::Unknown, |letter| letter.script());
                 return Err(PaperError::ScriptMissing { script: script.full_name().to_owned() });
             }
-            glyphs.push(Glyph {
+            let glyph = Glyph {
                 id,
                 advance: position.x_advance as f32 / face.units_per_em,
                 right: position.x_offset as f32 / face.units_per_em,
                 up: position.y_offset as f32 / face.units_per_em,
                 text: glyph_text,
-            });
+                hidden: false,
+            };
+            glyphs.extend(with_text_on_baseline(glyph));
         }
     }
 
     Ok(glyphs)
+}
+
+/// A mark that is raised far above its letter is taken by readers for a line of its own. So its
+/// picture goes up without a text, and its text stays on the baseline without a picture.
+fn with_text_on_baseline(glyph: Glyph) -> impl Iterator<Item = Glyph> {
+    let splits = glyph.up != 0.0 && glyph.advance == 0.0 && !glyph.text.is_empty();
+    let hidden = splits.then(|| Glyph {
+        id: glyph.id,
+        advance: 0.0,
+        right: glyph.right,
+        up: 0.0,
+        text: glyph.text.clone(),
+        hidden: true,
+    });
+    let seen = if splits { Glyph { text: String::new(), ..glyph } } else { glyph };
+
+    [Some(seen), hidden].into_iter().flatten()
 }

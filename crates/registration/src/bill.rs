@@ -17,13 +17,15 @@ pub struct Money {
 }
 
 impl Money {
-    /// Adds up amounts of one currency; amounts of several are not added.
+    /// Adds up amounts of one currency; amounts of several are not added, nor is a sum too large to be written.
     pub fn total<'a>(amounts: impl IntoIterator<Item = &'a Money>) -> Option<Money> {
         let mut amounts = amounts.into_iter();
         let first = amounts.next()?.clone();
 
         amounts.try_fold(first, |sum, money| {
-            (sum.currency == money.currency).then(|| Money { amount: sum.amount + money.amount, currency: sum.currency })
+            let amount = sum.amount.checked_add(money.amount)?;
+
+            (sum.currency == money.currency).then_some(Money { amount, currency: sum.currency })
         })
     }
 }

@@ -21,7 +21,7 @@ use tokio::sync::Mutex;
 
 pub use capability::Capabilities;
 pub use error::ClientError;
-pub(crate) use exchange::location_of;
+pub(crate) use exchange::{location_of, own_location};
 pub(crate) use http::{Answer, Body, Http, Request};
 pub use transaction::EntryResponse;
 

@@ -17,7 +17,7 @@ pub use client::{
 };
 pub use outbox::{Draft, Outbox, OutboxError, Row, State, Status};
 pub use secret::{MasterKey, Secret};
-pub use sender::{Acknowledged, Delivery, DrainReport, Sender, Stopped};
+pub use sender::{Acknowledged, Delivery, DrainReport, Pace, Sender, Stopped};
 pub use smart::{KeyError, SigningKey};
 pub use submission::{BASE_KEY, Group, Kind, Submission};
 pub use vault::{CredentialVault, FileVault, KeyringVault, MemoryVault, Vault, VaultError};

@@ -3,7 +3,9 @@
 use crate::Element;
 use crate::described::{Description, Role, described};
 use crate::layout::{column_with, grow, row_with};
+use crate::icons::{Icon, glyph};
 use crate::look::{Look, Size, Space};
+use crate::notice::Tone;
 use crate::text::styled;
 use iced::alignment::{Horizontal, Vertical};
 use iced::widget::{Column, container};
@@ -104,4 +106,31 @@ pub fn badge<'a, M: 'a>(
             ..container::Style::default()
         }),
     )
+}
+
+/// A large mark above a headline: the same news as the words, to be seen from afar.
+pub fn mark<'a, M: 'a>(look: &Look, tone: Tone) -> Element<'a, M> {
+    let (color, _) = tone.colors(look);
+    let icon = match tone {
+        Tone::Success => Icon::Check,
+        tone => tone.icon(),
+    };
+    let size = look.px(150.0);
+
+    container(glyph(
+        look,
+        icon,
+        size * 0.56,
+        Some(look.palette.ground),
+    ))
+    .width(size)
+    .height(size)
+    .align_x(Horizontal::Center)
+    .align_y(Vertical::Center)
+    .style(move |_theme| container::Style {
+        background: Some(Background::Color(color)),
+        border: iced::border::rounded(size / 2.0),
+        ..container::Style::default()
+    })
+    .into()
 }

@@ -7,13 +7,22 @@ use super::definitions::TYPES;
 
 /// The `CapabilityStatement` of `GET [base]/metadata`.
 pub(crate) fn statement(origin: &str, started: Timestamp) -> Value {
+    let interactions = ["read", "vread", "create", "update", "delete", "search-type"].map(|code| json!({ "code": code }));
     let resources: Vec<Value> = TYPES
         .iter()
         .map(|(kind, parameters)| {
+            let mut search = vec![
+                json!({ "name": "_id", "type": "token" }),
+                json!({ "name": "_lastUpdated", "type": "date" }),
+            ];
+            search.extend(
+                parameters
+                    .iter()
+                    .map(|parameter| json!({ "name": parameter.name, "type": parameter.kind.name() })),
+            );
             let mut resource = json!({
                 "type": kind,
-                "interaction": ["read", "vread", "create", "update", "delete", "search-type"]
-                    .map(|code| json!({ "code": code })),
+                "interaction": interactions,
                 "versioning": "versioned-update",
                 "readHistory": true,
                 "updateCreate": true,
@@ -21,10 +30,7 @@ pub(crate) fn statement(origin: &str, started: Timestamp) -> Value {
                 "conditionalUpdate": false,
                 "conditionalDelete": "not-supported",
                 "referencePolicy": ["literal", "local", "enforced"],
-                "searchParam": [json!({ "name": "_id", "type": "token" }), json!({ "name": "_lastUpdated", "type": "date" })]
-                    .into_iter()
-                    .chain(parameters.iter().map(|parameter| json!({ "name": parameter.name, "type": parameter.kind.name() })))
-                    .collect::<Vec<_>>(),
+                "searchParam": search,
             });
             if *kind == "Patient" && let Some(fields) = resource.as_object_mut() {
                 fields.insert(

@@ -85,6 +85,10 @@ impl Destination {
 /// Host and port of `host[:port][/path]`; an IPv6 host stands in brackets.
 pub(super) fn split_authority(rest: &str, default_port: u16) -> Result<(String, u16), DestinationError> {
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    // A name and password in the address would show in descriptions and logs.
+    if authority.contains('@') {
+        return Err(DestinationError::Host);
+    }
     let (host, port) = match authority.strip_prefix('[') {
         Some(bracketed) => {
             let (host, after) = bracketed.split_once(']').ok_or(DestinationError::Host)?;
@@ -96,10 +100,7 @@ pub(super) fn split_authority(rest: &str, default_port: u16) -> Result<(String, 
         },
     };
 
-    // A name and password in the address would show in descriptions and logs.
-    if host.is_empty()
-        || host.chars().any(|letter| letter.is_whitespace() || letter.is_control() || letter == '@')
-    {
+    if host.is_empty() || host.chars().any(|letter| letter.is_whitespace() || letter.is_control()) {
         return Err(DestinationError::Host);
     }
     let port = match port {

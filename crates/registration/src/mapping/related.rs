@@ -225,7 +225,7 @@ fn set_relationship(concepts: &mut Vec<CodeableConcept>, now: Relationship) {
         if concepts.is_empty() {
             concepts.push(typed_concept(systems::CONTACT_ROLE, now.code()));
         }
-    } else {
+    } else if !concepts.iter().any(|concept| concept.has(systems::ROLE_CODE, now.code())) {
         concepts.push(typed_concept(systems::ROLE_CODE, now.code()));
     }
 }

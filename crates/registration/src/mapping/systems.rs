@@ -22,6 +22,8 @@ pub const CONSENT_VERSION: &str = "urn:portico:consent-version";
 pub const CONSENT_FINGERPRINT: &str = "urn:portico:consent-fingerprint";
 /// What a `DocumentReference` or an `AuditEvent` of the kiosk is.
 pub const KIOSK: &str = "urn:portico:kiosk";
+/// Staff, by the id that the kiosk knows them by.
+pub const STAFF: &str = "urn:portico:staff";
 /// HL7 v3 `RoleCode`.
 pub const ROLE_CODE: &str = "http://terminology.hl7.org/CodeSystem/v3-RoleCode";
 /// HL7 v3 `RoleClass`.

@@ -1,6 +1,6 @@
 //! The queue as the sender works it: take one, note how far it got, put it back or finish it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::outbox::row::{State, Stored};
 use crate::outbox::{Outbox, OutboxError};
-use crate::submission::Submission;
+use crate::submission::{Kind, Submission};
 
 /// A next try further away than this can only come from a clock that was wrong.
 const FURTHEST_TRY: Duration = Duration::from_secs(60 * 60);
@@ -27,6 +27,8 @@ pub(crate) struct Progress {
     pub(crate) locations: Vec<String>,
     /// Entries that are sent otherwise than they were frozen, by their number, after central had another version.
     pub(crate) amended: BTreeMap<usize, Amendment>,
+    /// Numbers of creates without a condition that were about to be sent at least once.
+    pub(crate) attempted: BTreeSet<usize>,
     /// `Type/id` of updates that were left to the desk.
     pub(crate) left_to_desk: Vec<String>,
 }
@@ -195,21 +197,41 @@ impl Outbox {
 
     /// Up to `limit` submissions whose time has come and that nothing earlier of the same person holds up. Calls for
     /// help go first, then the oldest.
-    pub(crate) fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<Uuid>, OutboxError> {
+    pub(crate) fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<(Uuid, Kind)>, OutboxError> {
         let now = now.as_millisecond();
         let furthest = now.saturating_add(i64::try_from(FURTHEST_TRY.as_millis()).unwrap_or(i64::MAX));
         let connection = self.connection();
         let mut statement = connection.prepare_cached(
-            "SELECT id FROM submission AS this
+            "SELECT id, kind FROM submission AS this
              WHERE state = 'waiting' AND (next_try <= ?1 OR next_try > ?2)
                AND NOT EXISTS (SELECT 1 FROM submission AS earlier
                                WHERE earlier.order_key = this.order_key AND earlier.place < this.place
                                  AND earlier.state IN ('waiting', 'sending'))
              ORDER BY kind <> 'help', place LIMIT ?3",
         )?;
-        let ids = statement.query_map(params![now, furthest, limit as i64], |row| row.get::<_, String>(0))?;
+        let rows = statement.query_map(params![now, furthest, limit as i64], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+        let mut due = Vec::new();
+        for row in rows {
+            let (id, kind) = row?;
+            if let (Ok(id), Ok(kind)) = (id.parse(), kind.parse()) {
+                due.push((id, kind));
+            }
+        }
 
-        ids.filter_map(|id| id.map(|id| id.parse().ok()).transpose()).map(|id| Ok(id?)).collect()
+        Ok(due)
+    }
+
+    /// Makes everything that waits due now.
+    pub(crate) fn hasten(&self) -> Result<(), OutboxError> {
+        self.connection().execute(
+            "UPDATE submission SET next_try = ?1 WHERE state = 'waiting' AND next_try > ?1",
+            [Timestamp::now().as_millisecond()],
+        )?;
+        self.0.changed.notify_one();
+
+        Ok(())
     }
 
     /// When the next submission comes due, if any waits.

@@ -1,0 +1,474 @@
+//! Central over FHIR, with the outbox before it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::FutureExt;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use registration::bill::{PaymentLink, PaymentState};
+use registration::identity::{self, Guess, Proof};
+use registration::insurance::Eligibility;
+use registration::journey::Step;
+use registration::mapping::transaction::Context;
+use registration::mapping::{self, audit, consent, coverage, eligibility, invoice, patient, questionnaire, task, transaction, visit};
+use registration::session::{DeskNote, Dossier};
+use registration::visit::Window;
+use registration::{Record, Session};
+use serde_json::{Value, json};
+use sync::{ClientError, FhirClient, Kind, Outbox, Sender, Submission};
+use uuid::Uuid;
+
+use super::central::{Central, Delivery, Found, Override, Reply, Unanswered};
+
+/// How often an answer is asked for that comes later.
+const POLL: Duration = Duration::from_millis(400);
+
+/// How long the payer may take before the person goes on without an answer.
+const PAYER_PATIENCE: Duration = Duration::from_secs(8);
+
+/// How long the payment side may take to make a link.
+const LINK_PATIENCE: Duration = Duration::from_secs(8);
+
+/// How long a call for help may take before the person is told where the desk is.
+const HELP_PATIENCE: Duration = Duration::from_secs(6);
+
+/// Visits this far behind and ahead are looked at, so that "too late" and "not today" can be told apart.
+const BEHIND: SignedDuration = SignedDuration::from_hours(24);
+const AHEAD: SignedDuration = SignedDuration::from_hours(24 * 14);
+
+/// What the site sets about central.
+#[derive(Clone)]
+pub struct Place {
+    /// The kiosk's name.
+    pub device: String,
+    /// The clinic's name.
+    pub organization: String,
+    /// The clinic's time zone.
+    pub zone: TimeZone,
+    /// When arrivals are taken.
+    pub window: Window,
+    /// How long the person waits for the acknowledgement.
+    pub acknowledge: Duration,
+    /// Extension on `Invoice` that holds the due date.
+    pub invoice_due_date: String,
+}
+
+/// Central over FHIR.
+#[derive(Clone)]
+pub struct FhirCentral {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    client: FhirClient,
+    outbox: Outbox,
+    sender: Sender,
+    place: Place,
+}
+
+impl FhirCentral {
+    /// A central behind an outbox.
+    pub fn new(client: FhirClient, outbox: Outbox, sender: Sender, place: Place) -> Self {
+        Self { inner: Arc::new(Inner { client, outbox, sender, place }) }
+    }
+}
+
+impl Inner {
+    fn context(&self, now: Timestamp) -> Context {
+        Context {
+            device: self.place.device.clone(),
+            location: None,
+            organization: Some(self.place.organization.clone()),
+            now,
+            time_zone: self.place.zone.clone(),
+        }
+    }
+
+    async fn search(&self, kind: &str, parameters: &[(&str, &str)]) -> Result<Vec<Value>, Unanswered> {
+        self.client.search(kind, parameters).await.map_err(|error| unanswered("search", kind, &error))
+    }
+
+    async fn read(&self, kind: &str, id: &str) -> Result<Record, Unanswered> {
+        let found = self.client.read(kind, id).await.map_err(|error| unanswered("read", kind, &error))?;
+
+        Ok(Record::new(found.resource, found.version))
+    }
+
+    async fn find(&self, guess: &Guess, now: Timestamp) -> Result<Option<Found>, Unanswered> {
+        match guess {
+            Guess::Name { .. } => self.find_by_name(guess, now).await,
+            Guess::Code(_) => self.find_by_code(guess, now).await,
+        }
+    }
+
+    async fn find_by_name(&self, guess: &Guess, now: Timestamp) -> Result<Option<Found>, Unanswered> {
+        let Guess::Name { birth_date, name } = guess else {
+            return Ok(None);
+        };
+        // $match knows the hospital's own rules; it does not know that Bob is Robert, or one family name of two.
+        let asked = patient::match_parameters(*birth_date, name);
+        let matched = match self.client.match_patient(&asked["parameter"][0]["resource"]).await {
+            Ok(matched) => matched.into_iter().filter(|matched| matched.grade.as_deref() == Some("certain")).collect(),
+            Err(error) if error.is_transient() => return Err(unanswered("match", "Patient", &error)),
+            Err(_) => Vec::new(),
+        };
+        let candidates: Vec<Value> = if matched.is_empty() {
+            let parameters = patient::search_parameters(guess);
+            let parameters: Vec<(&str, &str)> =
+                parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            self.search("Patient", &parameters).await?
+        } else {
+            matched.into_iter().map(|matched| matched.resource).collect()
+        };
+        let mut fitting: Vec<Value> = candidates
+            .into_iter()
+            .filter(|resource| {
+                patient::read(resource, &[]).is_some_and(|person| {
+                    person.birth_date == *birth_date && identity::same_name(name, &person.name)
+                })
+            })
+            .collect();
+        // Two people of one name and birth date cannot be told apart here, and neither may be shown to the other.
+        match (fitting.pop(), fitting.is_empty()) {
+            (Some(only), true) => {
+                let id = only["id"].as_str().unwrap_or_default().to_owned();
+                self.found(self.read("Patient", &id).await?, Proof::Told, None, now).await
+            }
+            _ => Ok(None),
+        }
+    }
+
+    async fn find_by_code(&self, guess: &Guess, now: Timestamp) -> Result<Option<Found>, Unanswered> {
+        let parameters = patient::search_parameters(guess);
+        let parameters: Vec<(&str, &str)> =
+            parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let appointments = self.search("Appointment", &parameters).await?;
+        let patients: Vec<String> = appointments.iter().filter_map(visit::patient_of).collect();
+        let Some(reference) = patients.first().filter(|first| patients.iter().all(|other| other == *first)) else {
+            return Ok(None);
+        };
+        let Some((_, id)) = reference.rsplit_once('/') else {
+            return Ok(None);
+        };
+        let appointment = appointments.iter().find_map(|appointment| appointment["id"].as_str()).map(str::to_owned);
+
+        self.found(self.read("Patient", id).await?, Proof::Code, appointment, now).await
+    }
+
+    /// Everything about the one person found; `appointment` where a code names it.
+    async fn found(
+        &self,
+        patient_record: Record,
+        proof: Proof,
+        appointment: Option<String>,
+        now: Timestamp,
+    ) -> Result<Option<Found>, Unanswered> {
+        let reference = patient_record.reference();
+        let from = format!("ge{}", now - BEHIND);
+        let to = format!("le{}", now + AHEAD);
+        let narrowed = match &appointment {
+            Some(id) => vec![("_id", id.as_str())],
+            None => vec![("patient", reference.as_str()), ("date", from.as_str()), ("date", to.as_str())],
+        };
+        let mut parameters = narrowed;
+        parameters.push(("_include", "Appointment:location"));
+        let appointments = self.search("Appointment", &parameters);
+        let parameters = [("patient", reference.as_str())];
+        let related = self.search("RelatedPerson", &parameters);
+        let (appointments, related) = futures::join!(appointments, related);
+        let related: Vec<Record> = related.unwrap_or_default().into_iter().map(mapping::record).collect();
+        let visits = visit::read(&appointments?);
+        let visit = registration::visit::choose(visits, now, &self.place.zone, self.place.window);
+
+        Ok(patient::read(patient_record.resource(), &related).map(|person| Found {
+            patient: patient_record,
+            related,
+            person,
+            proof,
+            visit,
+        }))
+    }
+
+    async fn dossier(&self, patient: Option<&Record>) -> Dossier {
+        let reference = patient.map(Record::reference);
+        let of_patient = |kind: &'static str| {
+            let reference = reference.clone();
+            async move {
+                match &reference {
+                    Some(reference) => self.search(kind, &[("patient", reference.as_str())]).await,
+                    None => Ok(Vec::new()),
+                }
+            }
+        };
+        let forms = self.search("Questionnaire", &[("status", "active"), ("context", "urn:portico:form|kiosk")]);
+        let documents =
+            self.search("DocumentReference", &[("status", "current"), ("type", "urn:portico:consent-document|")]);
+        let (coverages, invoices, forms, documents) =
+            futures::join!(of_patient("Coverage"), of_patient("Invoice"), forms, documents);
+        let mut missing = Vec::new();
+        let mut read = |found: Result<Vec<Value>, Unanswered>, note: DeskNote| {
+            found.unwrap_or_else(|Unanswered| {
+                missing.push(note);
+                Vec::new()
+            })
+        };
+        let coverages = read(coverages, DeskNote::InsuranceMissing);
+        let invoices = read(invoices, DeskNote::BillUnavailable);
+        let forms = read(forms, DeskNote::FormsMissing);
+        let documents = read(documents, DeskNote::ConsentMissing);
+
+        Dossier {
+            related: Vec::new(),
+            coverages: coverages.into_iter().map(mapping::record).filter_map(|record| coverage::read(&record)).collect(),
+            forms: forms.into_iter().map(mapping::record).filter_map(|record| questionnaire::read(&record)).collect(),
+            consents: documents.into_iter().map(mapping::record).filter_map(|record| consent::read(&record)).collect(),
+            invoices: invoices
+                .into_iter()
+                .map(mapping::record)
+                .filter_map(|record| invoice::read(&record, &self.place.invoice_due_date))
+                .collect(),
+            missing,
+        }
+    }
+
+    async fn eligibility(&self, session: &Session, now: Timestamp) -> Eligibility {
+        let Some(request) = eligibility::request(session, &self.context(now)) else {
+            return Eligibility::NotAsked;
+        };
+        let Some(request) = self.created(&request).await else {
+            return Eligibility::Unavailable;
+        };
+        let asked = tokio::time::Instant::now();
+        while asked.elapsed() < PAYER_PATIENCE {
+            tokio::time::sleep(POLL).await;
+            let answers = self.search("CoverageEligibilityResponse", &[("request", request.as_str())]).await;
+            if let Some(answer) = answers.unwrap_or_default().first() {
+                return eligibility::read(answer);
+            }
+        }
+
+        Eligibility::Waiting { request }
+    }
+
+    /// Creates a resource; gives `Type/id`.
+    async fn created(&self, resource: &Value) -> Option<String> {
+        match self.client.create(resource).await {
+            Ok(created) => created.location,
+            Err(error) => {
+                unanswered("create", resource["resourceType"].as_str().unwrap_or_default(), &error);
+                None
+            }
+        }
+    }
+
+    async fn payment_link(&self, session: &Session, now: Timestamp) -> Result<PaymentLink, Unanswered> {
+        let request = task::payment_link(session, &self.context(now)).ok_or(Unanswered)?;
+        let reference = self.created(&request).await.ok_or(Unanswered)?;
+        let id = reference.rsplit_once('/').map_or(reference.as_str(), |(_, id)| id).to_owned();
+        let asked = tokio::time::Instant::now();
+        while asked.elapsed() < LINK_PATIENCE {
+            let answer = self.read("Task", &id).await?;
+            if let Some(link) = task::link(answer.resource()) {
+                return Ok(link);
+            }
+            tokio::time::sleep(POLL).await;
+        }
+
+        Err(Unanswered)
+    }
+
+    async fn task(&self, reference: &str) -> Result<Record, Unanswered> {
+        let id = reference.rsplit_once('/').map_or(reference, |(_, id)| id);
+
+        self.read("Task", id).await
+    }
+
+    /// Makes something durable, and tries for a while to deliver it.
+    async fn deliver(&self, submission: Submission, within: Duration) -> Option<sync::Delivery> {
+        let id = submission.id;
+        if let Err(error) = self.outbox.enqueue(&submission) {
+            tracing::error!(%error, kind = %submission.kind, "the outbox did not take a submission");
+            return None;
+        }
+
+        Some(self.sender.send_now(id, within).await)
+    }
+
+    async fn help(&self, session: Uuid, step: Step, language: &str, now: Timestamp) -> Result<String, Unanswered> {
+        let id = Uuid::new_v4();
+        let resource = task::help(id, Some(step), language, &self.context(now));
+        let submission = Submission {
+            id,
+            kind: Kind::Help,
+            groups: vec![sync::Group { name: "help".to_owned(), entries: vec![put(&resource, id)] }],
+            order_key: None,
+        };
+        tracing::info!(%session, step = step.as_str(), "help was called");
+        match self.deliver(submission, HELP_PATIENCE).await {
+            Some(sync::Delivery::Acknowledged(acknowledged)) => {
+                acknowledged.locations.into_iter().next().ok_or(Unanswered)
+            }
+            _ => Err(Unanswered),
+        }
+    }
+
+    async fn send(&self, session: &Session, groups: Vec<transaction::Group>) -> Delivery {
+        let submission = Submission {
+            id: session.id,
+            kind: Kind::Registration,
+            groups: groups.into_iter().map(|group| sync::Group { name: group.name, entries: group.entries }).collect(),
+            order_key: session.patient.as_ref().map(Record::reference),
+        };
+        match self.deliver(submission, self.place.acknowledge).await {
+            Some(sync::Delivery::Acknowledged(_)) => Delivery::Acknowledged,
+            Some(sync::Delivery::Waiting { reason } | sync::Delivery::SetAside { reason }) => {
+                tracing::warn!(session = %session.id, reason, "a registration waits");
+                Delivery::Waiting
+            }
+            None => Delivery::NotKept,
+        }
+    }
+
+    /// What was collected without the arrival, and a task by whose code the desk goes on.
+    async fn hand_over(&self, session: &Session, code: &str, now: Timestamp) -> Delivery {
+        let context = self.context(now);
+        let mut groups = if session.person.is_some() { transaction::groups(session, &context) } else { Vec::new() };
+        groups.retain(|group| group.name != "arrival");
+        let patient = session.patient.as_ref().map(Record::reference);
+        let mut desk = task::desk(&session.notes(), session, patient.as_deref(), None, "hand-over", &context);
+        desk["description"] = json!(format!("Handed over at the kiosk with the code {code}"));
+        let id = mapping::part_id(session.id, "hand-over");
+        groups.push(transaction::Group { name: "hand-over".to_owned(), entries: vec![put(&desk, id)] });
+
+        self.send(session, groups).await
+    }
+
+    async fn tell_desk(&self, session: Uuid, notes: &[DeskNote], now: Timestamp) {
+        let id = Uuid::new_v4();
+        let nobody = Session::new(session, now, "en");
+        let desk = task::desk(notes, &nobody, None, None, "desk", &self.context(now));
+        let submission = Submission {
+            id,
+            kind: Kind::Task,
+            groups: vec![sync::Group { name: "desk".to_owned(), entries: vec![put(&desk, id)] }],
+            order_key: None,
+        };
+        self.deliver(submission, HELP_PATIENCE).await;
+    }
+
+    async fn report(&self, action: &Override) {
+        let id = Uuid::new_v4();
+        let event = audit::event(
+            id,
+            action.action,
+            &action.who,
+            &action.why,
+            action.when,
+            action.session,
+            &self.place.device,
+        );
+        let submission = Submission {
+            id,
+            kind: Kind::Audit,
+            groups: vec![sync::Group { name: "audit".to_owned(), entries: vec![put(&event, id)] }],
+            order_key: None,
+        };
+        self.deliver(submission, HELP_PATIENCE).await;
+    }
+}
+
+/// An entry that puts a resource under an id of our own, so that a replay changes nothing.
+fn put(resource: &Value, id: Uuid) -> Value {
+    let kind = resource["resourceType"].as_str().unwrap_or_default();
+    let mut resource = resource.clone();
+    resource["id"] = json!(id.to_string());
+
+    json!({
+        "fullUrl": format!("urn:uuid:{id}"),
+        "resource": resource,
+        "request": { "method": "PUT", "url": format!("{kind}/{id}") },
+    })
+}
+
+fn unanswered(action: &'static str, kind: &str, error: &ClientError) -> Unanswered {
+    tracing::warn!(action, kind, %error, "central did not answer");
+
+    Unanswered
+}
+
+impl Central for FhirCentral {
+    fn find(&self, guess: Guess, now: Timestamp) -> Reply<Result<Option<Found>, Unanswered>> {
+        let inner = self.inner.clone();
+        async move { inner.find(&guess, now).await }.boxed()
+    }
+
+    fn dossier(&self, patient: Option<Record>) -> Reply<Dossier> {
+        let inner = self.inner.clone();
+        async move { inner.dossier(patient.as_ref()).await }.boxed()
+    }
+
+    fn eligibility(&self, session: Session, now: Timestamp) -> Reply<Eligibility> {
+        let inner = self.inner.clone();
+        async move { inner.eligibility(&session, now).await }.boxed()
+    }
+
+    fn payment_link(&self, session: Session, now: Timestamp) -> Reply<Result<PaymentLink, Unanswered>> {
+        let inner = self.inner.clone();
+        async move { inner.payment_link(&session, now).await }.boxed()
+    }
+
+    fn payment_state(&self, task: String) -> Reply<PaymentState> {
+        let inner = self.inner.clone();
+        async move {
+            match inner.task(&task).await {
+                Ok(answer) => task::payment_state(answer.resource()),
+                Err(Unanswered) => PaymentState::Unavailable,
+            }
+        }
+        .boxed()
+    }
+
+    fn call_help(&self, session: Uuid, step: Step, language: String, now: Timestamp) -> Reply<Result<String, Unanswered>> {
+        let inner = self.inner.clone();
+        async move { inner.help(session, step, &language, now).await }.boxed()
+    }
+
+    fn help_state(&self, task: String) -> Reply<Result<task::HelpState, Unanswered>> {
+        let inner = self.inner.clone();
+        async move { inner.task(&task).await.map(|answer| task::help_state(answer.resource())) }.boxed()
+    }
+
+    fn tell_desk(&self, session: Uuid, notes: Vec<DeskNote>, now: Timestamp) -> Reply<()> {
+        let inner = self.inner.clone();
+        async move { inner.tell_desk(session, &notes, now).await }.boxed()
+    }
+
+    fn send(&self, session: Session, now: Timestamp) -> Reply<Delivery> {
+        let inner = self.inner.clone();
+        async move {
+            let groups = transaction::groups(&session, &inner.context(now));
+            inner.send(&session, groups).await
+        }
+        .boxed()
+    }
+
+    fn hand_over(&self, session: Session, code: String, now: Timestamp) -> Reply<Delivery> {
+        let inner = self.inner.clone();
+        async move { inner.hand_over(&session, &code, now).await }.boxed()
+    }
+
+    fn report(&self, action: Override) -> Reply<()> {
+        let inner = self.inner.clone();
+        async move { inner.report(&action).await }.boxed()
+    }
+
+    fn next_ticket(&self, now: Timestamp) -> u32 {
+        let day = now.to_zoned(self.inner.place.zone.clone()).date();
+
+        self.inner.outbox.next_ticket_number(day).unwrap_or_else(|error| {
+            tracing::error!(%error, "no ticket number could be had");
+            0
+        })
+    }
+}
