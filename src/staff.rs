@@ -4,5 +4,5 @@ pub mod panel;
 mod roster;
 mod trail;
 
-pub use roster::Roster;
-pub use trail::Trail;
+pub use roster::{Roster, RosterError};
+pub use trail::{Trail, TrailError};

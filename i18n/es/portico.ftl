@@ -43,3 +43,67 @@ idle-leave = No, wipe it
 
 between-title = One moment, please
 between-body = We are getting your papers ready.
+
+## Typing
+
+fields-space = espacio
+fields-backspace = Borrar la última letra
+fields-clear = Borrar
+fields-shift = Mayúsculas
+fields-continue = Continuar
+fields-keep = Guardar
+fields-optional = { $field } (si lo tiene)
+fields-empty = Por favor, complete este dato.
+fields-given = Nombre
+fields-family = Apellidos
+fields-only-name = Su nombre
+fields-whole-name = Nombre y apellidos
+fields-phone = Número de teléfono
+fields-email = Correo electrónico
+fields-street = Calle y número
+fields-unit = Apartamento
+fields-city = Ciudad
+fields-state = Estado
+fields-postal-code = Código postal
+fields-name-long = Este nombre tiene más de 100 letras. Por favor, acórtelo.
+fields-name-character = Un nombre no lleva números ni signos como @ o #. Por favor, use solo letras.
+fields-phone-short = A este número de teléfono le faltan dígitos. Por favor, escríbalo con su código de área.
+fields-phone-long = Este número de teléfono es demasiado largo. Por favor, revise los dígitos.
+fields-phone-character = Un número de teléfono solo lleva dígitos. Por favor, revíselo.
+fields-email-wrong = Este correo electrónico no está completo. Necesita un nombre, el signo @ y un lugar, como nombre@example.org.
+fields-choose-relationship = Por favor, elija una de estas opciones.
+fields-relationship-partner = Pareja o cónyuge
+fields-relationship-parent = Madre o padre
+fields-relationship-child = Hijo o hija
+fields-relationship-sibling = Hermano o hermana
+fields-relationship-guardian = Tutor legal
+fields-relationship-friend = Amigo o amiga
+fields-relationship-other = Otra persona
+
+## Consent
+
+consent-hint = { $number } de { $of }. Puede decir que no y aun así recibirá atención.
+consent-page = Página { $page } de { $pages }
+consent-previous-page = Página anterior
+consent-next-page = Página siguiente
+consent-signature = Su firma
+consent-sign = Firme aquí con el dedo
+consent-sign-guardian = { $guardian }, firme aquí por { $child }
+consent-sign-for-child = Madre, padre o tutor: firme aquí por { $child }
+consent-sign-later = Podrá firmar aquí cuando haya visto la última página
+consent-too-early = Falta texto por leer. Toque «Página siguiente» hasta llegar a la última página. Después, firme.
+consent-signed-at = Usted firmó esto a las { $time }
+consent-declined-before = Usted dijo que no. Todavía puede firmar aquí.
+consent-sign-again = Firmar otra vez
+consent-clear = Borrar y firmar otra vez
+consent-agree = Acepto y firmo
+consent-continue = Continuar
+consent-decline = No estoy de acuerdo
+consent-read-aloud = Leer en voz alta
+consent-decline-title = ¿Quiere decir que no a esto?
+consent-decline-seen = De todos modos recibirá atención hoy. Su visita sigue.
+consent-decline-desk = Le diremos a recepción que usted dijo que no. Es posible que alguien hable con usted sobre esto.
+consent-decline-later = Puede cambiar de opinión en cualquier momento.
+consent-decline-yes = Sí, digo que no
+consent-missing-title = No pudimos cargar este documento
+consent-missing-body = No tiene que firmarlo ahora. Se lo mostrarán en recepción. De todos modos recibirá atención.

@@ -3,9 +3,11 @@
 use std::path::Path;
 use std::time::Instant;
 
+use image::RgbImage;
 use serde::Serialize;
 
-use crate::{CardFields, Field, Guidance, Quad, TextReader, assess, picture, read_card};
+use crate::reading::{problem, read_in};
+use crate::{CardFields, Field, Guidance, Quad, TextReader, aamva, assess, document, picture};
 
 /// What a picture shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -103,22 +105,53 @@ pub fn read_file(path: &Path, reader: &dyn TextReader) -> FileReading {
     };
 
     match picture::open(path) {
-        Ok(picture) => {
-            let assessment = assess(&picture);
-            reading.quality = assessment.guidance.into();
-            reading.quad = assessment.quad.map(|Quad(corners)| corners.map(|corner| [corner.x, corner.y]));
-            match read_card(&picture, reader) {
-                Ok(card) => {
-                    reading.kind = Kind::InsuranceCard;
-                    reading.fields = FileFields::Card(Box::new(card.fields));
-                }
-                Err(error) => reading.problems.push(error.to_string()),
-            }
-        }
+        Ok(picture) => look(&picture, reader, &mut reading),
         Err(error) => reading.problems.push(error.to_string()),
     }
 
     reading.ms = started.elapsed().as_millis() as u64;
 
     reading
+}
+
+fn look(picture: &RgbImage, reader: &dyn TextReader, reading: &mut FileReading) {
+    let assessment = assess(picture);
+    reading.quality = assessment.guidance.into();
+    reading.quad = assessment.quad.map(|Quad(corners)| corners.map(|corner| [corner.x, corner.y]));
+
+    let codes = document::codes(picture, assessment.quad.as_ref());
+
+    if let Some(licence) = codes.iter().find_map(|code| aamva::parse(&code.text).ok()) {
+        // Its code has error correction: what could be decoded is right, whatever the picture is like.
+        reading.kind = Kind::DriverLicence;
+        reading.quality = Quality::Ok;
+        reading.fields = FileFields::Document(Box::new(document::licence(&licence)));
+        return;
+    }
+
+    if let (Guidance::Good, Some(quad)) = (assessment.guidance, assessment.quad) {
+        match read_in(picture, &quad, reader) {
+            Ok(card) if card.is_insurance_card() => {
+                reading.kind = Kind::InsuranceCard;
+                reading.fields = FileFields::Card(Box::new(card.fields));
+                reading.problems.extend(card.problems);
+                return;
+            }
+            Ok(card) if codes.is_empty() => {
+                reading.quality = Quality::Wrong;
+                reading.problems.extend(card.problems);
+            }
+            Ok(_) => {}
+            Err(error) => reading.problems.push(error.to_string()),
+        }
+    }
+
+    if let Some(code) = codes.first() {
+        reading.kind = if code.text.starts_with("shc:/") { Kind::HealthCard } else { Kind::Code };
+        reading.quality = Quality::Ok;
+        reading.problems.clear();
+        reading.fields = document::code(code);
+    } else if let Some(problem) = problem(assessment.guidance) {
+        reading.problems.push(problem.to_owned());
+    }
 }

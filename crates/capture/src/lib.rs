@@ -6,6 +6,7 @@
 
 pub mod aamva;
 mod card;
+mod document;
 mod edges;
 pub mod code;
 mod file;
@@ -13,7 +14,11 @@ mod finder;
 mod frame;
 mod geometry;
 mod judge;
+mod labels;
+mod layout;
 mod lines;
+pub mod mbi;
+mod payer;
 pub mod picture;
 mod picture_camera;
 mod quality;
@@ -22,6 +27,7 @@ mod rectify;
 mod tesseract;
 mod text;
 mod understand;
+mod value;
 
 #[cfg(feature = "camera")]
 mod device_camera;

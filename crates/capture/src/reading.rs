@@ -3,8 +3,13 @@
 use std::fmt;
 
 use image::RgbImage;
+use image::imageops::rotate180;
 
-use crate::{CardFields, ReadError, TextReader, assess, rectify, understand};
+use crate::understand::evidence;
+use crate::{CardFields, Guidance, Quad, ReadError, TextReader, Word, assess, rectify, understand};
+
+/// Letters read with this much confidence say which way is up.
+const SURE: f32 = 0.6;
 
 /// One side of a card, read. Its picture and fields are private.
 #[derive(Clone)]
@@ -14,6 +19,15 @@ pub struct CardReading {
     pub rectified: RgbImage,
     /// What the person or the desk should know, in plain English for technicians; never a value from the card.
     pub problems: Vec<String>,
+    /// How many words spoke of an insurance card: under 2 it is something else.
+    pub evidence: usize,
+}
+
+impl CardReading {
+    /// Whether it looks like an insurance card at all.
+    pub fn is_insurance_card(&self) -> bool {
+        self.evidence >= 2
+    }
 }
 
 impl fmt::Debug for CardReading {
@@ -24,9 +38,75 @@ impl fmt::Debug for CardReading {
 
 /// Finds the card in a picture, turns it upright and reads it.
 pub fn read_card(picture: &RgbImage, reader: &dyn TextReader) -> Result<CardReading, ReadError> {
-    let quad = assess(picture).quad.ok_or(ReadError::NoCard)?;
-    let rectified = rectify(picture, &quad);
-    let fields = understand(&reader.words(&rectified)?);
+    let assessment = assess(picture);
+    let quad = assessment.quad.ok_or(ReadError::NoCard)?;
+    let mut reading = read_in(picture, &quad, reader)?;
 
-    Ok(CardReading { fields, rectified, problems: Vec::new() })
+    if let Some(problem) = problem(assessment.guidance) {
+        reading.problems.insert(0, problem.to_owned());
+    }
+
+    Ok(reading)
+}
+
+/// Reads the card inside a known outline.
+pub(crate) fn read_in(picture: &RgbImage, quad: &Quad, reader: &dyn TextReader) -> Result<CardReading, ReadError> {
+    let (rectified, words) = upright(rectify(picture, quad), reader)?;
+    let evidence = evidence(&words);
+    let fields = if evidence >= 2 { understand(&words) } else { CardFields::default() };
+    let mut problems = Vec::new();
+
+    if evidence < 2 {
+        problems.push("this does not look like an insurance card".to_owned());
+    } else if fields.is_empty() {
+        problems.push("nothing on the card could be read".to_owned());
+    } else if fields.marks() > 2 && fields.member_id.is_none() && fields.mbi.is_none() {
+        problems.push("the member id could not be read".to_owned());
+    }
+
+    Ok(CardReading { fields, rectified, problems, evidence })
+}
+
+/// Reads the card, and if that makes little sense, reads it the other way up too.
+fn upright(card: RgbImage, reader: &dyn TextReader) -> Result<(RgbImage, Vec<Word>), ReadError> {
+    let words = reader.words(&card)?;
+
+    if evidence(&words) >= 3 && sense(&words) >= 30 {
+        return Ok((card, words));
+    }
+
+    let turned = rotate180(&card);
+    let turned_words = reader.words(&turned)?;
+
+    if (evidence(&turned_words), sense(&turned_words)) > (evidence(&words), sense(&words)) {
+        Ok((turned, turned_words))
+    } else {
+        Ok((card, words))
+    }
+}
+
+/// How many letters were read surely, in words of three and more.
+fn sense(words: &[Word]) -> usize {
+    words
+        .iter()
+        .filter(|word| word.confidence >= SURE)
+        .map(|word| word.text.chars().filter(|letter| letter.is_alphanumeric()).count())
+        .filter(|letters| *letters >= 3)
+        .sum()
+}
+
+/// What a technician should know about the picture.
+pub(crate) fn problem(guidance: Guidance) -> Option<&'static str> {
+    match guidance {
+        Guidance::Good => None,
+        Guidance::NoCard => Some("no card was found in the picture"),
+        Guidance::ComeCloser => Some("the card is too far away"),
+        Guidance::MoveBack => Some("the card is too near"),
+        Guidance::CutOff => Some("part of the card is outside the picture"),
+        Guidance::HoldStill => Some("the picture is blurred"),
+        Guidance::TooDark => Some("the picture is too dark"),
+        Guidance::Glare => Some("glare hides part of the card"),
+        Guidance::WrongObject => Some("this is not a card"),
+        Guidance::TwoCards => Some("there are two cards in the picture"),
+    }
 }

@@ -59,7 +59,10 @@ impl Tokens {
         let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
         given.retain(|_, (made, _)| made.elapsed() < TOKEN_LIFE);
         if given.len() >= MAX_TOKENS
-            && let Some(oldest) = given.iter().min_by_key(|(_, (made, _))| *made).map(|(token, _)| *token)
+            && let Some(oldest) = given
+                .iter()
+                .min_by_key(|(_, (made, _))| *made)
+                .map(|(token, _)| *token)
         {
             given.remove(&oldest);
         }
@@ -84,7 +87,13 @@ impl Tokens {
             .get(&digest(token))
             .filter(|(made, _)| made.elapsed() < TOKEN_LIFE)
             .map(|(_, scopes)| scopes.clone())
-            .ok_or_else(|| Problem::new(401, "expired", "The access token is unknown or has run out. Ask for a new one."))
+            .ok_or_else(|| {
+                Problem::new(
+                    401,
+                    "expired",
+                    "The access token is unknown or has run out. Ask for a new one.",
+                )
+            })
     }
 
     /// Whether this is the desk's static token.

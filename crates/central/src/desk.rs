@@ -38,7 +38,10 @@ impl Sessions {
         let mut sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         sessions.retain(|_, (made, _)| made.elapsed() < SESSION_LIFE);
         if sessions.len() >= MAX_SESSIONS
-            && let Some(oldest) = sessions.iter().min_by_key(|(_, (made, _))| *made).map(|(key, _)| *key)
+            && let Some(oldest) = sessions
+                .iter()
+                .min_by_key(|(_, (made, _))| *made)
+                .map(|(key, _)| *key)
         {
             sessions.remove(&oldest);
         }
@@ -60,7 +63,10 @@ impl Sessions {
 
     fn close(&self, headers: &HeaderMap) {
         if let Some(cookie) = cookie(headers) {
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&digest(cookie));
+            self.0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .remove(&digest(cookie));
         }
     }
 }
@@ -101,7 +107,10 @@ pub(crate) async fn login(State(shared): State<Arc<Shared>>, request: Request) -
     }
     let cookie = shared.desk.open();
 
-    with_cookie(&format!("{COOKIE}={cookie}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age={}", SESSION_LIFE.as_secs()))
+    with_cookie(&format!(
+        "{COOKIE}={cookie}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age={}",
+        SESSION_LIFE.as_secs()
+    ))
 }
 
 /// `POST /desk/logout`
@@ -111,7 +120,9 @@ pub(crate) async fn logout(State(shared): State<Arc<Shared>>, request: Request) 
         shared.desk.close(&headers);
     }
 
-    with_cookie(&format!("{COOKIE}=; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=0"))
+    with_cookie(&format!(
+        "{COOKIE}=; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=0"
+    ))
 }
 
 fn with_cookie(cookie: &str) -> Response {
@@ -170,7 +181,9 @@ async fn allowed(
     };
     let form = form(request).await.map_err(IntoResponse::into_response)?;
     if value(&form, "form_token").map(digest) != Some(digest(&form_token)) {
-        return Err(Problem::new(403, "forbidden", "This form is not from the desk page.").into_response());
+        return Err(
+            Problem::new(403, "forbidden", "This form is not from the desk page.").into_response(),
+        );
     }
 
     Ok(form)
@@ -190,7 +203,10 @@ impl Board {
             "Task",
             &[
                 ("code", format!("{TASK_SYSTEM}|help,{TASK_SYSTEM}|desk")),
-                ("status", "requested,received,accepted,in-progress,ready".into()),
+                (
+                    "status",
+                    "requested,received,accepted,in-progress,ready".into(),
+                ),
                 ("_sort", "authored-on".into()),
             ],
         )?;
@@ -211,7 +227,11 @@ impl Board {
             .into_iter()
             .partition(|task| has_code(task.get("code"), TASK_SYSTEM, "help"));
 
-        Ok(Self { help, tasks, arrivals })
+        Ok(Self {
+            help,
+            tasks,
+            arrivals,
+        })
     }
 }
 
@@ -219,7 +239,10 @@ fn find(reader: &Reader<'_>, kind: &str, pairs: &[(&str, String)]) -> Result<Vec
     /// More than a lobby holds.
     const MAX_SHOWN: usize = 200;
 
-    let pairs: Vec<_> = pairs.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    let pairs: Vec<_> = pairs
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.clone()))
+        .collect();
     let ids = Query::parse(reader, kind, &pairs, false)?.run(reader)?;
     let mut found = Vec::new();
     for id in ids.iter().take(MAX_SHOWN) {
@@ -230,9 +253,11 @@ fn find(reader: &Reader<'_>, kind: &str, pairs: &[(&str, String)]) -> Result<Vec
 }
 
 fn is_for_the_desk(task: &Value) -> bool {
-    has_code(task.get("code"), TASK_SYSTEM, "help") || has_code(task.get("code"), TASK_SYSTEM, "desk")
+    has_code(task.get("code"), TASK_SYSTEM, "help")
+        || has_code(task.get("code"), TASK_SYSTEM, "desk")
 }
 
 fn is_open(task: &Value) -> bool {
-    ["requested", "received", "accepted", "in-progress", "ready"].contains(&text(task, "status").unwrap_or_default())
+    ["requested", "received", "accepted", "in-progress", "ready"]
+        .contains(&text(task, "status").unwrap_or_default())
 }

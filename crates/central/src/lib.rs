@@ -124,7 +124,10 @@ pub struct Running {
 
 impl fmt::Debug for Running {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Running").field("base", &self.base).finish_non_exhaustive()
+        formatter
+            .debug_struct("Running")
+            .field("base", &self.base)
+            .finish_non_exhaustive()
     }
 }
 

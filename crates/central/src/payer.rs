@@ -24,7 +24,9 @@ const REJECT_REASON: &str = "https://x12.org/codes/reject-reason-codes";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
     /// Covered, with this copay in dollars for a visit.
-    Active { copay: u32 },
+    Active {
+        copay: u32,
+    },
     Inactive,
     /// The payer's system is down.
     Unavailable,
@@ -35,7 +37,11 @@ enum Verdict {
 }
 
 fn verdict(member: Option<&str>) -> Verdict {
-    let digits: Vec<u32> = member.unwrap_or_default().chars().filter_map(|letter| letter.to_digit(10)).collect();
+    let digits: Vec<u32> = member
+        .unwrap_or_default()
+        .chars()
+        .filter_map(|letter| letter.to_digit(10))
+        .collect();
     match digits.as_slice() {
         [] => Verdict::Unreadable,
         [.., 9] => Verdict::Inactive,
@@ -66,7 +72,9 @@ pub(crate) fn answer(writer: &Writer<'_>, id: &str) -> Result<(), Problem> {
         return Ok(());
     }
 
-    writer.create(response(writer, id, &request.body, verdict), None).map(drop)
+    writer
+        .create(response(writer, id, &request.body, verdict), None)
+        .map(drop)
 }
 
 /// The coverage asked about: contained in the request, or kept here.
@@ -95,12 +103,20 @@ fn member_id(coverage: &Value) -> Option<&str> {
     let identifiers = select(coverage, "identifier");
     let member = identifiers
         .iter()
-        .find(|identifier| select(identifier, "type.coding.code").iter().any(|code| code.as_str() == Some("MB")))
+        .find(|identifier| {
+            select(identifier, "type.coding.code")
+                .iter()
+                .any(|code| code.as_str() == Some("MB"))
+        })
         .and_then(|identifier| identifier.get("value"));
 
     member
         .or_else(|| coverage.get("subscriberId"))
-        .or_else(|| identifiers.first().and_then(|identifier| identifier.get("value")))
+        .or_else(|| {
+            identifiers
+                .first()
+                .and_then(|identifier| identifier.get("value"))
+        })
         .and_then(Value::as_str)
 }
 
@@ -139,11 +155,17 @@ fn response(writer: &Writer<'_>, id: &str, request: &Value, verdict: Verdict) ->
             ("complete", "The plan is not active on this day.")
         }
         Verdict::Unavailable | Verdict::Silent => {
-            fields.insert("error".into(), reject("42", "Unable to respond at current time"));
+            fields.insert(
+                "error".into(),
+                reject("42", "Unable to respond at current time"),
+            );
             ("error", "The payer cannot answer now.")
         }
         Verdict::Unreadable => {
-            fields.insert("error".into(), reject("72", "Invalid/missing subscriber/insured ID"));
+            fields.insert(
+                "error".into(),
+                reject("72", "Invalid/missing subscriber/insured ID"),
+            );
             ("error", "The member number is missing.")
         }
     };

@@ -140,13 +140,21 @@ fn total(reader: &Reader<'_>, task: &Value) -> Result<Result<Total, &'static str
         if patient.is_some() && owner.is_some() && patient != owner {
             return Ok(Err("An invoice is somebody else's."));
         }
-        let Some(money) = invoice.body.get("totalGross").or_else(|| invoice.body.get("totalNet")) else {
+        let Some(money) = invoice
+            .body
+            .get("totalGross")
+            .or_else(|| invoice.body.get("totalNet"))
+        else {
             return Ok(Err("An invoice has no total."));
         };
         let Some(value) = decimal(money.get("value")) else {
             return Ok(Err("An invoice has no total."));
         };
-        let this = money.get("currency").and_then(Value::as_str).unwrap_or("USD").to_owned();
+        let this = money
+            .get("currency")
+            .and_then(Value::as_str)
+            .unwrap_or("USD")
+            .to_owned();
         if currency.as_ref().is_some_and(|currency| *currency != this) {
             return Ok(Err("The invoices are in different currencies."));
         }
@@ -168,7 +176,9 @@ fn total(reader: &Reader<'_>, task: &Value) -> Result<Result<Total, &'static str
 fn decimal(value: Option<&Value>) -> Option<Decimal> {
     let text = value?.as_number()?.to_string();
 
-    Decimal::from_str(&text).or_else(|_| Decimal::from_scientific(&text)).ok()
+    Decimal::from_str(&text)
+        .or_else(|_| Decimal::from_scientific(&text))
+        .ok()
 }
 
 /// Finds the payment that a link is for.
@@ -230,7 +240,9 @@ pub(crate) fn pay(writer: &Writer<'_>, token: &str) -> Result<Option<(Offer, Out
     }
     let task = writer.find("Task", &offer.task)?.present()?;
     let invoices = invoices(writer, &task.body)?;
-    let still_due = invoices.iter().all(|invoice| text(&invoice.body, "status") == Some("issued"));
+    let still_due = invoices
+        .iter()
+        .all(|invoice| text(&invoice.body, "status") == Some("issued"));
     if !still_due || invoices.is_empty() {
         // Paid at the desk meanwhile, or withdrawn: taking money now would be wrong.
         return Ok(Some((offer, Outcome::Over)));
@@ -251,12 +263,18 @@ pub(crate) fn pay(writer: &Writer<'_>, token: &str) -> Result<Option<(Offer, Out
         fields.insert("status".into(), json!("completed"));
         fields.insert("lastModified".into(), json!(format!("{:.3}", writer.now)));
         for notice in &notices {
-            add_output(fields, "payment-notice", "valueReference", json!({ "reference": notice }));
+            add_output(
+                fields,
+                "payment-notice",
+                "valueReference",
+                json!({ "reference": notice }),
+            );
         }
     })?;
-    writer
-        .connection
-        .execute("DELETE FROM job WHERE kind = 'payment-expiry' AND id = ?1", [&offer.task])?;
+    writer.connection.execute(
+        "DELETE FROM job WHERE kind = 'payment-expiry' AND id = ?1",
+        [&offer.task],
+    )?;
 
     Ok(Some((offer, Outcome::JustPaid)))
 }
@@ -268,7 +286,11 @@ fn notice(writer: &Writer<'_>, invoice: &Stored) -> Value {
         .or_else(|| invoice.body.get("totalNet"))
         .cloned()
         .unwrap_or_default();
-    let recipient = invoice.body.get("issuer").cloned().unwrap_or_else(|| json!({ "display": "The site" }));
+    let recipient = invoice
+        .body
+        .get("issuer")
+        .cloned()
+        .unwrap_or_else(|| json!({ "display": "The site" }));
     let payment = Uuid::new_v4();
 
     json!({
@@ -298,7 +320,10 @@ pub(crate) fn expire(writer: &Writer<'_>, task_id: &str) -> Result<(), Problem> 
     }
     writer.amend(&task, |fields| {
         fields.insert("status".into(), json!("failed"));
-        fields.insert("statusReason".into(), json!({ "text": "The payment link ran out." }));
+        fields.insert(
+            "statusReason".into(),
+            json!({ "text": "The payment link ran out." }),
+        );
     })?;
 
     Ok(())

@@ -77,7 +77,13 @@ impl Query {
         Ok(query)
     }
 
-    fn add(&mut self, reader: &Reader<'_>, name: &str, modifier: Option<&str>, value: &str) -> Result<(), Problem> {
+    fn add(
+        &mut self,
+        reader: &Reader<'_>,
+        name: &str,
+        modifier: Option<&str>,
+        value: &str,
+    ) -> Result<(), Problem> {
         match (name, modifier) {
             ("_count", None) => {
                 let count: usize = value
@@ -96,8 +102,12 @@ impl Query {
                         Some(field) => (field, true),
                         None => (field, false),
                     };
-                    if !["_id", "_lastUpdated"].contains(&field) && parameter(&self.kind, field).is_none() {
-                        return Err(Problem::unsupported("_sort names a parameter that this type doesn't have."));
+                    if !["_id", "_lastUpdated"].contains(&field)
+                        && parameter(&self.kind, field).is_none()
+                    {
+                        return Err(Problem::unsupported(
+                            "_sort names a parameter that this type doesn't have.",
+                        ));
                     }
                     self.sort.push((field.to_owned(), descending));
                 }
@@ -105,14 +115,20 @@ impl Query {
             ("_include", None) => {
                 let link = link(value)?;
                 if link.kind != self.kind {
-                    return Err(Problem::unsupported("_include starts from the type that is searched for."));
+                    return Err(Problem::unsupported(
+                        "_include starts from the type that is searched for.",
+                    ));
                 }
                 self.include.push(link);
             }
             ("_revinclude", None) => self.revinclude.push(link(value)?),
-            _ => self
-                .filters
-                .push(Filter::parse(reader.surroundings, &self.kind, name, modifier, value)?),
+            _ => self.filters.push(Filter::parse(
+                reader.surroundings,
+                &self.kind,
+                name,
+                modifier,
+                value,
+            )?),
         }
 
         Ok(())
@@ -155,7 +171,11 @@ impl Query {
             .query_map(params_from_iter(cells), |row| row.get(0))?
             .collect::<Result<Vec<String>, _>>()?;
         if ids.len() > MAX_MATCHES {
-            return Err(Problem::new(400, "too-costly", "This finds too many resources. Narrow the search."));
+            return Err(Problem::new(
+                400,
+                "too-costly",
+                "This finds too many resources. Narrow the search.",
+            ));
         }
 
         Ok(ids)
@@ -163,18 +183,29 @@ impl Query {
 }
 
 /// The ids that a query in URL form finds: how conditions in Bundles and headers are told.
-pub(crate) fn matches(reader: &Reader<'_>, kind: &str, query: &str) -> Result<Vec<String>, Problem> {
+pub(crate) fn matches(
+    reader: &Reader<'_>,
+    kind: &str,
+    query: &str,
+) -> Result<Vec<String>, Problem> {
     let pairs = crate::web::form::pairs(query)?;
     let query = Query::parse(reader, kind, &pairs, false)?;
     if query.filters.is_empty() {
-        return Err(Problem::precondition("too-costly", "A condition needs something to search by."));
+        return Err(Problem::precondition(
+            "too-costly",
+            "A condition needs something to search by.",
+        ));
     }
 
     query.run(reader)
 }
 
 pub(crate) fn unknown_type() -> Problem {
-    Problem::new(404, "not-supported", "This server doesn't know that type of resource.")
+    Problem::new(
+        404,
+        "not-supported",
+        "This server doesn't know that type of resource.",
+    )
 }
 
 /// `Type:parameter` or `Type:parameter:Target`.
@@ -186,7 +217,9 @@ fn link(value: &str) -> Result<Link, Problem> {
     let known = name == "*" && parameters(kind).is_some()
         || parameter(kind, name).is_some_and(|parameter| parameter.kind == Kind::Reference);
     if !known || parts.next().is_some() {
-        return Err(Problem::unsupported("_include and _revinclude are Type:parameter, of a reference."));
+        return Err(Problem::unsupported(
+            "_include and _revinclude are Type:parameter, of a reference.",
+        ));
     }
 
     Ok(Link {

@@ -75,7 +75,9 @@ pub async fn start(options: Options) -> Result<Running, Error> {
         life: options.payment_life,
     });
     let handle = Handle::new();
-    let mut server = axum_server::from_tcp_rustls(listener, RustlsConfig::from_config(identity.config))?.handle(handle.clone());
+    let mut server =
+        axum_server::from_tcp_rustls(listener, RustlsConfig::from_config(identity.config))?
+            .handle(handle.clone());
     server
         .http_builder()
         .http1()
@@ -133,7 +135,9 @@ fn open(options: &Options, origins: Vec<String>) -> Result<Store, Error> {
                 if !writer.is_empty()? {
                     return Ok(());
                 }
-                let entries = bundle::entries(bundle)?.into_iter().collect::<Result<Vec<_>, _>>()?;
+                let entries = bundle::entries(bundle)?
+                    .into_iter()
+                    .collect::<Result<Vec<_>, _>>()?;
 
                 bundle::transaction(writer, entries, "", false).map(drop)
             })

@@ -8,8 +8,8 @@ use std::{
 };
 
 use rcgen::{
-    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose,
-    date_time_ymd,
+    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
+    KeyUsagePurpose, date_time_ymd,
 };
 use rustls::{
     ServerConfig,
@@ -89,15 +89,25 @@ fn server(host_names: &[String]) -> Result<CertificateParams, Error> {
         .chain(host_names.iter().cloned())
         .collect();
     let mut params = CertificateParams::new(names)?;
-    params.distinguished_name.push(DnType::CommonName, "Portico embedded central");
+    params
+        .distinguished_name
+        .push(DnType::CommonName, "Portico embedded central");
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
     params.use_authority_key_identifier_extension = true;
     let today = jiff::Zoned::now().date();
     let begin = today.saturating_sub(jiff::Span::new().days(2));
     let end = today.saturating_add(jiff::Span::new().days(820));
-    params.not_before = date_time_ymd(begin.year().into(), begin.month().unsigned_abs(), begin.day().unsigned_abs());
-    params.not_after = date_time_ymd(end.year().into(), end.month().unsigned_abs(), end.day().unsigned_abs());
+    params.not_before = date_time_ymd(
+        begin.year().into(),
+        begin.month().unsigned_abs(),
+        begin.day().unsigned_abs(),
+    );
+    params.not_after = date_time_ymd(
+        end.year().into(),
+        end.month().unsigned_abs(),
+        end.day().unsigned_abs(),
+    );
 
     Ok(params)
 }
@@ -114,7 +124,11 @@ pub(crate) fn origins(host_names: &[String], port: u16) -> Vec<String> {
             };
             let with_port = format!("https://{host}:{port}");
 
-            if port == 443 { vec![format!("https://{host}"), with_port] } else { vec![with_port] }
+            if port == 443 {
+                vec![format!("https://{host}"), with_port]
+            } else {
+                vec![with_port]
+            }
         })
         .collect()
 }

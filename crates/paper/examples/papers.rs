@@ -13,14 +13,25 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let fonts = Fonts::system()?;
 
     for language in people::LANGUAGES {
-        let write = |kind: &str, bytes: Vec<u8>| fs::write(folder.join(format!("{kind}-{language}.pdf")), bytes);
+        let write = |kind: &str, bytes: Vec<u8>| {
+            fs::write(folder.join(format!("{kind}-{language}.pdf")), bytes)
+        };
         write("wristband", people::wristband(language).pdf(&fonts)?)?;
         write("ticket", people::ticket(language).pdf(&fonts)?)?;
         write("receipt", people::receipt(language).pdf(&fonts)?)?;
-        write("receipt-a5", people::receipt(language).pdf_on(&fonts, ReceiptPaper::A5)?)?;
+        write(
+            "receipt-a5",
+            people::receipt(language).pdf_on(&fonts, ReceiptPaper::A5)?,
+        )?;
         write("document", people::document(language).pdf(&fonts)?)?;
-        fs::write(folder.join(format!("wristband-{language}.zpl")), people::wristband(language).zpl(203))?;
-        fs::write(folder.join(format!("ticket-{language}.zpl")), people::ticket(language).zpl(203))?;
+        fs::write(
+            folder.join(format!("wristband-{language}.zpl")),
+            people::wristband(language).zpl(203),
+        )?;
+        fs::write(
+            folder.join(format!("ticket-{language}.zpl")),
+            people::ticket(language).zpl(203),
+        )?;
     }
 
     Ok(())

@@ -12,11 +12,23 @@ pub(crate) const MM: f32 = 72.0 / 25.4;
 
 /// One thing on a page.
 pub(crate) enum Mark {
-    Text { line: ShapedLine, left: f32, baseline: f32, size: f32, grey: f32 },
+    Text {
+        line: ShapedLine,
+        left: f32,
+        baseline: f32,
+        size: f32,
+        grey: f32,
+    },
     /// Rectangles filled as one shape: left, top, width, height.
-    Fill { rectangles: Vec<[f32; 4]>, grey: f32 },
+    Fill {
+        rectangles: Vec<[f32; 4]>,
+        grey: f32,
+    },
     /// Pen strokes with round ends.
-    Pen { strokes: Vec<Vec<(f32, f32)>>, thickness: f32 },
+    Pen {
+        strokes: Vec<Vec<(f32, f32)>>,
+        thickness: f32,
+    },
 }
 
 /// A finished page.
@@ -45,11 +57,24 @@ impl<'a> Column<'a> {
     pub(crate) fn roll(fonts: &'a Fonts, direction: Direction, left: f32, right: f32) -> Self {
         let (marks, finished) = (Vec::new(), Vec::new());
 
-        Self { fonts, direction, left, right, top: 0.0, marks, sheet: None, finished }
+        Self {
+            fonts,
+            direction,
+            left,
+            right,
+            top: 0.0,
+            marks,
+            sheet: None,
+            finished,
+        }
     }
 
     pub(crate) fn sheets(self, top: f32, bottom: f32) -> Self {
-        Self { top, sheet: Some((top, bottom)), ..self }
+        Self {
+            top,
+            sheet: Some((top, bottom)),
+            ..self
+        }
     }
 
     pub(crate) fn width(&self) -> f32 {
@@ -102,9 +127,19 @@ impl<'a> Column<'a> {
             (self.direction, side),
             (Direction::LeftToRight, Side::Start) | (Direction::RightToLeft, Side::End)
         );
-        let left = if at_left { self.left } else { self.right - width };
+        let left = if at_left {
+            self.left
+        } else {
+            self.right - width
+        };
         let Style { size, grey, .. } = style;
-        self.marks.push(Mark::Text { line, left, baseline, size, grey });
+        self.marks.push(Mark::Text {
+            line,
+            left,
+            baseline,
+            size,
+            grey,
+        });
     }
 
     /// Sets `text` in the column narrowed by `start` and `end`, with `beside` on the baseline of its
@@ -131,7 +166,11 @@ impl<'a> Column<'a> {
                 column.line(line, style);
             }
         });
-        self.top = if self.top > top { self.top.max(top + height) } else { self.top };
+        self.top = if self.top > top {
+            self.top.max(top + height)
+        } else {
+            self.top
+        };
 
         Ok(())
     }
@@ -159,7 +198,10 @@ impl<'a> Column<'a> {
     /// A line across the column.
     pub(crate) fn rule(&mut self, thickness: f32) {
         let rectangle = [self.left, self.top, self.width(), thickness];
-        self.marks.push(Mark::Fill { rectangles: vec![rectangle], grey: 0.0 });
+        self.marks.push(Mark::Fill {
+            rectangles: vec![rectangle],
+            grey: 0.0,
+        });
         self.top += thickness;
     }
 
@@ -203,7 +245,7 @@ impl<'a> Column<'a> {
 
 /// How much room a line takes: its leading, and more where a font is taller.
 pub(crate) fn line_height(line: &ShapedLine, style: Style) -> f32 {
-    (style.size * style.leading).max((line.ascent + line.descent) * style.size * 0.85)
+    style.size * style.leading.max(line.room)
 }
 
 /// How far below the top of its room a line's baseline lies.
@@ -240,5 +282,8 @@ pub(crate) fn matrix(matrix: &Matrix, left: f32, top: f32, cell: f32) -> Mark {
         }
     }
 
-    Mark::Fill { rectangles, grey: 0.0 }
+    Mark::Fill {
+        rectangles,
+        grey: 0.0,
+    }
 }

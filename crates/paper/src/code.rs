@@ -45,7 +45,11 @@ pub fn qr_matrix(text: &str) -> Result<Matrix, PaperError> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M)
         .map_err(|_| PaperError::Code(CodeKind::Qr))?;
     let size = code.width();
-    let dark = code.to_colors().into_iter().map(|color| color == qrcode::Color::Dark).collect();
+    let dark = code
+        .to_colors()
+        .into_iter()
+        .map(|color| color == qrcode::Color::Dark)
+        .collect();
 
     Ok(Matrix { size, dark })
 }
@@ -65,7 +69,14 @@ pub(crate) fn data_matrix(payload: &str) -> Result<Matrix, PaperError> {
         ..EncodeHints::default()
     };
     // GS1 mode reads the separator as FNC1; without it the separator would be lost.
-    let hints = if is_gs1 { hints } else { EncodeHints { Gs1Format: None, ..hints } };
+    let hints = if is_gs1 {
+        hints
+    } else {
+        EncodeHints {
+            Gs1Format: None,
+            ..hints
+        }
+    };
     let bits = DataMatrixWriter
         .encode_with_hints(text, &BarcodeFormat::DATA_MATRIX, 0, 0, &hints)
         .map_err(|_| failed())?;
@@ -73,15 +84,23 @@ pub(crate) fn data_matrix(payload: &str) -> Result<Matrix, PaperError> {
     if size == 0 || bits.getHeight() != size {
         return Err(failed());
     }
-    let dark = (0..size).flat_map(|y| (0..size).map(move |x| (x, y))).map(|(x, y)| bits.get(x, y));
+    let dark = (0..size)
+        .flat_map(|y| (0..size).map(move |x| (x, y)))
+        .map(|(x, y)| bits.get(x, y));
 
-    Ok(Matrix { size: size as usize, dark: dark.collect() })
+    Ok(Matrix {
+        size: size as usize,
+        dark: dark.collect(),
+    })
 }
 
 /// What a payload says, and whether it is a GS1 message: then it begins with the symbology identifier
 /// `]d2` or with a separator.
 pub(crate) fn gs1_payload(payload: &str) -> (&str, bool) {
-    match payload.strip_prefix("]d2").or_else(|| payload.strip_prefix(SEPARATOR)) {
+    match payload
+        .strip_prefix("]d2")
+        .or_else(|| payload.strip_prefix(SEPARATOR))
+    {
         Some(elements) => (elements, true),
         None => (payload, false),
     }

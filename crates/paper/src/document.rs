@@ -122,7 +122,10 @@ impl SignedDocument {
     /// The signed copy on the sheet that the site uses.
     pub fn pdf_on(&self, fonts: &Fonts, sheet: Sheet) -> Result<Vec<u8>, PaperError> {
         if self.strokes.iter().map(Vec::len).sum::<usize>() > MOST_POINTS {
-            return Err(PaperError::TooLong { field: "signature", paper: "document" });
+            return Err(PaperError::TooLong {
+                field: "signature",
+                paper: "document",
+            });
         }
         let (width, height) = sheet.size();
         let margin = MARGIN_MM * MM;
@@ -144,13 +147,20 @@ impl SignedDocument {
 
         let (sheets, _) = column.finish();
         if sheets.len() > MOST_PAGES {
-            return Err(PaperError::TooLong { field: "text", paper: "document" });
+            return Err(PaperError::TooLong {
+                field: "text",
+                paper: "document",
+            });
         }
         let count = sheets.len();
         let mut pages = Vec::with_capacity(count);
         for (place, mut marks) in sheets.into_iter().enumerate() {
             marks.extend(self.foot(fonts, width, height, place + 1, count)?);
-            pages.push(Page { width, height, marks });
+            pages.push(Page {
+                width,
+                height,
+                marks,
+            });
         }
 
         pdf::write(&pages, "Signed copy")
@@ -161,7 +171,11 @@ impl SignedDocument {
         let signed = self.strokes.iter().any(|stroke| !stroke.is_empty());
         let (widest, highest) = (SIGNATURE_MM.0 * MM, SIGNATURE_MM.1 * MM);
         let pad_width = widest.min(highest * self.usable_aspect());
-        let pad_height = if signed { pad_width / self.usable_aspect() } else { 0.0 };
+        let pad_height = if signed {
+            pad_width / self.usable_aspect()
+        } else {
+            0.0
+        };
 
         column.space(20.0);
         column.need(pad_height + 175.0);
@@ -174,14 +188,19 @@ impl SignedDocument {
                 Direction::LeftToRight => column.left,
                 Direction::RightToLeft => column.right - pad_width,
             };
-            column.marks.push(self.pen(left, column.top, pad_width, pad_height));
+            column
+                .marks
+                .push(self.pen(left, column.top, pad_width, pad_height));
             column.space(pad_height);
             let line = [left, column.top, widest.min(column.width()), 0.75];
             let line = match self.direction {
                 Direction::LeftToRight => line,
                 Direction::RightToLeft => [column.right - line[2], line[1], line[2], line[3]],
             };
-            column.marks.push(Mark::Fill { rectangles: vec![line], grey: 0.3 });
+            column.marks.push(Mark::Fill {
+                rectangles: vec![line],
+                grey: 0.3,
+            });
         }
         column.space(8.0);
         column.text(&self.signer_line, SIGNED)?;
@@ -204,7 +223,10 @@ impl SignedDocument {
             })
             .collect();
 
-        Mark::Pen { strokes, thickness: 1.4 }
+        Mark::Pen {
+            strokes,
+            thickness: 1.4,
+        }
     }
 
     fn foot(
@@ -233,16 +255,27 @@ impl SignedDocument {
 
     /// A pad is between a column and a ribbon; anything else is a mistake and drawn as 3 to 1.
     fn usable_aspect(&self) -> f32 {
-        if (0.2..=20.0).contains(&self.aspect) { self.aspect } else { 3.0 }
+        if (0.2..=20.0).contains(&self.aspect) {
+            self.aspect
+        } else {
+            3.0
+        }
     }
 }
 
 /// A pen's coordinate, held on the pad.
 fn on_pad(place: f32) -> f32 {
-    if place.is_finite() { place.clamp(0.0, 1.0) } else { 0.0 }
+    if place.is_finite() {
+        place.clamp(0.0, 1.0)
+    } else {
+        0.0
+    }
 }
 
 /// Eight groups of eight, so that a person can compare them aloud.
 fn grouped_hex(hash: [u8; 32]) -> String {
-    hash.chunks(4).map(hex::encode).collect::<Vec<_>>().join(" ")
+    hash.chunks(4)
+        .map(hex::encode)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

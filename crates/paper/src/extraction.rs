@@ -31,21 +31,30 @@ pub(crate) fn texts(cluster: &str, widths: &[i32], is_rtl: bool) -> Vec<String> 
     else {
         return texts;
     };
-    let (marks, letters): (Vec<char>, Vec<char>) =
-        cluster.chars().partition(|letter| unicode_bidi::bidi_class(*letter) == BidiClass::NSM);
-    let mut mark_places: Vec<usize> =
-        (0..widths.len()).filter(|place| *place != base && widths.get(*place) == Some(&0)).collect();
+    let (marks, letters): (Vec<char>, Vec<char>) = cluster
+        .chars()
+        .partition(|letter| unicode_bidi::bidi_class(*letter) == BidiClass::NSM);
+    let mut mark_places: Vec<usize> = (0..widths.len())
+        .filter(|place| *place != base && widths.get(*place) == Some(&0))
+        .collect();
     if is_rtl {
         mark_places.reverse();
     }
 
-    let marks_stand_alone = !letters.is_empty() && !marks.is_empty() && !mark_places.is_empty();
-    let base_text: String =
-        if marks_stand_alone { letters.into_iter().collect() } else { cluster.to_owned() };
+    let marks_stand_alone =
+        is_rtl && !letters.is_empty() && !marks.is_empty() && !mark_places.is_empty();
+    let base_text: String = if marks_stand_alone {
+        letters.into_iter().collect()
+    } else {
+        cluster.to_owned()
+    };
     if marks_stand_alone {
         let last = mark_places.len() - 1;
         for (place, mark) in marks.into_iter().enumerate() {
-            if let Some(text) = mark_places.get(place.min(last)).and_then(|at| texts.get_mut(*at)) {
+            if let Some(text) = mark_places
+                .get(place.min(last))
+                .and_then(|at| texts.get_mut(*at))
+            {
                 text.push(mark);
             }
         }

@@ -23,8 +23,10 @@ pub struct Fonts {
 struct Shelf {
     database: Database,
     /// What was looked for before: nothing where a family is not installed.
-    opened: Mutex<HashMap<(String, bool), Option<Arc<Face>>>>,
+    opened: Mutex<HashMap<FamilyAndBold, Option<Arc<Face>>>>,
 }
+
+type FamilyAndBold = (String, bool);
 
 /// One font file's face, held in memory.
 pub(crate) struct Face {
@@ -57,8 +59,12 @@ impl Fonts {
     }
 
     fn from_database(database: Database) -> Result<Self, PaperError> {
-        let fonts =
-            Self { shelf: Arc::new(Shelf { database, opened: Mutex::new(HashMap::new()) }) };
+        let fonts = Self {
+            shelf: Arc::new(Shelf {
+                database,
+                opened: Mutex::new(HashMap::new()),
+            }),
+        };
 
         for family in [LATIN, ARABIC] {
             for (bold, weight) in [(false, "regular"), (true, "bold")] {
@@ -73,7 +79,8 @@ impl Fonts {
 
     /// True where every letter of `text` can be drawn.
     pub fn covers(&self, text: &str) -> bool {
-        text.chars().all(|letter| is_silent(letter) || self.face_for(letter, false, None).is_ok())
+        text.chars()
+            .all(|letter| is_silent(letter) || self.face_for(letter, false, None).is_ok())
     }
 
     /// The face that draws `letter`, preferring the one that drew what stands before it, so that
@@ -95,25 +102,39 @@ impl Fonts {
             .iter()
             .filter_map(|family| self.open(family, bold))
             .find(|face| face.draws(letter))
-            .ok_or_else(|| PaperError::ScriptMissing { script: script.full_name().to_owned() })
+            .ok_or_else(|| PaperError::ScriptMissing {
+                script: script.full_name().to_owned(),
+            })
     }
 
     /// The font whose measures a line without any letters takes.
     pub(crate) fn plain(&self, bold: bool) -> Result<Arc<Face>, PaperError> {
-        self.open(LATIN, bold).ok_or(PaperError::FontUnreadable { family: LATIN })
+        self.open(LATIN, bold)
+            .ok_or(PaperError::FontUnreadable { family: LATIN })
     }
 
     fn open(&self, family: &str, bold: bool) -> Option<Arc<Face>> {
         let key = (family.to_owned(), bold);
         // A poisoned lock only means that another paper failed midway: the map is whole.
-        let mut opened = self.shelf.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut opened = self
+            .shelf
+            .opened
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
 
-        opened.entry(key).or_insert_with(|| self.read(family, bold).map(Arc::new)).clone()
+        opened
+            .entry(key)
+            .or_insert_with(|| self.read(family, bold).map(Arc::new))
+            .clone()
     }
 
     fn read(&self, family: &str, bold: bool) -> Option<Face> {
         let weight = if bold { Weight::BOLD } else { Weight::NORMAL };
-        let query = Query { families: &[Family::Name(family)], weight, ..Query::default() };
+        let query = Query {
+            families: &[Family::Name(family)],
+            weight,
+            ..Query::default()
+        };
         let id = self.shelf.database.query(&query)?;
         let info = self.shelf.database.face(id)?;
         // The two families that every paper uses must have a real bold; for others the regular will do.
@@ -140,6 +161,25 @@ impl Fonts {
 }
 
 impl Face {
+    /// How far these glyphs reach up and down from the baseline, each raised by so much; all in em.
+    pub(crate) fn ink(&self, glyphs: impl Iterator<Item = (u16, f32)>) -> (f32, f32) {
+        let Ok(face) = ttf_parser::Face::parse(&self.data, self.index) else {
+            return (self.ascent, self.descent);
+        };
+
+        glyphs
+            .filter_map(|(id, raised)| {
+                let reach = face.glyph_bounding_box(ttf_parser::GlyphId(id))?;
+                let up = f32::from(reach.y_max) / self.units_per_em + raised;
+                let down = -f32::from(reach.y_min) / self.units_per_em - raised;
+
+                Some((up, down))
+            })
+            .fold((0.0_f32, 0.0_f32), |most, reach| {
+                (most.0.max(reach.0), most.1.max(reach.1))
+            })
+    }
+
     fn draws(&self, letter: char) -> bool {
         ttf_parser::Face::parse(&self.data, self.index)
             .is_ok_and(|face| face.glyph_index(letter).is_some())
@@ -166,14 +206,21 @@ pub(crate) fn is_silent(letter: char) -> bool {
 /// Where a script's letters are looked for, best first. Noto names its families after the scripts.
 fn families(script: Script) -> Vec<String> {
     let names: &[&str] = match script {
-        Script::Common | Script::Inherited => {
-            &[LATIN, ARABIC, "Noto Sans Symbols", "Noto Sans Symbols 2", "Noto Sans CJK SC"]
-        }
+        Script::Common | Script::Inherited => &[
+            LATIN,
+            ARABIC,
+            "Noto Sans Symbols",
+            "Noto Sans Symbols 2",
+            "Noto Sans CJK SC",
+        ],
         Script::Latin | Script::Greek | Script::Cyrillic => &[LATIN],
         Script::Arabic => &[ARABIC],
-        Script::Han | Script::Bopomofo => {
-            &["Noto Sans CJK SC", "Noto Sans SC", "Noto Sans CJK TC", "Noto Sans CJK JP"]
-        }
+        Script::Han | Script::Bopomofo => &[
+            "Noto Sans CJK SC",
+            "Noto Sans SC",
+            "Noto Sans CJK TC",
+            "Noto Sans CJK JP",
+        ],
         Script::Hiragana | Script::Katakana => &["Noto Sans CJK JP", "Noto Sans JP"],
         Script::Hangul => &["Noto Sans CJK KR", "Noto Sans KR"],
         other => return vec![format!("Noto Sans {}", other.full_name().replace('_', " "))],

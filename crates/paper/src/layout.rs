@@ -24,11 +24,21 @@ pub(crate) struct Style {
 
 impl Style {
     pub(crate) const fn regular(size: f32) -> Self {
-        Self { size, bold: false, leading: 1.36, grey: 0.0 }
+        Self {
+            size,
+            bold: false,
+            leading: 1.36,
+            grey: 0.0,
+        }
     }
 
     pub(crate) const fn bold(size: f32) -> Self {
-        Self { size, bold: true, leading: 1.25, grey: 0.0 }
+        Self {
+            size,
+            bold: true,
+            leading: 1.25,
+            grey: 0.0,
+        }
     }
 
     pub(crate) const fn grey(self, grey: f32) -> Self {
@@ -67,7 +77,10 @@ pub(crate) fn lines(
     page: Direction,
 ) -> Result<Vec<ShapedLine>, PaperError> {
     if text.len() > LONGEST_TEXT {
-        return Err(PaperError::TooLong { field: "text", paper: "page" });
+        return Err(PaperError::TooLong {
+            field: "text",
+            paper: "page",
+        });
     }
     let em = width / style.size;
     let mut all = Vec::new();
@@ -161,10 +174,17 @@ pub(crate) fn fit(
     too_long: PaperError,
 ) -> Result<Fitted, PaperError> {
     let one = single_line(fonts, text, style.bold, page)?;
-    let size = if one.width > 0.0 { (width / one.width).min(style.size) } else { style.size };
+    let size = if one.width > 0.0 {
+        (width / one.width).min(style.size)
+    } else {
+        style.size
+    };
 
     if size >= least_on_one_line {
-        return Ok(Fitted { lines: vec![one], size });
+        return Ok(Fitted {
+            lines: vec![one],
+            size,
+        });
     }
 
     let mut size = least_on_one_line;

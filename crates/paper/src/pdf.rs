@@ -1,11 +1,13 @@
 //! Pages as a PDF file, with only the glyphs that they use.
 
+mod text;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use printpdf::{
-    Codepoint, Color, FontId, Greyscale, Line, LineCapStyle, LineJoinStyle, LinePoint, Op,
-    PaintMode, ParsedFont, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon,
-    PolygonRing, Pt, TextItem, TextMatrix, TextRenderingMode, WindingOrder,
+    Color, FontId, Greyscale, Line, LineCapStyle, LineJoinStyle, LinePoint, Op, PaintMode,
+    ParsedFont, PdfDocument, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt,
+    WindingOrder,
 };
 use subsetter::GlyphRemapper;
 
@@ -15,6 +17,7 @@ use crate::{
     fonts::Face,
     shape::{Glyph, ShapedLine},
 };
+use text::text_ops;
 
 /// A part of a font in which every glyph stands for one text.
 ///
@@ -38,7 +41,11 @@ struct Embedded {
 /// Writes `pages` as one file. `title` must not hold anything private: readers show it.
 pub(crate) fn write(pages: &[Page], title: &str) -> Result<Vec<u8>, PaperError> {
     let mut parts = Vec::new();
-    for line in pages.iter().flat_map(|page| &page.marks).filter_map(as_line) {
+    for line in pages
+        .iter()
+        .flat_map(|page| &page.marks)
+        .filter_map(as_line)
+    {
         for run in &line.runs {
             for glyph in &run.glyphs {
                 part_of(&mut parts, &run.face, glyph);
@@ -47,8 +54,8 @@ pub(crate) fn write(pages: &[Page], title: &str) -> Result<Vec<u8>, PaperError> 
     }
 
     let mut document = PdfDocument::new(title);
-    document.metadata.info.creator = "Portico".to_owned();
-    document.metadata.info.producer = "Portico".to_owned();
+    "Portico".clone_into(&mut document.metadata.info.creator);
+    "Portico".clone_into(&mut document.metadata.info.producer);
     let mut embedded = Vec::with_capacity(parts.len());
     for part in &parts {
         embedded.push(embed(&mut document, part)?);
@@ -58,23 +65,39 @@ pub(crate) fn write(pages: &[Page], title: &str) -> Result<Vec<u8>, PaperError> 
         let mut ops = Vec::new();
         for mark in &page.marks {
             match mark {
-                Mark::Text { line, left, baseline, size, grey } => {
+                Mark::Text {
+                    line,
+                    left,
+                    baseline,
+                    size,
+                    grey,
+                } => {
                     let origin = (*left, page.height - baseline);
                     text_ops(&mut ops, &mut parts, &embedded, line, origin, *size, *grey);
                 }
-                Mark::Fill { rectangles, grey } => fill_ops(&mut ops, rectangles, *grey, page.height),
+                Mark::Fill { rectangles, grey } => {
+                    fill_ops(&mut ops, rectangles, *grey, page.height);
+                }
                 Mark::Pen { strokes, thickness } => {
                     pen_ops(&mut ops, strokes, *thickness, page.height);
                 }
             }
         }
-        document.pages.push(PdfPage::new(Pt(page.width).into(), Pt(page.height).into(), ops));
+        document.pages.push(PdfPage::new(
+            Pt(page.width).into(),
+            Pt(page.height).into(),
+            ops,
+        ));
     }
 
     let mut warnings = Vec::new();
     let bytes = document.save(&PdfSaveOptions::default(), &mut warnings);
 
-    if bytes.is_empty() { Err(PaperError::Pdf) } else { Ok(bytes) }
+    if bytes.is_empty() {
+        Err(PaperError::Pdf)
+    } else {
+        Ok(bytes)
+    }
 }
 
 fn as_line(mark: &Mark) -> Option<&ShapedLine> {
@@ -88,7 +111,10 @@ fn as_line(mark: &Mark) -> Option<&ShapedLine> {
 fn part_of(parts: &mut Vec<Part>, face: &Arc<Face>, glyph: &Glyph) -> usize {
     let found = parts.iter().position(|part| {
         Arc::ptr_eq(&part.face, face)
-            && part.texts.get(&glyph.id).is_none_or(|text| *text == glyph.text)
+            && part
+                .texts
+                .get(&glyph.id)
+                .is_none_or(|text| *text == glyph.text)
     });
     let place = found.unwrap_or_else(|| {
         parts.push(Part {
@@ -99,7 +125,9 @@ fn part_of(parts: &mut Vec<Part>, face: &Arc<Face>, glyph: &Glyph) -> usize {
         parts.len() - 1
     });
     if let Some(part) = parts.get_mut(place) {
-        part.texts.entry(glyph.id).or_insert_with(|| glyph.text.clone());
+        part.texts
+            .entry(glyph.id)
+            .or_insert_with(|| glyph.text.clone());
         part.glyphs.remap(glyph.id);
     }
 
@@ -109,8 +137,7 @@ fn part_of(parts: &mut Vec<Part>, face: &Arc<Face>, glyph: &Glyph) -> usize {
 fn embed(document: &mut PdfDocument, part: &Part) -> Result<Embedded, PaperError> {
     let bytes = subsetter::subset(&part.face.data, part.face.index, &part.glyphs)
         .map_err(|_| PaperError::Pdf)?;
-    let mut font =
-        ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or(PaperError::Pdf)?;
+    let mut font = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or(PaperError::Pdf)?;
     // ISO 32000-1, 9.6.4: six letters and a plus sign mark a font of which only a part is there.
     font.font_name = Some(format!("PRTICO+{}", part.face.name));
     let units_per_em = f32::from(font.pdf_font_metrics.units_per_em);
@@ -122,94 +149,11 @@ fn embed(document: &mut PdfDocument, part: &Part) -> Result<Embedded, PaperError
         .collect();
     let id = document.add_font(&font);
 
-    Ok(Embedded { id, glyphs: part.glyphs.clone(), widths })
-}
-
-fn text_ops(
-    ops: &mut Vec<Op>,
-    parts: &mut Vec<Part>,
-    embedded: &[Embedded],
-    line: &ShapedLine,
-    (left, baseline): (f32, f32),
-    size: f32,
-    grey: f32,
-) {
-    let mut pen = 0.0;
-    let mut shown: Option<Shown> = None;
-    ops.push(Op::SetFillColor { col: shade(grey) });
-    ops.push(Op::StartTextSection);
-
-    for run in &line.runs {
-        for glyph in &run.glyphs {
-            let place = part_of(parts, &run.face, glyph);
-            let Some(font) = embedded.get(place) else { continue };
-            let id = font.glyphs.get(glyph.id).unwrap_or(0);
-            let (x, up) = (pen + glyph.right, glyph.up);
-
-            let continues = shown.as_ref().is_some_and(|shown| shown.continues(place, up, glyph.hidden));
-            if !continues && let Some(done) = shown.take() {
-                done.finish(ops);
-            }
-            let current = shown.get_or_insert_with(|| {
-                ops.push(Op::SetFont {
-                    font: PdfFontHandle::External(font.id.clone()),
-                    size: Pt(size),
-                });
-                let (x, y) = (left + x * size, baseline + up * size);
-                ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
-                if glyph.hidden {
-                    ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible });
-                }
-                let hidden = glyph.hidden;
-                Shown { place, up, hidden, pen: x, items: Vec::new(), start: left, size }
-            });
-            current.show(id, glyph, x, font.widths.get(&id).copied().unwrap_or(0.0));
-            pen += glyph.advance;
-        }
-    }
-    if let Some(done) = shown {
-        done.finish(ops);
-    }
-    ops.push(Op::EndTextSection);
-}
-
-/// Glyphs of one font on one height, shown by one operator.
-struct Shown {
-    place: usize,
-    up: f32,
-    hidden: bool,
-    /// Where a reader's pen stands, in points from the page's left.
-    pen: f32,
-    items: Vec<TextItem>,
-    start: f32,
-    size: f32,
-}
-
-impl Shown {
-    fn continues(&self, place: usize, up: f32, hidden: bool) -> bool {
-        self.place == place && self.hidden == hidden && (self.up - up).abs() < 1e-4
-    }
-
-    fn show(&mut self, id: u16, glyph: &Glyph, x: f32, declared_width: f32) {
-        let wanted = self.start + x * self.size;
-        let back = (self.pen - wanted) * 1000.0 / self.size;
-        if back.abs() > 0.05 {
-            self.items.push(TextItem::Offset(back));
-        }
-        let codepoint = Codepoint::with_cid(id, 0.0, glyph.text.clone());
-        match self.items.last_mut() {
-            Some(TextItem::GlyphIds(glyphs)) => glyphs.push(codepoint),
-            _ => self.items.push(TextItem::GlyphIds(vec![codepoint])),
-        }
-        self.pen = wanted + declared_width / 1000.0 * self.size;
-    }
-
-    fn finish(self, ops: &mut Vec<Op>) {
-        ops.push(Op::ShowText { items: self.items });
-        if self.hidden {
-            ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
-        }
-    }
+    Ok(Embedded {
+        id,
+        glyphs: part.glyphs.clone(),
+        widths,
+    })
 }
 
 fn fill_ops(ops: &mut Vec<Op>, rectangles: &[[f32; 4]], grey: f32, page_height: f32) {
@@ -218,38 +162,63 @@ fn fill_ops(ops: &mut Vec<Op>, rectangles: &[[f32; 4]], grey: f32, page_height: 
         .map(|[left, top, width, height]| {
             let (right, upper, lower) =
                 (left + width, page_height - top, page_height - top - height);
-            let corners = [(*left, upper), (right, upper), (right, lower), (*left, lower)];
+            let corners = [
+                (*left, upper),
+                (right, upper),
+                (right, lower),
+                (*left, lower),
+            ];
 
-            PolygonRing { points: corners.into_iter().map(point).collect() }
+            PolygonRing {
+                points: corners.into_iter().map(point).collect(),
+            }
         })
         .collect();
     ops.push(Op::SetFillColor { col: shade(grey) });
     ops.push(Op::DrawPolygon {
-        polygon: Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero },
+        polygon: Polygon {
+            rings,
+            mode: PaintMode::Fill,
+            winding_order: WindingOrder::NonZero,
+        },
     });
 }
 
 fn pen_ops(ops: &mut Vec<Op>, strokes: &[Vec<(f32, f32)>], thickness: f32, page_height: f32) {
     ops.push(Op::SetOutlineColor { col: shade(0.0) });
     ops.push(Op::SetOutlineThickness { pt: Pt(thickness) });
-    ops.push(Op::SetLineCapStyle { cap: LineCapStyle::Round });
-    ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
+    ops.push(Op::SetLineCapStyle {
+        cap: LineCapStyle::Round,
+    });
+    ops.push(Op::SetLineJoinStyle {
+        join: LineJoinStyle::Round,
+    });
 
     for stroke in strokes {
-        let mut points: Vec<LinePoint> =
-            stroke.iter().map(|(x, y)| point((*x, page_height - y))).collect();
+        let mut points: Vec<LinePoint> = stroke
+            .iter()
+            .map(|(x, y)| point((*x, page_height - y)))
+            .collect();
         // A dot is a stroke that goes nowhere; its round ends make it visible.
         if let [only] = points.as_slice() {
             points.push(only.clone());
         }
         if !points.is_empty() {
-            ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+            ops.push(Op::DrawLine {
+                line: Line {
+                    points,
+                    is_closed: false,
+                },
+            });
         }
     }
 }
 
 fn point((x, y): (f32, f32)) -> LinePoint {
-    LinePoint { p: Point { x: Pt(x), y: Pt(y) }, bezier: false }
+    LinePoint {
+        p: Point { x: Pt(x), y: Pt(y) },
+        bezier: false,
+    }
 }
 
 fn shade(grey: f32) -> Color {

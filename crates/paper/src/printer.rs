@@ -107,7 +107,11 @@ pub struct PrinterStatus {
 impl PrinterStatus {
     /// A printer with nothing to complain of.
     pub fn ready() -> Self {
-        Self { state: PrinterState::Idle, accepting: true, problems: Vec::new() }
+        Self {
+            state: PrinterState::Idle,
+            accepting: true,
+            problems: Vec::new(),
+        }
     }
 
     /// True where a job sent now will come out.
@@ -168,8 +172,18 @@ fn job_stem(job: &Job) -> String {
         .name
         .chars()
         .take(80)
-        .map(|letter| if letter.is_ascii_alphanumeric() || letter == '_' { letter } else { '-' })
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() || letter == '_' {
+                letter
+            } else {
+                '-'
+            }
+        })
         .collect();
 
-    if stem.is_empty() { job.kind.as_str().to_owned() } else { stem }
+    if stem.is_empty() {
+        job.kind.as_str().to_owned()
+    } else {
+        stem
+    }
 }

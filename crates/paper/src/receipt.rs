@@ -87,7 +87,11 @@ impl Receipt {
                     .finish()
                     .0
                     .into_iter()
-                    .map(|marks| Page { width, height, marks })
+                    .map(|marks| Page {
+                        width,
+                        height,
+                        marks,
+                    })
                     .collect();
 
                 pdf::write(&pages, "Receipt")
@@ -144,8 +148,9 @@ fn set_item(column: &mut Column, item: &Amount) -> Result<(), PaperError> {
         column.text(&item.amount, VALUE)?;
     }
 
+    let inset = if beside { taken } else { 0.0 };
     match &item.note {
-        Some(note) => column.inset(0.0, taken.min(column.width() * 0.5), |column| column.text(note, NOTE)),
+        Some(note) => column.inset(0.0, inset, |column| column.text(note, NOTE)),
         None => Ok(()),
     }
 }

@@ -7,8 +7,7 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_script::{Script, UnicodeScript};
 
 use crate::{
-    Direction, Fonts, PaperError,
-    extraction,
+    Direction, Fonts, PaperError, extraction,
     fonts::{Face, is_silent},
 };
 
@@ -39,6 +38,26 @@ pub(crate) struct ShapedLine {
     pub(crate) ascent: f32,
     /// From the baseline down, in em, the deepest of the fonts used.
     pub(crate) descent: f32,
+    /// The least height that lines of a text need, in em.
+    pub(crate) room: f32,
+    /// How far the letters themselves reach up and down from the baseline, in em.
+    ink: (f32, f32),
+}
+
+impl ShapedLine {
+    /// The line with the room of its own letters in place of its fonts', where every millimetre
+    /// counts. Never less than capitals and their descenders need, so that lines stand alike.
+    pub(crate) fn tight(self) -> Self {
+        let ascent = self.ink.0.max(0.76) + 0.03;
+        let descent = self.ink.1.max(0.24) + 0.03;
+
+        Self {
+            ascent,
+            descent,
+            room: ascent + descent,
+            ..self
+        }
+    }
 }
 
 /// A text without line breaks of its own, ready to be cut into lines.
@@ -57,7 +76,12 @@ impl<'a> Paragraph<'a> {
             Direction::RightToLeft => Level::rtl(),
         };
 
-        Self { text, bidi: BidiInfo::new(text, Some(level)), fonts, bold }
+        Self {
+            text,
+            bidi: BidiInfo::new(text, Some(level)),
+            fonts,
+            bold,
+        }
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -72,6 +96,8 @@ impl<'a> Paragraph<'a> {
             width: 0.0,
             ascent: plain.ascent,
             descent: plain.descent,
+            room: 0.0,
+            ink: (0.0, 0.0),
         };
         let Some(paragraph) = self.bidi.paragraphs.first().filter(|_| !range.is_empty()) else {
             return Ok(line);
@@ -89,9 +115,13 @@ impl<'a> Paragraph<'a> {
                 line.width += glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
                 line.ascent = line.ascent.max(face.ascent);
                 line.descent = line.descent.max(face.descent);
+                let (up, down) = face.ink(glyphs.iter().map(|glyph| (glyph.id, glyph.up)));
+                line.ink = (line.ink.0.max(up), line.ink.1.max(down));
                 line.runs.push(Run { face, glyphs });
             }
         }
+        // Fonts keep room for their tallest stacks of marks; ordinary lines do with less.
+        line.room = (line.ascent + line.descent) * 0.85;
 
         Ok(line)
     }
@@ -124,7 +154,11 @@ impl<'a> Paragraph<'a> {
 pub(crate) fn clean(text: &str) -> String {
     text.chars()
         .map(|letter| {
-            if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') { ' ' } else { letter }
+            if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') {
+                ' '
+            } else {
+                letter
+            }
         })
         .collect::<String>()
         .trim()
@@ -137,7 +171,8 @@ fn base_direction(text: &str, page: Direction) -> Direction {
     use unicode_bidi::BidiClass::{AL, L, R};
 
     let has = |wanted: &[unicode_bidi::BidiClass]| {
-        text.chars().any(|letter| wanted.contains(&unicode_bidi::bidi_class(letter)))
+        text.chars()
+            .any(|letter| wanted.contains(&unicode_bidi::bidi_class(letter)))
     };
     let (from_right, from_left) = (has(&[R, AL]), has(&[L]));
 
@@ -154,7 +189,9 @@ fn is_direction_control(letter: char) -> bool {
 }
 
 fn shape(face: &Face, text: &str, is_rtl: bool) -> Result<Vec<Glyph>, PaperError> {
-    let unreadable = PaperError::FontUnreadable { family: "Noto Sans" };
+    let unreadable = PaperError::FontUnreadable {
+        family: "Noto Sans",
+    };
     let shaper = rustybuzz::Face::from_slice(&face.data, face.index).ok_or(unreadable)?;
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(text);
@@ -164,8 +201,8 @@ fn shape(face: &Face, text: &str, is_rtl: bool) -> Result<Vec<Glyph>, PaperError
         ShapingDirection::LeftToRight
     });
     buffer.guess_segment_properties();
-    let shaped = rustybuzz::shape(&shaper, &[], buffer);
-    let (infos, positions) = (shaped.glyph_infos(), shaped.glyph_positions());
+    let output = rustybuzz::shape(&shaper, &[], buffer);
+    let (infos, positions) = (output.glyph_infos(), output.glyph_positions());
 
     let mut starts: Vec<usize> = infos.iter().map(|info| info.cluster as usize).collect();
     starts.sort_unstable();
@@ -185,15 +222,24 @@ fn shape(face: &Face, text: &str, is_rtl: bool) -> Result<Vec<Glyph>, PaperError
             group.push(pair);
         }
         let text = cluster_text(cluster as usize);
-        let widths: Vec<i32> = group.iter().map(|(_, position)| position.x_advance).collect();
+        let widths: Vec<i32> = group
+            .iter()
+            .map(|(_, position)| position.x_advance)
+            .collect();
         let texts = extraction::texts(text, &widths, is_rtl);
 
+        let mut group_glyphs = Vec::with_capacity(texts.len());
         for ((info, position), glyph_text) in group.into_iter().zip(texts) {
             let is_missing = info.glyph_id == 0 && !text.chars().all(is_silent);
             let id = u16::try_from(info.glyph_id).unwrap_or(0);
             if is_missing || (id == 0 && info.glyph_id != 0) {
-                let script = text.chars().next().map_or(Script::Unknown, |letter| letter.script());
-                return Err(PaperError::ScriptMissing { script: script.full_name().to_owned() });
+                let script = text
+                    .chars()
+                    .next()
+                    .map_or(Script::Unknown, |letter| letter.script());
+                return Err(PaperError::ScriptMissing {
+                    script: script.full_name().to_owned(),
+                });
             }
             let glyph = Glyph {
                 id,
@@ -203,26 +249,33 @@ fn shape(face: &Face, text: &str, is_rtl: bool) -> Result<Vec<Glyph>, PaperError
                 text: glyph_text,
                 hidden: false,
             };
-            glyphs.extend(with_text_on_baseline(glyph));
+            group_glyphs.push(glyph);
         }
+        if is_rtl {
+            glyphs.extend(detached_texts(&mut group_glyphs));
+        }
+        glyphs.append(&mut group_glyphs);
     }
 
     Ok(glyphs)
 }
 
-/// A mark that is raised far above its letter is taken by readers for a line of its own. So its
-/// picture goes up without a text, and its text stays on the baseline without a picture.
-fn with_text_on_baseline(glyph: Glyph) -> impl Iterator<Item = Glyph> {
-    let splits = glyph.up != 0.0 && glyph.advance == 0.0 && !glyph.text.is_empty();
-    let hidden = splits.then(|| Glyph {
-        id: glyph.id,
-        advance: 0.0,
-        right: glyph.right,
-        up: 0.0,
-        text: glyph.text.clone(),
-        hidden: true,
-    });
-    let seen = if splits { Glyph { text: String::new(), ..glyph } } else { glyph };
+/// Readers order a right-to-left line by where its glyphs stand, and a mark stands anywhere over its
+/// letter. So its picture loses its text, and the text goes, unseen, to the letter's left edge, from
+/// where it is read right after the letter.
+fn detached_texts(glyphs: &mut [Glyph]) -> Vec<Glyph> {
+    let has_base = glyphs.iter().any(|glyph| glyph.advance != 0.0);
 
-    [Some(seen), hidden].into_iter().flatten()
+    glyphs
+        .iter_mut()
+        .filter(|glyph| has_base && glyph.advance == 0.0 && !glyph.text.is_empty())
+        .map(|glyph| Glyph {
+            id: glyph.id,
+            advance: 0.0,
+            right: 0.0,
+            up: 0.0,
+            text: std::mem::take(&mut glyph.text),
+            hidden: true,
+        })
+        .collect()
 }

@@ -110,7 +110,14 @@ impl Ticket {
             let height = label.points(style.size);
             let lines = zpl::lines_at(text, width, height);
             let size = (width, lines);
-            fields.push_str(&zpl::text_field((margin, top), 'N', height, size, self.direction, text));
+            fields.push_str(&zpl::text_field(
+                (margin, top),
+                'N',
+                height,
+                size,
+                self.direction,
+                text,
+            ));
             top += height * lines + height / 3 + label.points(after);
         };
 
@@ -139,14 +146,17 @@ impl Ticket {
             top += magnification * cells + label.points(12.0);
         }
 
-        let begin = label.begin(label.dots(ROLL_WIDTH_MM), top + margin, self.direction);
+        let begin = Label::begin(label.dots(ROLL_WIDTH_MM), top + margin, self.direction);
 
         format!("{begin}{fields}^XZ\n")
     }
 
     /// The number between two lines, as large as the roll allows.
     fn set_code(&self, column: &mut Column) -> Result<(), PaperError> {
-        let too_long = PaperError::TooLong { field: "code", paper: "ticket" };
+        let too_long = PaperError::TooLong {
+            field: "code",
+            paper: "ticket",
+        };
         let code = fit(
             column.fonts,
             &self.code,
@@ -190,9 +200,19 @@ pub(crate) fn roll_pdf(column: Column, title: &'static str) -> Result<Vec<u8>, P
     // Room for the cutter, which stands above the head.
     let height = end + 2.0 * ROLL_MARGIN_MM * MM;
     if height > LONGEST_MM * MM {
-        return Err(PaperError::TooLong { field: "text", paper: "roll" });
+        return Err(PaperError::TooLong {
+            field: "text",
+            paper: "roll",
+        });
     }
     let marks = pages.pop().unwrap_or_default();
 
-    pdf::write(&[Page { width: ROLL_WIDTH_MM * MM, height, marks }], title)
+    pdf::write(
+        &[Page {
+            width: ROLL_WIDTH_MM * MM,
+            height,
+            marks,
+        }],
+        title,
+    )
 }

@@ -1,8 +1,10 @@
+mod row;
+
 use crate::{
     Direction, Fonts, PaperError,
-    canvas::{Column, MM, Mark, Page, Side, baseline_in, line_height, matrix},
+    canvas::{Column, MM, Mark, Page, line_height, matrix},
     code::data_matrix,
-    layout::{Fitted, Style, fit, single_line},
+    layout::{Fitted, Style, fit},
     pdf,
     shape::ShapedLine,
     zpl::{self, Label},
@@ -18,12 +20,14 @@ const SIDE_MARGIN_MM: f32 = 2.5;
 const WIDEST_CODE_MM: f32 = 16.0;
 /// The largest cell that is of use.
 const WIDEST_CELL_MM: f32 = 0.75;
-/// Between a symbol and the text: more than the one cell of quiet zone that DataMatrix asks for.
+/// Between a symbol and the text: more than the one cell of quiet zone that `DataMatrix` asks for.
 const CODE_GAP_MM: f32 = 7.0;
 
-const NAME: Style = Style::bold(25.0).leading(1.15);
-const LABEL: Style = Style::regular(8.0).leading(1.2);
-const VALUE: Style = Style::bold(14.5).leading(1.15);
+use row::{Cell, place_row, row_height, row_size};
+
+const NAME: Style = Style::bold(27.0).leading(1.0);
+const LABEL: Style = Style::regular(8.5).leading(1.0);
+const VALUE: Style = Style::bold(15.0).leading(1.0);
 /// Below this a nurse cannot read a band at arm's length in half light.
 const LEAST: f32 = 7.5;
 
@@ -52,13 +56,6 @@ pub struct Wristband {
     pub direction: Direction,
 }
 
-/// A label above its value, or a value alone.
-struct Cell<'a> {
-    label: Option<&'a str>,
-    value: &'a str,
-    style: Style,
-}
-
 impl Wristband {
     /// The band as one PDF page of 279 × 25 mm.
     pub fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperError> {
@@ -67,8 +64,7 @@ impl Wristband {
         let code_width = cell * code.size as f32;
         let (length, height) = (LENGTH_MM * MM, HEIGHT_MM * MM);
         let code_top = (height - code_width) / 2.0;
-        let (first, last) =
-            (END_MARGIN_MM * MM, length - END_MARGIN_MM * MM - code_width);
+        let (first, last) = (END_MARGIN_MM * MM, length - END_MARGIN_MM * MM - code_width);
 
         let mut column = Column::roll(
             fonts,
@@ -78,9 +74,8 @@ impl Wristband {
         );
         let cells = self.cells();
         let row = row_size(fonts, self.direction, &cells, column.width())?;
-        let room = height
-            - 2.0 * SIDE_MARGIN_MM * MM
-            - row_height(fonts, self.direction, &cells, row)?;
+        let room =
+            height - 2.0 * SIDE_MARGIN_MM * MM - row_height(fonts, self.direction, &cells, row)?;
         let (name, name_height) = self.fit_name(fonts, column.width(), room)?;
         let name_style = NAME.sized(name.size);
         let free = room - name_height;
@@ -97,18 +92,38 @@ impl Wristband {
         marks.push(matrix(&code, first, code_top, cell));
         marks.push(matrix(&code, last, code_top, cell));
 
-        pdf::write(&[Page { width: length, height, marks }], "Wristband")
+        pdf::write(
+            &[Page {
+                width: length,
+                height,
+                marks,
+            }],
+            "Wristband",
+        )
     }
 
     /// The name as large as the band's width and height allow, and its height.
     fn fit_name(&self, fonts: &Fonts, width: f32, room: f32) -> Result<(Fitted, f32), PaperError> {
-        let too_long = || PaperError::TooLong { field: "name", paper: "wristband" };
+        let too_long = || PaperError::TooLong {
+            field: "name",
+            paper: "wristband",
+        };
         let mut largest = NAME.size;
 
         while largest >= LEAST {
             let least = [largest.min(15.0), LEAST];
             let style = NAME.sized(largest);
-            let name = fit(fonts, &self.name, style, width, self.direction, least, too_long())?;
+            let name = fit(
+                fonts,
+                &self.name,
+                style,
+                width,
+                self.direction,
+                least,
+                too_long(),
+            )?;
+            let lines = name.lines.into_iter().map(ShapedLine::tight).collect();
+            let name = Fitted { lines, ..name };
             let style = NAME.sized(name.size);
             let height = name.lines.iter().map(|line| line_height(line, style)).sum();
             if height <= room {
@@ -133,9 +148,14 @@ impl Wristband {
         let text_width = along.saturating_sub(2 * text_start);
         let code_side = across.saturating_sub(code_width) / 2;
 
-        let mut out = label.begin(across, along, self.direction);
+        let mut out = Label::begin(across, along, self.direction);
         for start in [end, along.saturating_sub(end + code_width)] {
-            out.push_str(&zpl::data_matrix_field(code_side, start, module, &self.payload));
+            out.push_str(&zpl::data_matrix_field(
+                code_side,
+                start,
+                module,
+                &self.payload,
+            ));
         }
         let name_height = zpl::height_that_fits(&self.name, text_width, label.points(NAME.size), 2);
         let name_lines = zpl::lines_at(&self.name, text_width, name_height).min(2);
@@ -166,117 +186,21 @@ impl Wristband {
 
     fn cells(&self) -> [Cell<'_>; 3] {
         [
-            Cell { label: Some(&self.birth_date_label), value: &self.birth_date, style: VALUE },
-            Cell { label: Some(&self.number_label), value: &self.number, style: VALUE },
-            Cell { label: None, value: &self.visit_date, style: VALUE },
+            Cell {
+                label: Some(&self.birth_date_label),
+                value: &self.birth_date,
+                style: VALUE,
+            },
+            Cell {
+                label: Some(&self.number_label),
+                value: &self.number,
+                style: VALUE,
+            },
+            Cell {
+                label: None,
+                value: &self.visit_date,
+                style: VALUE,
+            },
         ]
     }
-}
-
-/// How much the row of labels and values must shrink to stand side by side; an error below what can
-/// be read.
-fn row_size(
-    fonts: &Fonts,
-    direction: Direction,
-    cells: &[Cell],
-    width: f32,
-) -> Result<f32, PaperError> {
-    let mut needed = 0.0;
-    for cell in cells {
-        needed += cell_width(fonts, direction, cell, 1.0)? + row_gap(1.0);
-    }
-    let scale = (width / (needed - row_gap(1.0))).min(1.0);
-
-    if VALUE.size * scale < LEAST {
-        return Err(PaperError::TooLong { field: "number", paper: "wristband" });
-    }
-
-    Ok(scale)
-}
-
-fn row_gap(scale: f32) -> f32 {
-    26.0 * scale
-}
-
-fn cell_width(
-    fonts: &Fonts,
-    direction: Direction,
-    cell: &Cell,
-    scale: f32,
-) -> Result<f32, PaperError> {
-    let value = single_line(fonts, cell.value, cell.style.bold, direction)?;
-    let label = single_line(fonts, cell.label.unwrap_or_default(), LABEL.bold, direction)?;
-
-    Ok((value.width * cell.style.size).max(label.width * LABEL.size) * scale)
-}
-
-fn row_height(
-    fonts: &Fonts,
-    direction: Direction,
-    cells: &[Cell],
-    scale: f32,
-) -> Result<f32, PaperError> {
-    let [labels, values] = row_lines(fonts, direction, cells, scale)?.1;
-
-    Ok(labels.height + values.height)
-}
-
-/// The height of a row of lines, and how far below its top their common baseline lies.
-#[derive(Clone, Copy, Default)]
-struct Level {
-    height: f32,
-    baseline: f32,
-}
-
-impl Level {
-    fn with(self, line: &ShapedLine, style: Style) -> Self {
-        Self {
-            height: self.height.max(line_height(line, style)),
-            baseline: self.baseline.max(baseline_in(line, style)),
-        }
-    }
-}
-
-type Row = (Vec<(ShapedLine, ShapedLine)>, [Level; 2]);
-
-/// Labels and values, shaped, and the levels on which they stand.
-fn row_lines(
-    fonts: &Fonts,
-    direction: Direction,
-    cells: &[Cell],
-    scale: f32,
-) -> Result<Row, PaperError> {
-    let mut lines = Vec::with_capacity(cells.len());
-    let (mut labels, mut values) = (Level::default(), Level::default());
-
-    for cell in cells {
-        let label = single_line(fonts, cell.label.unwrap_or_default(), LABEL.bold, direction)?;
-        let value = single_line(fonts, cell.value, cell.style.bold, direction)?;
-        labels = labels.with(&label, LABEL.sized(LABEL.size * scale));
-        values = values.with(&value, cell.style.sized(cell.style.size * scale));
-        lines.push((label, value));
-    }
-
-    Ok((lines, [labels, values]))
-}
-
-fn place_row(column: &mut Column, cells: &[Cell], scale: f32) -> Result<(), PaperError> {
-    let (fonts, direction, top) = (column.fonts, column.direction, column.top);
-    let (lines, [labels, values]) = row_lines(fonts, direction, cells, scale)?;
-    let label_style = LABEL.sized(LABEL.size * scale);
-    let mut start = 0.0;
-
-    for (cell, (label, value)) in cells.iter().zip(lines) {
-        let width = cell_width(fonts, direction, cell, scale)?;
-        let value_style = cell.style.sized(cell.style.size * scale);
-        column.inset(start, 0.0, |column| {
-            let baseline = top + labels.baseline;
-            column.place_on(label, label_style, Side::Start, baseline);
-            let baseline = top + labels.height + values.baseline;
-            column.place_on(value, value_style, Side::Start, baseline);
-        });
-        start += width + row_gap(scale);
-    }
-
-    Ok(())
 }

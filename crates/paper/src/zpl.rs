@@ -18,7 +18,9 @@ pub(crate) struct Label {
 impl Label {
     /// Heads have 152 to 600 dots an inch; anything else is taken for the nearest of them.
     pub(crate) fn new(dpi: u32) -> Self {
-        Self { dpi: dpi.clamp(152, 600) }
+        Self {
+            dpi: dpi.clamp(152, 600),
+        }
     }
 
     pub(crate) fn dots(self, millimetres: f32) -> u32 {
@@ -31,7 +33,7 @@ impl Label {
 
     /// Begins a label: UTF-8, its size, and for right-to-left text the printer's own ordering and
     /// joining of letters.
-    pub(crate) fn begin(self, width: u32, length: u32, direction: Direction) -> String {
+    pub(crate) fn begin(width: u32, length: u32, direction: Direction) -> String {
         let order = match direction {
             Direction::LeftToRight => "",
             Direction::RightToLeft => "^PA0,1,1,1",
@@ -92,7 +94,10 @@ pub(crate) fn data_matrix_field(left: u32, top: u32, module: u32, payload: &str)
     }
 
     // `\` marks hex here, because `_` is taken.
-    let data = data.replace('\\', "\\5C").replace('^', "\\5E").replace('~', "\\7E");
+    let data = data
+        .replace('\\', "\\5C")
+        .replace('^', "\\5E")
+        .replace('~', "\\7E");
 
     format!("^FO{left},{top}^BXR,{module},200,,,,_,1^FH\\^FD{data}^FS\n")
 }
@@ -101,7 +106,10 @@ pub(crate) fn data_matrix_field(left: u32, top: u32, module: u32, payload: &str)
 pub(crate) fn qr_field(left: u32, top: u32, magnification: u32, text: &str) -> String {
     let magnification = magnification.clamp(1, 10);
 
-    format!("^FO{left},{top}^BQN,2,{magnification},M^FH^FDMA,{}^FS\n", escaped(text))
+    format!(
+        "^FO{left},{top}^BQN,2,{magnification},M^FH^FDMA,{}^FS\n",
+        escaped(text)
+    )
 }
 
 /// How many lines `text` takes at most, broken at spaces, at a letter height of `height` dots.

@@ -219,7 +219,7 @@ impl<'a, M: Clone + 'a> From<Button<'_, M>> for Element<'a, M> {
         };
         let side = look.px(match button.kind {
             Kind::Key => 6.0,
-            Kind::Quiet => 20.0,
+            Kind::Pill | Kind::Quiet => 34.0,
             _ => 36.0,
         });
         let minimum = button.height;
@@ -326,8 +326,8 @@ fn surfaces(look: &Look, kind: Kind, enabled: bool, selected: bool) -> (Surface,
         }
         Kind::Quiet => {
             let resting = Surface {
+                border: p.hairline,
                 background: Color::TRANSPARENT,
-                border_width: 0.0,
                 text: p.muted,
                 radius: look.px(48.0),
                 ..base

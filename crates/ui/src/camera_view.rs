@@ -10,7 +10,7 @@ use crate::text::styled;
 use iced::advanced::mouse;
 use iced::alignment::{Horizontal, Vertical};
 use iced::widget::canvas::{self, Canvas, LineJoin, Path, Stroke};
-use iced::widget::{Column, Space as Gap, Stack, container, image};
+use iced::widget::{Column, Stack, container, image};
 use iced::{Background, Border, Color, ContentFit, Length, Point, Rectangle, Renderer, Theme};
 
 /// The live picture (4:3), the outline of the card in it (corners from 0 to 1), and under it a strip
@@ -39,6 +39,7 @@ pub fn camera_view<'a, M: 'a>(
     let height = (room * 0.75).min(look.canvas.height * most).round();
     let width = (height / 0.75).round();
 
+    let radius = look.px(24.0);
     let picture: Element<'a, M> = match handle {
         Some(handle) => image(handle)
             .width(width)
@@ -62,25 +63,16 @@ pub fn camera_view<'a, M: 'a>(
         corners: outline,
         color,
         width: look.px(8.0),
+        ground: p.ground,
+        // A picture as wide as the page has the page's ground behind its corners.
+        radius: if width + 1.0 < room { 0.0 } else { radius },
     })
     .width(width)
     .height(height);
-    let radius = look.px(24.0);
     let strip_color = p.strip;
-    let window = container(Stack::with_children(vec![
-        picture,
-        if outline.is_some() {
-            over.into()
-        } else {
-            Gap::new().into()
-        },
-    ]))
-    .width(Length::Fill)
-    .align_x(Horizontal::Center)
-    .padding(iced::Padding {
-        top: radius / 2.0,
-        ..iced::Padding::ZERO
-    });
+    let window = container(Stack::with_children(vec![picture, over.into()]))
+        .width(Length::Fill)
+        .align_x(Horizontal::Center);
     let strip = container(row_with(
         look,
         vec![
@@ -121,6 +113,8 @@ struct Outline {
     corners: Option<[Point; 4]>,
     color: Color,
     width: f32,
+    ground: Color,
+    radius: f32,
 }
 
 impl<M> canvas::Program<M> for Outline {
@@ -134,10 +128,12 @@ impl<M> canvas::Program<M> for Outline {
         bounds: Rectangle,
         _cursor: mouse::Cursor,
     ) -> Vec<canvas::Geometry> {
-        let Some(corners) = self.corners else {
-            return Vec::new();
-        };
         let mut frame = canvas::Frame::new(renderer, bounds.size());
+        self.round(&mut frame);
+
+        let Some(corners) = self.corners else {
+            return vec![frame.into_geometry()];
+        };
         let path = Path::new(|path| {
             let mut corners = corners.iter().map(|corner| {
                 Point::new(
@@ -164,5 +160,37 @@ impl<M> canvas::Program<M> for Outline {
         );
 
         vec![frame.into_geometry()]
+    }
+}
+
+impl Outline {
+    /// Rounds the upper corners of the picture by painting the page's ground over them: the software
+    /// renderer clips to rectangles only.
+    fn round(&self, frame: &mut canvas::Frame) {
+        let radius = self.radius;
+        if radius <= 0.0 {
+            return;
+        }
+        let width = frame.width();
+
+        for (corner, along, down, center) in [
+            (0.0, radius, radius, radius),
+            (width, width - radius, radius, width - radius),
+        ] {
+            let path = Path::new(|path| {
+                path.move_to(Point::new(corner, 0.0));
+                path.line_to(Point::new(along, 0.0));
+                // A quarter of a circle, by the usual cubic.
+                let bend = radius * 0.552_284_8;
+                let toward = if corner > center { bend } else { -bend };
+                path.bezier_curve_to(
+                    Point::new(center + toward, 0.0),
+                    Point::new(corner, down - bend),
+                    Point::new(corner, down),
+                );
+                path.close();
+            });
+            frame.fill(&path, self.ground);
+        }
     }
 }

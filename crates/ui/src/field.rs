@@ -8,7 +8,7 @@ use crate::icons::{Icon, glyph};
 use crate::layout::{column_with, grow, row_with};
 use crate::look::{Look, Size, Space};
 use crate::pressable::{Pressable, Surface};
-use crate::text::styled;
+use crate::text::{runs_right_to_left, styled};
 use iced::alignment::Vertical;
 use iced::widget::{Row, Space as Gap, container};
 use iced::{Background, Length};
@@ -256,9 +256,9 @@ fn line<'a, M: 'a>(
 
 /// Whether the letter makes a text run from right to left, if it decides at all.
 fn strong_direction(letter: char) -> Option<bool> {
-    match letter {
-        '\u{0590}'..='\u{08ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => Some(true),
-        _ if letter.is_alphanumeric() => Some(false),
-        _ => None,
+    if runs_right_to_left(letter) {
+        Some(true)
+    } else {
+        letter.is_alphanumeric().then_some(false)
     }
 }

@@ -7,6 +7,7 @@ use crate::layout::{column_with, gap, grow, row_with, wrap};
 use crate::look::{Look, Size, Space};
 use crate::notice::problem_summary;
 use crate::page::{Aside, Page, Primary};
+use crate::pager::{PagingLabels, pager};
 use crate::progress::progress;
 use crate::text::styled;
 use crate::described::Role;
@@ -39,12 +40,23 @@ pub fn frame<'a, M: Clone + 'a>(
     chrome: Chrome<'a, M>,
     page: Page<'a, M>,
 ) -> Element<'a, M> {
+    frame_with_paging(look, chrome, page, &PagingLabels::default())
+}
+
+/// As [`frame`], with words on the buttons that turn a page too long for the window. Their ids are
+/// `page-up` and `page-down`, and in landscape `page-up-end` and `page-down-end` beside them.
+pub fn frame_with_paging<'a, M: Clone + 'a>(
+    look: &Look,
+    chrome: Chrome<'a, M>,
+    page: Page<'a, M>,
+    paging: &PagingLabels,
+) -> Element<'a, M> {
     let ground = look.palette.ground;
     let ink = look.palette.ink;
     let content = if look.landscape() {
-        landscape(look, chrome, page)
+        landscape(look, chrome, page, paging)
     } else {
-        portrait(look, chrome, page)
+        portrait(look, chrome, page, paging)
     };
 
     container(content)
@@ -62,6 +74,7 @@ fn portrait<'a, M: Clone + 'a>(
     look: &Look,
     chrome: Chrome<'a, M>,
     page: Page<'a, M>,
+    paging: &PagingLabels,
 ) -> Element<'a, M> {
     let Chrome {
         step,
@@ -73,53 +86,77 @@ fn portrait<'a, M: Clone + 'a>(
     } = chrome;
     let utilities = utilities(look, start_over, language, help);
     let step = step.map(|step| step_words(look, step));
+    let key = page.question.clone();
     let question = question(look, page.question, page.hint, page.problem);
     let bottom = bottom_bar(look, back_label, page.back, page.primary);
     let asides = (!page.asides.is_empty()).then(|| pills(look, page.asides));
 
-    let mut upper: Vec<Element<'a, M>> = Vec::new();
+    let mut fixed: Vec<Element<'a, M>> = Vec::new();
+    let mut turned: Vec<Element<'a, M>> = Vec::new();
     let mut lower: Vec<Element<'a, M>> = Vec::new();
 
-    if look.low_reach {
-        upper.extend(step);
-        upper.extend(banner);
-        upper.push(gap(look, Space::S16));
-        upper.push(question);
-        upper.extend(page.explanation);
-        lower.push(page.control);
-        lower.extend(asides);
-        lower.extend(page.keypad);
-        lower.push(utilities);
-        lower.push(bottom);
-    } else {
-        upper.push(utilities);
-        upper.extend(step);
-        upper.extend(banner);
-        upper.push(gap(look, Space::S8));
-        upper.push(question);
-        upper.extend(page.explanation);
+    if !look.low_reach {
+        fixed.push(utilities);
+        fixed.extend(step);
+        turned.extend(banner);
+        turned.push(question);
+        turned.extend(page.explanation);
         if page.centered {
-            upper.push(
+            turned.push(
                 container(page.control)
                     .height(Length::Fill)
                     .align_y(Vertical::Center)
                     .into(),
             );
         } else {
-            upper.push(page.control);
+            turned.push(page.control);
         }
-        upper.extend(asides);
+        turned.extend(asides);
         lower.extend(page.keypad);
+        lower.push(bottom);
+    } else {
+        fixed.extend(step);
+        turned.extend(banner);
+        turned.push(question);
+        turned.extend(page.explanation);
+        // What can be touched sinks to the bottom of the height that is left.
+        turned.push(Gap::new().height(Length::Fill).into());
+        turned.push(page.control);
+        turned.extend(asides);
+        lower.extend(page.keypad);
+        lower.push(utilities);
         lower.push(bottom);
     }
 
-    let upper = container(column_with(look, upper, Space::S40)).height(Length::Fill);
-    let lower = column_with(look, lower, Space::S24);
+    let turned = pager(
+        look,
+        "",
+        &key,
+        paging,
+        look.low_reach || page.centered,
+        column_with(look, turned, Space::S40),
+    );
+    let lower = column_with(
+        look,
+        lower,
+        if look.low_reach {
+            Space::S24
+        } else {
+            Space::S40
+        },
+    );
+    let mut rows = Vec::new();
+    if !fixed.is_empty() {
+        rows.push(column_with(look, fixed, Space::S40));
+        rows.push(gap(look, Space::S40));
+    }
+    rows.push(turned);
+    rows.push(gap(look, Space::S24));
+    rows.push(lower);
 
-    Column::with_children(vec![upper.into(), lower])
+    Column::with_children(rows)
         .width(Length::Fill)
         .height(Length::Fill)
-        .spacing(look.space(Space::S24))
         .padding(page_padding(look))
         .into()
 }
@@ -128,6 +165,7 @@ fn landscape<'a, M: Clone + 'a>(
     look: &Look,
     chrome: Chrome<'a, M>,
     page: Page<'a, M>,
+    paging: &PagingLabels,
 ) -> Element<'a, M> {
     let Chrome {
         step,
@@ -151,8 +189,11 @@ fn landscape<'a, M: Clone + 'a>(
     let mut end: Vec<Element<'a, M>> = Vec::new();
 
     start.extend(banner);
+    let key = page.question.clone();
     start.push(question(look, page.question, page.hint, page.problem));
     start.extend(page.explanation);
+    // Ten keys in a row need a little more than half.
+    let has_keypad = page.keypad.is_some();
     if let Some(keypad) = page.keypad {
         start.push(page.control);
         start.extend(asides);
@@ -162,17 +203,43 @@ fn landscape<'a, M: Clone + 'a>(
         end.extend(asides);
     }
 
-    let end_align = if look.low_reach {
-        Vertical::Bottom
-    } else if page.centered {
-        Vertical::Center
+    let mut placed = end;
+    if !has_keypad && (page.centered || look.low_reach) {
+        placed.insert(0, Gap::new().height(Length::Fill).into());
+    }
+    if !has_keypad && page.centered && !look.low_reach {
+        placed.push(Gap::new().height(Length::Fill).into());
+    }
+    let end = column_with(look, placed, Space::S24);
+    let end = if has_keypad {
+        container(end).align_y(if look.low_reach {
+            Vertical::Bottom
+        } else {
+            Vertical::Top
+        })
     } else {
-        Vertical::Top
+        container(pager(
+            look,
+            "-end",
+            &key,
+            paging,
+            look.low_reach || page.centered,
+            end,
+        ))
     };
-    let start = container(column_with(look, start, Space::S40)).height(Length::Fill);
-    let end = container(column_with(look, end, Space::S24))
-        .height(Length::Fill)
-        .align_y(end_align);
+    let start = container(pager(
+        look,
+        "",
+        &key,
+        paging,
+        false,
+        column_with(look, start, Space::S40),
+    ))
+        .width(Length::FillPortion(if has_keypad { 45 } else { 50 }))
+        .height(Length::Fill);
+    let end = end
+        .width(Length::FillPortion(if has_keypad { 55 } else { 50 }))
+        .height(Length::Fill);
     let middle = container(row_with(
         look,
         vec![start.into(), end.into()],

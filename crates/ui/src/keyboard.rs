@@ -228,12 +228,19 @@ pub fn keyboard<'a, M: Clone + 'a>(
         let used: u16 = line.iter().map(|(_, share)| share).sum();
         let full: u16 = if state.layout == Layout::Digits { 6 } else { 20 };
         let mut keys: Vec<Element<'a, M>> = Vec::new();
-        let spare = full.saturating_sub(used);
+        let mut spare = full.saturating_sub(used);
+        let has_space = line.iter().any(|(key, _)| *key == Key::Space);
 
-        if spare > 1 {
+        if spare > 1 && !has_space {
             keys.push(Gap::new().width(Length::FillPortion(spare / 2)).into());
         }
         for (key, share) in line {
+            // The space bar takes what the others leave.
+            let share = if key == Key::Space {
+                share + std::mem::take(&mut spare)
+            } else {
+                share
+            };
             keys.push(
                 face(look, state, labels, key, &on_key)
                     .width(Length::FillPortion(share))
@@ -241,7 +248,7 @@ pub fn keyboard<'a, M: Clone + 'a>(
                     .into(),
             );
         }
-        if spare > 1 {
+        if spare > 1 && !has_space {
             keys.push(Gap::new().width(Length::FillPortion(spare / 2)).into());
         }
 

@@ -178,16 +178,17 @@ impl Look {
 
     /// A step of the type scale, with the person's text size.
     pub fn text(&self, size: Size) -> f32 {
-        let base = match size {
-            Size::Label28 => 28.0,
-            Size::Body30 => 30.0,
-            Size::Control36 => 36.0,
-            Size::Lead44 => 44.0,
-            Size::Headline60 => 60.0,
-            Size::Number96 => 96.0,
+        // What is large already grows less, so that words still fit on a line.
+        let (base, growth) = match size {
+            Size::Label28 => (28.0, 1.0),
+            Size::Body30 => (30.0, 1.0),
+            Size::Control36 => (36.0, 0.9),
+            Size::Lead44 => (44.0, 0.7),
+            Size::Headline60 => (60.0, 0.4),
+            Size::Number96 => (96.0, 0.3),
         };
 
-        base * self.unit() * self.text_scale
+        base * self.unit() * (1.0 + (self.text_scale - 1.0) * growth)
     }
 
     /// The plain font.

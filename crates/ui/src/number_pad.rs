@@ -36,6 +36,7 @@ pub fn number_pad<'a, M: Clone + 'a>(
     let height = look.px(match (look.low_reach, look.landscape()) {
         (true, _) => 112.0,
         (_, true) => 144.0,
+        _ if look.text_scale > 1.2 => 128.0,
         _ => 152.0,
     });
     let digit = |digit: char| -> Element<'a, M> {

@@ -101,7 +101,7 @@ impl Palette {
         attention_ground: hex(0xfe_f5de),
         pressed: hex(0xde_e9ec),
         disabled_ground: hex(0xd5_dce0),
-        disabled_ink: hex(0x36_4759),
+        disabled_ink: hex(0x30_4153),
         focus: hex(0xff_b000),
         strip: hex(0x10_1b27),
         on_strip: hex(0xff_ffff),

@@ -20,7 +20,7 @@ pub fn qr<'a, M: 'a>(
     size: usize,
     dark: &[bool],
 ) -> Element<'a, M> {
-    let room = look.px(if look.landscape() { 480.0 } else { 600.0 });
+    let room = look.px(if look.landscape() { 432.0 } else { 600.0 });
     let modules = size + 2 * QUIET;
     // Whole pixels, so that no module is blurred.
     let module = (room / modules as f32).floor().max(1.0);

@@ -4,7 +4,7 @@ use crate::Element;
 use crate::button::{Button, Kind};
 use crate::described::{Description, Role, described};
 use crate::icons::glyph;
-use crate::layout::{column_with, grow, row_with};
+use crate::layout::{card_with, column_with, divider, grow, row_with};
 use crate::look::{Look, Size, Space};
 use crate::notice::Tone;
 use crate::text::styled;
@@ -77,16 +77,14 @@ pub fn summary_row<'a, M: Clone + 'a>(
         );
     }
 
-    // A tinted row needs room inside its tint; a plain one lines up with the card.
+    let radius = look.radius();
+
     container(row_with(look, parts, Space::S24, Vertical::Center))
         .width(Length::Fill)
-        .padding([
-            look.px(16.0),
-            if ground.is_some() { look.px(24.0) } else { 0.0 },
-        ])
+        .padding(row_padding(look))
         .style(move |_theme| container::Style {
             background: ground.map(Background::Color),
-            border: iced::border::rounded(12.0),
+            border: iced::border::rounded(radius),
             ..container::Style::default()
         })
         .into()
@@ -129,6 +127,33 @@ pub fn plain_row<'a, M: 'a>(
 
     container(row_with(look, parts, Space::S24, Vertical::Center))
         .width(Length::Fill)
-        .padding([look.px(16.0), 0.0])
+        .padding(row_padding(look))
         .into()
+}
+
+/// A card of summary rows, with quiet lines between them.
+pub fn summary_card<'a, M: 'a>(look: &Look, rows: Vec<Element<'a, M>>) -> Element<'a, M> {
+    let mut lines: Vec<Element<'a, M>> = Vec::new();
+
+    for (index, row) in rows.into_iter().enumerate() {
+        if index > 0 {
+            lines.push(
+                container(divider(look))
+                    .padding([0.0, look.space(Space::S16)])
+                    .into(),
+            );
+        }
+        lines.push(row);
+    }
+
+    card_with(
+        look,
+        iced::widget::Column::with_children(lines).width(Length::Fill),
+        [look.px(12.0), look.space(Space::S24)].into(),
+    )
+}
+
+/// Rows carry their own room at the sides, so that a tinted one lines up with the others.
+fn row_padding(look: &Look) -> [f32; 2] {
+    [look.px(20.0), look.space(Space::S16)]
 }

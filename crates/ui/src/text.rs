@@ -168,7 +168,16 @@ impl<'a, M: 'a> From<Styled> for Element<'a, M> {
             look,
             ..
         } = styled;
-        let alignment = if centered && !look.rtl() {
+        let rtl = content.chars().any(runs_right_to_left);
+        // Large type wants tighter lines; Arabic marks need the room.
+        let line_height = match size / look.unit() {
+            _ if rtl => 1.35,
+            base if base >= 90.0 => 1.12,
+            base if base >= 60.0 => 1.22,
+            _ => 1.35,
+        };
+        // A single line of right-to-left text with an alignment of its own is misplaced.
+        let alignment = if centered && !rtl {
             iced::advanced::text::Alignment::Center
         } else {
             iced::advanced::text::Alignment::Default
@@ -176,7 +185,7 @@ impl<'a, M: 'a> From<Styled> for Element<'a, M> {
         let widget = iced_text(content.clone())
             .size(size)
             .font(font)
-            .line_height(1.35)
+            .line_height(line_height)
             .align_x(alignment)
             .wrapping(iced_text::Wrapping::WordOrGlyph)
             .color_maybe(color);
@@ -186,4 +195,9 @@ impl<'a, M: 'a> From<Styled> for Element<'a, M> {
             None => widget.into(),
         }
     }
+}
+
+/// Whether the letter belongs to a script that runs from right to left.
+pub(crate) fn runs_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{0590}'..='\u{08ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }

@@ -1,6 +1,9 @@
 //! What is on a screen, where, and in which order.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+// The name under which the rest of the workspace knows it.
+extern crate portico_ui as ui;
+
 mod support;
 
 use iced::widget::scrollable;
@@ -131,7 +134,10 @@ fn everything_to_touch_is_large_enough_inside_the_window_and_apart() {
                 .items()
                 .into_iter()
                 .filter(|item| matches!(item.role, Role::Button | Role::Field))
+                .filter(|item| item.visible)
                 .collect();
+            // What a long page cuts off is whole once it is turned.
+            let turned = targets.iter().any(|item| item.id.starts_with("page-"));
             let screen = Rectangle::with_size(look.canvas);
             let case = format!(
                 "{}×{} low reach {} text {}",
@@ -141,7 +147,7 @@ fn everything_to_touch_is_large_enough_inside_the_window_and_apart() {
             for (index, item) in targets.iter().enumerate() {
                 let bounds = item.bounds;
                 assert!(
-                    bounds.height >= look.target() - 1.0 && bounds.width >= look.px(84.0) - 1.0,
+                    (turned || bounds.height >= look.target() - 1.0) && bounds.width >= look.px(84.0) - 1.0,
                     "{case}: {} is only {} by {}",
                     item.id, bounds.width, bounds.height
                 );
@@ -254,4 +260,63 @@ fn a_mapped_page_speaks_the_other_language() {
         window.finger(&[down(1, place), up(1, place)]);
     }
     assert_eq!(window.messages, ["control", "aside", "back", "yes"]);
+}
+
+#[test]
+fn a_page_too_long_for_the_window_is_turned_and_nothing_is_squeezed() {
+    let look = Look {
+        text_scale: 1.5,
+        ..look(Direction::LeftToRight)
+    };
+    let choices = (0..14)
+        .map(|number| ui::Choice::new(format!("{number}"), "A choice", false, "chosen"))
+        .collect();
+    let page = Page::new("Which one?", ui::choice_list(&look, "list", choices))
+        .back("back")
+        .primary(Primary::new("continue", "Continue", None));
+    let mut window = Window::open(&look, touch_root(frame(&look, chrome(), page)));
+
+    assert!(!window.item("list-13").visible);
+    assert!(!ids(&mut window).contains(&"page-up".to_owned()));
+    let first = window.item("list-0").bounds;
+    assert!(first.height >= look.target());
+
+    for _ in 0..3 {
+        if let Some(down_button) = window.items().iter().find(|item| item.id == "page-down") {
+            let place = down_button.bounds.center();
+            window.finger(&[down(1, place), up(1, place)]);
+        }
+    }
+    let last = window.item("list-13");
+    assert!(last.visible && !ids(&mut window).contains(&"page-down".to_owned()));
+    assert!(last.bounds.y > first.y && last.bounds.y < window.item("back").bounds.y);
+    window.finger(&[down(1, last.bounds.center()), up(1, last.bounds.center())]);
+    assert_eq!(window.messages, ["chosen"]);
+
+    // What is turned away cannot be touched through what covers it.
+    let back = window.item("back").bounds.center();
+    window.finger(&[down(1, back), up(1, back)]);
+    assert_eq!(window.messages, ["chosen", "back"]);
+}
+
+#[test]
+fn another_question_begins_at_the_top() {
+    let look = look(Direction::LeftToRight);
+    let page = |question: &str| -> Element<'static, &'static str> {
+        let choices = (0..20)
+            .map(|number| ui::Choice::new(format!("{number}"), "A choice", false, "chosen"))
+            .collect();
+        let page = Page::new(question, ui::choice_list(&look, "list", choices));
+
+        touch_root(frame(&look, chrome(), page)).into()
+    };
+    let mut window = Window::open(&look, page("Which one?"));
+    let place = window.item("page-down").bounds.center();
+    window.finger(&[down(1, place), up(1, place)]);
+    assert!(!window.item("list-0").visible);
+
+    let mut window = window.show(&look, page("Which one?"));
+    assert!(!window.item("list-0").visible);
+    let mut window = window.show(&look, page("And which now?"));
+    assert!(window.item("list-0").visible);
 }

@@ -1,6 +1,9 @@
 //! What fingers do, and must not do.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+// The name under which the rest of the workspace knows it.
+extern crate portico_ui as ui;
+
 mod support;
 
 use iced::advanced::mouse;

@@ -51,7 +51,10 @@ fn tasks(tasks: &[Value], form_token: &str, zone: &TimeZone, none: &str) -> Stri
     if tasks.is_empty() {
         return format!("<p class=\"quiet\">{none}</p>");
     }
-    let items: String = tasks.iter().map(|task| item(task, form_token, zone)).collect();
+    let items: String = tasks
+        .iter()
+        .map(|task| item(task, form_token, zone))
+        .collect();
 
     format!("<ul>{items}</ul>")
 }
@@ -66,7 +69,9 @@ fn item(task: &Value, form_token: &str, zone: &TimeZone) -> String {
         text(task, "for.display"),
         reason,
         text(task, "requester.display").or_else(|| text(task, "requester.reference")),
-        text(task, "authoredOn").and_then(|when| clock(when, zone)).as_deref(),
+        text(task, "authoredOn")
+            .and_then(|when| clock(when, zone))
+            .as_deref(),
     ]
     .into_iter()
     .flatten()
@@ -108,12 +113,17 @@ fn arrivals(appointments: &[Value], zone: &TimeZone) -> String {
             let who = |kind: &str| {
                 select(appointment, "participant.actor")
                     .into_iter()
-                    .find(|actor| text(actor, "reference").is_some_and(|reference| reference.starts_with(kind)))
+                    .find(|actor| {
+                        text(actor, "reference")
+                            .is_some_and(|reference| reference.starts_with(kind))
+                    })
                     .and_then(|actor| text(actor, "display"))
                     .map(escape)
                     .unwrap_or_default()
             };
-            let time = text(appointment, "start").and_then(|start| clock(start, zone)).unwrap_or_default();
+            let time = text(appointment, "start")
+                .and_then(|start| clock(start, zone))
+                .unwrap_or_default();
 
             format!(
                 "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",

@@ -7,7 +7,8 @@ use super::definitions::TYPES;
 
 /// The `CapabilityStatement` of `GET [base]/metadata`.
 pub(crate) fn statement(origin: &str, started: Timestamp) -> Value {
-    let interactions = ["read", "vread", "create", "update", "delete", "search-type"].map(|code| json!({ "code": code }));
+    let interactions = ["read", "vread", "create", "update", "delete", "search-type"]
+        .map(|code| json!({ "code": code }));
     let resources: Vec<Value> = TYPES
         .iter()
         .map(|(kind, parameters)| {

@@ -31,29 +31,42 @@ pub(crate) fn text<'a>(value: &'a Value, path: &str) -> Option<&'a str> {
 
 /// The `resourceType` of a resource, or an empty text.
 pub(crate) fn resource_type(resource: &Value) -> &str {
-    resource.get("resourceType").and_then(Value::as_str).unwrap_or_default()
+    resource
+        .get("resourceType")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
 }
 
 /// Whether a `CodeableConcept` (or a list of them) holds this coding.
 pub(crate) fn has_code(concept: Option<&Value>, system: &str, code: &str) -> bool {
     concept.is_some_and(|concept| {
-        select(concept, "coding")
-            .iter()
-            .any(|coding| coding.get("system").and_then(Value::as_str) == Some(system) && coding.get("code").and_then(Value::as_str) == Some(code))
+        select(concept, "coding").iter().any(|coding| {
+            coding.get("system").and_then(Value::as_str) == Some(system)
+                && coding.get("code").and_then(Value::as_str) == Some(code)
+        })
     })
 }
 
 /// The type and id that a literal reference to a resource of this server names.
-pub(crate) fn local_reference<'a>(reference: &'a str, origins: &[String]) -> Option<(&'a str, &'a str)> {
+pub(crate) fn local_reference<'a>(
+    reference: &'a str,
+    origins: &[String],
+) -> Option<(&'a str, &'a str)> {
     let relative = origins
         .iter()
-        .find_map(|origin| reference.strip_prefix(origin.as_str())?.strip_prefix("/fhir/"))
+        .find_map(|origin| {
+            reference
+                .strip_prefix(origin.as_str())?
+                .strip_prefix("/fhir/")
+        })
         .unwrap_or(reference);
     if relative.contains(':') || relative.starts_with('#') {
         return None;
     }
     let mut parts = relative.split('/');
-    let kind = parts.next().filter(|kind| kind.starts_with(|first: char| first.is_ascii_uppercase()))?;
+    let kind = parts
+        .next()
+        .filter(|kind| kind.starts_with(|first: char| first.is_ascii_uppercase()))?;
     let id = parts.next().filter(|id| valid_id(id))?;
     match (parts.next(), parts.next(), parts.next()) {
         (None, ..) | (Some("_history"), Some(_), None) => Some((kind, id)),
@@ -64,5 +77,7 @@ pub(crate) fn local_reference<'a>(reference: &'a str, origins: &[String]) -> Opt
 /// Whether a text is a FHIR id: 1 to 64 letters, digits, hyphens and full stops.
 pub(crate) fn valid_id(id: &str) -> bool {
     (1..=64).contains(&id.len())
-        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.')
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.')
 }

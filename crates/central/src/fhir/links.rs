@@ -11,7 +11,9 @@ pub(crate) fn each_reference(value: &Value, place: &str, visit: &mut impl FnMut(
             for (name, inner) in fields {
                 match inner {
                     Value::String(reference) if name == "reference" => visit(place, reference),
-                    Value::Object(_) | Value::Array(_) => each_reference(inner, &format!("{place}.{name}"), visit),
+                    Value::Object(_) | Value::Array(_) => {
+                        each_reference(inner, &format!("{place}.{name}"), visit)
+                    }
                     _ => {}
                 }
             }
@@ -33,7 +35,12 @@ pub(crate) fn rewrite(value: &mut Value, targets: &HashMap<String, String>) {
         Value::Object(fields) => {
             for (name, inner) in fields.iter_mut() {
                 match inner {
-                    Value::String(text) if matches!(name.as_str(), "reference" | "url" | "uri" | "valueUri" | "valueUrl") => {
+                    Value::String(text)
+                        if matches!(
+                            name.as_str(),
+                            "reference" | "url" | "uri" | "valueUri" | "valueUrl"
+                        ) =>
+                    {
                         if let Some(target) = targets.get(text.as_str()) {
                             text.clone_from(target);
                         }
@@ -71,7 +78,10 @@ mod tests {
         rewrite(&mut resource, &targets);
 
         assert_eq!(resource["subject"]["reference"], "Patient/1");
-        assert_eq!(resource["contained"][0]["beneficiary"]["reference"], "Patient/1");
+        assert_eq!(
+            resource["contained"][0]["beneficiary"]["reference"],
+            "Patient/1"
+        );
         assert_eq!(resource["note"], "urn:uuid:a");
     }
 }

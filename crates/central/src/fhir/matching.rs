@@ -34,13 +34,15 @@ pub(crate) struct Likeness {
 
 /// Name particles that say nothing alone: "de" does not find "de Souza".
 const PARTICLES: &[&str] = &[
-    "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "las", "los", "el", "al", "van", "von", "der",
-    "den", "ter", "ten", "y", "e", "bin", "binti", "bint", "ibn", "abu", "san", "st",
+    "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "las", "los", "el",
+    "al", "van", "von", "der", "den", "ter", "ten", "y", "e", "bin", "binti", "bint", "ibn", "abu",
+    "san", "st",
 ];
 
 /// Compares the person asked about with one on file. Nothing when they are not alike enough to mention.
 pub(crate) fn compare(asked: &Value, on_file: &Value) -> Option<Likeness> {
-    let same_day = asked.get("birthDate").and_then(Value::as_str)? == on_file.get("birthDate").and_then(Value::as_str)?;
+    let same_day = asked.get("birthDate").and_then(Value::as_str)?
+        == on_file.get("birthDate").and_then(Value::as_str)?;
     if !same_day || is_superseded(on_file) {
         return None;
     }
@@ -50,7 +52,11 @@ pub(crate) fn compare(asked: &Value, on_file: &Value) -> Option<Likeness> {
 
     select(asked, "name")
         .into_iter()
-        .flat_map(|ours| select(on_file, "name").into_iter().map(move |theirs| compare_names(ours, theirs)))
+        .flat_map(|ours| {
+            select(on_file, "name")
+                .into_iter()
+                .map(move |theirs| compare_names(ours, theirs))
+        })
         .max()
         .filter(|score| *score >= 50)
         .map(likeness)
@@ -68,7 +74,9 @@ fn likeness(hundredths: u8) -> Likeness {
 
 fn is_superseded(patient: &Value) -> bool {
     patient.get("active") == Some(&Value::Bool(false))
-        || select(patient, "link.type").iter().any(|kind| kind.as_str() == Some("replaced-by"))
+        || select(patient, "link.type")
+            .iter()
+            .any(|kind| kind.as_str() == Some("replaced-by"))
 }
 
 fn share_an_identifier(asked: &Value, on_file: &Value) -> bool {
@@ -78,9 +86,15 @@ fn share_an_identifier(asked: &Value, on_file: &Value) -> bool {
             identifier.get("value")?.as_str()?.to_owned(),
         ))
     };
-    let known: Vec<_> = select(on_file, "identifier").into_iter().filter_map(pair).collect();
+    let known: Vec<_> = select(on_file, "identifier")
+        .into_iter()
+        .filter_map(pair)
+        .collect();
 
-    select(asked, "identifier").into_iter().filter_map(pair).any(|identifier| known.contains(&identifier))
+    select(asked, "identifier")
+        .into_iter()
+        .filter_map(pair)
+        .any(|identifier| known.contains(&identifier))
 }
 
 /// The parts of a name, folded.
@@ -191,7 +205,8 @@ mod tests {
     }
 
     fn grade(asked: (&str, &str), on_file: (&str, &str)) -> Option<Grade> {
-        compare(&person(asked.0, asked.1), &person(on_file.0, on_file.1)).map(|likeness| likeness.grade)
+        compare(&person(asked.0, asked.1), &person(on_file.0, on_file.1))
+            .map(|likeness| likeness.grade)
     }
 
     #[test]
@@ -208,8 +223,16 @@ mod tests {
         ] {
             assert_eq!(grade(asked, maria), Some(Grade::Certain), "{asked:?}");
         }
-        for asked in [("O Connor", "James"), ("OConnor", "James"), ("O’Connor", "James")] {
-            assert_eq!(grade(asked, ("O'Connor", "James")), Some(Grade::Certain), "{asked:?}");
+        for asked in [
+            ("O Connor", "James"),
+            ("OConnor", "James"),
+            ("O’Connor", "James"),
+        ] {
+            assert_eq!(
+                grade(asked, ("O'Connor", "James")),
+                Some(Grade::Certain),
+                "{asked:?}"
+            );
         }
     }
 
@@ -224,9 +247,18 @@ mod tests {
 
     #[test]
     fn half_a_name_is_never_certain() {
-        assert_eq!(grade(("García-López", ""), ("García-López", "María")), Some(Grade::Probable));
-        assert_eq!(grade(("García-López", "M"), ("García-López", "María")), Some(Grade::Probable));
-        assert_eq!(grade(("García-López", "Lucía"), ("García-López", "María")), Some(Grade::Possible));
+        assert_eq!(
+            grade(("García-López", ""), ("García-López", "María")),
+            Some(Grade::Probable)
+        );
+        assert_eq!(
+            grade(("García-López", "M"), ("García-López", "María")),
+            Some(Grade::Probable)
+        );
+        assert_eq!(
+            grade(("García-López", "Lucía"), ("García-López", "María")),
+            Some(Grade::Possible)
+        );
         assert_eq!(grade(("De", "Ana"), ("De Souza", "Ana")), None);
         assert_eq!(grade(("Miller", "María"), ("García-López", "María")), None);
     }

@@ -22,7 +22,11 @@ use crate::{
 const TOKEN_LENGTH: usize = 43;
 
 /// `GET /pay/<token>`
-pub(crate) async fn show(State(shared): State<Arc<Shared>>, Path(token): Path<String>, headers: HeaderMap) -> Response {
+pub(crate) async fn show(
+    State(shared): State<Arc<Shared>>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     let words = spoken(&headers);
     if token.len() != TOKEN_LENGTH {
         return over(StatusCode::NOT_FOUND, words, &site_name(None));
@@ -44,7 +48,11 @@ pub(crate) async fn show(State(shared): State<Arc<Shared>>, Path(token): Path<St
 }
 
 /// `POST /pay/<token>`
-pub(crate) async fn pay(State(shared): State<Arc<Shared>>, Path(token): Path<String>, headers: HeaderMap) -> Response {
+pub(crate) async fn pay(
+    State(shared): State<Arc<Shared>>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     let words = spoken(&headers);
     if token.len() != TOKEN_LENGTH {
         return over(StatusCode::NOT_FOUND, words, &site_name(None));
@@ -60,7 +68,9 @@ pub(crate) async fn pay(State(shared): State<Arc<Shared>>, Path(token): Path<Str
     match paid {
         None => over(StatusCode::NOT_FOUND, words, &site),
         Some((_, Outcome::JustPaid)) => done(words, &site, words.paid, words.paid_text),
-        Some((_, Outcome::PaidBefore)) => done(words, &site, words.paid_before, words.paid_before_text),
+        Some((_, Outcome::PaidBefore)) => {
+            done(words, &site, words.paid_before, words.paid_before_text)
+        }
         Some((_, Outcome::Over)) => over(StatusCode::GONE, words, &site),
     }
 }
@@ -89,7 +99,11 @@ pub(crate) fn site(reader: &Reader<'_>) -> Result<String, Problem> {
         .optional()?;
     let name = match id {
         Some(id) => match reader.find("Organization", &id)? {
-            Found::Present(stored) => stored.body.get("name").and_then(|name| name.as_str()).map(ToOwned::to_owned),
+            Found::Present(stored) => stored
+                .body
+                .get("name")
+                .and_then(|name| name.as_str())
+                .map(ToOwned::to_owned),
             _ => None,
         },
         None => None,
@@ -126,7 +140,14 @@ fn open(offer: &Offer, words: &Words, site: &str) -> Response {
         until = words.until,
     );
 
-    page(StatusCode::OK, words.language, words.direction, words.title, "", &body)
+    page(
+        StatusCode::OK,
+        words.language,
+        words.direction,
+        words.title,
+        "",
+        &body,
+    )
 }
 
 fn done(words: &Words, site: &str, headline: &str, text: &str) -> Response {
@@ -141,7 +162,14 @@ fn over(status: StatusCode, words: &Words, site: &str) -> Response {
     message(status, words, site, CLOCK, words.over, words.over_text)
 }
 
-fn message(status: StatusCode, words: &Words, site: &str, mark: &str, headline: &str, text: &str) -> Response {
+fn message(
+    status: StatusCode,
+    words: &Words,
+    site: &str,
+    mark: &str,
+    headline: &str,
+    text: &str,
+) -> Response {
     let body = format!(
         "<main class=\"phone\">\n<p class=\"site\">{site}</p>\n{mark}\n<h1 role=\"status\">{headline}</h1>\n<p>{text}</p>\n</main>",
         site = escape(site),

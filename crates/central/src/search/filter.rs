@@ -30,11 +30,19 @@ impl Filter {
         value: &str,
     ) -> Result<Self, Problem> {
         if value.is_empty() {
-            return Err(Problem::new(400, "value", "A search parameter has no value."));
+            return Err(Problem::new(
+                400,
+                "value",
+                "A search parameter has no value.",
+            ));
         }
         let values = split(value, ',');
         if values.len() > MAX_VALUES {
-            return Err(Problem::new(400, "too-costly", "A search parameter lists too many values."));
+            return Err(Problem::new(
+                400,
+                "too-costly",
+                "A search parameter lists too many values.",
+            ));
         }
         match (name, modifier) {
             ("_id", None) => return Ok(ids(values)),
@@ -49,7 +57,9 @@ impl Filter {
                 .take(40)
                 .collect();
 
-            return Err(Problem::unsupported(format!("{kind} has no search parameter {shown} here.")));
+            return Err(Problem::unsupported(format!(
+                "{kind} has no search parameter {shown} here."
+            )));
         };
         let rows = |condition: &str| {
             format!("r.key IN (SELECT i.key FROM search_index i WHERE i.parameter = ?{condition})")
@@ -76,7 +86,10 @@ impl Filter {
         let negation = if modifier == Some("not") { "NOT " } else { "" };
 
         Ok(Self {
-            sql: format!("{negation}{}", rows(&format!(" AND ({})", alternatives.join(" OR ")))),
+            sql: format!(
+                "{negation}{}",
+                rows(&format!(" AND ({})", alternatives.join(" OR ")))
+            ),
             cells,
         })
     }
@@ -93,7 +106,9 @@ fn alternative(
     match (definition.kind, modifier) {
         (Kind::Token, None | Some("not")) => Ok(token(value)),
         (Kind::Reference, None) => Ok(reference(surroundings, definition.target, value)),
-        (Kind::Reference, Some(target)) if target.starts_with(|first: char| first.is_ascii_uppercase()) => {
+        (Kind::Reference, Some(target))
+            if target.starts_with(|first: char| first.is_ascii_uppercase()) =>
+        {
             Ok(reference(surroundings, Some(target), value))
         }
         (Kind::Date, None) => time(surroundings, value, "i.low", "i.high"),
@@ -105,15 +120,24 @@ fn alternative(
 
             Ok((
                 "(i.value >= ? AND i.value < ?)".into(),
-                vec![Cell::Text(folded.clone()), Cell::Text(format!("{folded}\u{10FFFF}"))],
+                vec![
+                    Cell::Text(folded.clone()),
+                    Cell::Text(format!("{folded}\u{10FFFF}")),
+                ],
             ))
         }
-        (Kind::Text, Some("exact")) => Ok(("i.exact = ?".into(), vec![Cell::Text(unescape(value))])),
-        (Kind::Text, Some("contains")) => {
-            Ok(("instr(i.value, ?) > 0".into(), vec![Cell::Text(fold(&unescape(value)))]))
+        (Kind::Text, Some("exact")) => {
+            Ok(("i.exact = ?".into(), vec![Cell::Text(unescape(value))]))
         }
+        (Kind::Text, Some("contains")) => Ok((
+            "instr(i.value, ?) > 0".into(),
+            vec![Cell::Text(fold(&unescape(value)))],
+        )),
         (Kind::Uri, None) => Ok(("i.value = ?".into(), vec![Cell::Text(unescape(value))])),
-        _ => Err(Problem::unsupported(format!("{} has no such modifier here.", definition.name))),
+        _ => Err(Problem::unsupported(format!(
+            "{} has no such modifier here.",
+            definition.name
+        ))),
     }
 }
 
@@ -138,20 +162,36 @@ fn token(value: &str) -> Alternative {
 
 fn reference(surroundings: &Surroundings, target: Option<&str>, value: &str) -> Alternative {
     if let Some((kind, id)) = local_reference(value, &surroundings.origins) {
-        return ("i.value = ?".into(), vec![Cell::Text(format!("{kind}/{id}"))]);
+        return (
+            "i.value = ?".into(),
+            vec![Cell::Text(format!("{kind}/{id}"))],
+        );
     }
     match target {
         _ if !valid_id(value) => ("i.value = ?".into(), vec![Cell::Text(unescape(value))]),
-        Some(target) => ("i.value = ?".into(), vec![Cell::Text(format!("{target}/{value}"))]),
+        Some(target) => (
+            "i.value = ?".into(),
+            vec![Cell::Text(format!("{target}/{value}"))],
+        ),
         // An id holds neither per cent sign nor underscore, so it is safe in a pattern.
-        None => ("i.value LIKE ?".into(), vec![Cell::Text(format!("%/{value}"))]),
+        None => (
+            "i.value LIKE ?".into(),
+            vec![Cell::Text(format!("%/{value}"))],
+        ),
     }
 }
 
 /// A date with its prefix, compared as FHIR R4 3.1.1.4.7 says: spans against spans.
-fn time(surroundings: &Surroundings, value: &str, low: &str, high: &str) -> Result<Alternative, Problem> {
+fn time(
+    surroundings: &Surroundings,
+    value: &str,
+    low: &str,
+    high: &str,
+) -> Result<Alternative, Problem> {
     let (prefix, text) = match value.split_at_checked(2) {
-        Some((prefix, text)) if prefix.bytes().all(|byte| byte.is_ascii_lowercase()) => (prefix, text),
+        Some((prefix, text)) if prefix.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+            (prefix, text)
+        }
         _ => ("eq", value),
     };
     let span = Span::parse(text, &surroundings.zone)
@@ -163,11 +203,23 @@ fn time(surroundings: &Surroundings, value: &str, low: &str, high: &str) -> Resu
         "ne" => (format!("NOT {within}"), vec![from, to]),
         "gt" => (format!("{high} > ?"), vec![to]),
         "lt" => (format!("{low} < ?"), vec![from]),
-        "ge" => (format!("({high} > ? OR {within})"), vec![to.clone(), from, to]),
-        "le" => (format!("({low} < ? OR {within})"), vec![from.clone(), from, to]),
+        "ge" => (
+            format!("({high} > ? OR {within})"),
+            vec![to.clone(), from, to],
+        ),
+        "le" => (
+            format!("({low} < ? OR {within})"),
+            vec![from.clone(), from, to],
+        ),
         "sa" => (format!("{low} >= ?"), vec![to]),
         "eb" => (format!("{high} <= ?"), vec![from]),
-        _ => return Err(Problem::new(400, "value", "A date parameter has an unknown prefix.")),
+        _ => {
+            return Err(Problem::new(
+                400,
+                "value",
+                "A date parameter has an unknown prefix.",
+            ));
+        }
     };
 
     Ok((sql, cells))
@@ -241,6 +293,9 @@ mod tests {
     fn an_escaped_separator_belongs_to_the_value() {
         assert_eq!(split("a\\,b,c", ','), ["a\\,b", "c"]);
         assert_eq!(unescape("a\\,b\\|c\\\\"), "a,b|c\\");
-        assert_eq!(token("urn:x|a\\|b").1, [Cell::Text("a|b".into()), Cell::Text("urn:x".into())]);
+        assert_eq!(
+            token("urn:x|a\\|b").1,
+            [Cell::Text("a|b".into()), Cell::Text("urn:x".into())]
+        );
     }
 }

@@ -45,7 +45,11 @@ impl Pages {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|_, (made, _)| made.elapsed() < LIFE);
         while kept.len() >= MAX_KEPT {
-            let Some(oldest) = kept.iter().min_by_key(|(_, (made, _))| *made).map(|(token, _)| token.clone()) else {
+            let Some(oldest) = kept
+                .iter()
+                .min_by_key(|(_, (made, _))| *made)
+                .map(|(token, _)| token.clone())
+            else {
                 break;
             };
             kept.remove(&oldest);
@@ -62,7 +66,9 @@ impl Pages {
         kept.get(token)
             .filter(|(made, _)| made.elapsed() < LIFE)
             .map(|(_, snapshot)| Arc::clone(snapshot))
-            .ok_or_else(|| Problem::new(410, "expired", "This page is no longer kept. Search again."))
+            .ok_or_else(|| {
+                Problem::new(410, "expired", "This page is no longer kept. Search again.")
+            })
     }
 }
 
@@ -87,7 +93,13 @@ pub(crate) fn searchset(
             // Deleted since the search was run: the page is the poorer by one.
             if let Found::Present(stored) = reader.find(&snapshot.kind, id)? {
                 seen.insert(format!("{}/{}", stored.kind, stored.id));
-                entries.push(entry(base, &stored.kind, &stored.id, stored.body.clone(), "match"));
+                entries.push(entry(
+                    base,
+                    &stored.kind,
+                    &stored.id,
+                    stored.body.clone(),
+                    "match",
+                ));
                 matches.push(stored);
             }
         }
@@ -104,10 +116,14 @@ pub(crate) fn searchset(
             }
         }
         let next = offset + snapshot.count;
-        if next < snapshot.ids.len() && let Some(url) = page(next) {
+        if next < snapshot.ids.len()
+            && let Some(url) = page(next)
+        {
             links.push(json!({ "relation": "next", "url": url }));
         }
-        if offset > 0 && let Some(url) = page(offset.saturating_sub(snapshot.count)) {
+        if offset > 0
+            && let Some(url) = page(offset.saturating_sub(snapshot.count))
+        {
             links.push(json!({ "relation": "previous", "url": url }));
         }
     }
@@ -117,7 +133,9 @@ pub(crate) fn searchset(
         "total": snapshot.ids.len(),
         "link": links,
     });
-    if !entries.is_empty() && let Some(fields) = bundle.as_object_mut() {
+    if !entries.is_empty()
+        && let Some(fields) = bundle.as_object_mut()
+    {
         fields.insert("entry".into(), Value::Array(entries));
     }
 
@@ -133,20 +151,29 @@ fn entry(base: &str, kind: &str, id: &str, resource: Value, mode: &str) -> Value
 }
 
 /// The `Type/id`s that the `_include`s and `_revinclude`s of a search lead to from one match.
-fn included(reader: &Reader<'_>, snapshot: &Snapshot, key: i64, id: &str) -> Result<Vec<String>, Problem> {
+fn included(
+    reader: &Reader<'_>,
+    snapshot: &Snapshot,
+    key: i64,
+    id: &str,
+) -> Result<Vec<String>, Problem> {
     let mut targets = Vec::new();
     for link in &snapshot.include {
         for name in names(link) {
-            let mut statement = reader
-                .connection
-                .prepare_cached("SELECT value FROM search_index WHERE key = ?1 AND parameter = ?2")?;
-            let found = statement.query_map(params![key, format!("{}.{name}", link.kind)], |row| row.get::<_, String>(0))?;
+            let mut statement = reader.connection.prepare_cached(
+                "SELECT value FROM search_index WHERE key = ?1 AND parameter = ?2",
+            )?;
+            let found = statement
+                .query_map(params![key, format!("{}.{name}", link.kind)], |row| {
+                    row.get::<_, String>(0)
+                })?;
             for target in found {
                 let target = target?;
-                let wanted = link
-                    .target
-                    .as_ref()
-                    .is_none_or(|kind| target.split_once('/').is_some_and(|(found, _)| found == kind));
+                let wanted = link.target.as_ref().is_none_or(|kind| {
+                    target
+                        .split_once('/')
+                        .is_some_and(|(found, _)| found == kind)
+                });
                 if wanted {
                     targets.push(target);
                 }
@@ -159,7 +186,10 @@ fn included(reader: &Reader<'_>, snapshot: &Snapshot, key: i64, id: &str) -> Res
                 "SELECT r.type || '/' || r.id FROM search_index i JOIN resource r ON r.key = i.key WHERE i.parameter = ?1 AND i.value = ?2 LIMIT 1000",
             )?;
             let found = statement.query_map(
-                params![format!("{}.{name}", link.kind), format!("{}/{id}", snapshot.kind)],
+                params![
+                    format!("{}.{name}", link.kind),
+                    format!("{}/{id}", snapshot.kind)
+                ],
                 |row| row.get::<_, String>(0),
             )?;
             for target in found {

@@ -29,10 +29,14 @@ pub(super) fn rows(kind: &str, body: &Value, zone: &TimeZone, origins: &[String]
     for parameter in parameters(kind).unwrap_or_default() {
         for path in parameter.paths.split('|') {
             for value in select(body, path) {
-                rows.extend(extract(parameter, value, zone, origins).into_iter().map(|row| Row {
-                    parameter: format!("{kind}.{}", parameter.name),
-                    ..row
-                }));
+                rows.extend(
+                    extract(parameter, value, zone, origins)
+                        .into_iter()
+                        .map(|row| Row {
+                            parameter: format!("{kind}.{}", parameter.name),
+                            ..row
+                        }),
+                );
             }
         }
     }
@@ -43,7 +47,9 @@ pub(super) fn rows(kind: &str, body: &Value, zone: &TimeZone, origins: &[String]
 fn extract(parameter: &Parameter, value: &Value, zone: &TimeZone, origins: &[String]) -> Vec<Row> {
     match parameter.kind {
         Kind::Token => tokens(value),
-        Kind::Reference => reference(value, parameter.target, origins).into_iter().collect(),
+        Kind::Reference => reference(value, parameter.target, origins)
+            .into_iter()
+            .collect(),
         Kind::Date => time(value, zone).into_iter().collect(),
         Kind::Text => value
             .as_str()
@@ -81,7 +87,10 @@ fn tokens(value: &Value) -> Vec<Row> {
                 return codings.iter().flat_map(tokens).collect();
             }
             let system = fields.get("system").and_then(Value::as_str);
-            let named = fields.get("code").or_else(|| fields.get("value")).and_then(Value::as_str);
+            let named = fields
+                .get("code")
+                .or_else(|| fields.get("value"))
+                .and_then(Value::as_str);
 
             named.map(|named| row(system, named)).into_iter().collect()
         }
@@ -117,7 +126,12 @@ fn time(value: &Value, zone: &TimeZone) -> Option<Row> {
     let span = match value {
         Value::String(text) => Span::parse(text, zone)?,
         Value::Object(period) => {
-            let edge = |name| period.get(name).and_then(Value::as_str).and_then(|text| Span::parse(text, zone));
+            let edge = |name| {
+                period
+                    .get(name)
+                    .and_then(Value::as_str)
+                    .and_then(|text| Span::parse(text, zone))
+            };
 
             Span {
                 low: edge("start").map_or(Span::ALWAYS.low, |span| span.low),

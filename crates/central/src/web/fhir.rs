@@ -41,7 +41,10 @@ impl Call {
     }
 
     fn header(&self, name: &str) -> Option<String> {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).map(ToOwned::to_owned)
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .map(ToOwned::to_owned)
     }
 
     fn preference(&self) -> Preference {
@@ -58,20 +61,37 @@ pub(super) async fn serve(State(shared): State<Arc<Shared>>, request: Request) -
 }
 
 async fn route(shared: Arc<Shared>, request: Request) -> Result<Response, Problem> {
-    let path = request.uri().path().strip_prefix("/fhir").unwrap_or_default().trim_matches('/').to_owned();
-    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let path = request
+        .uri()
+        .path()
+        .strip_prefix("/fhir")
+        .unwrap_or_default()
+        .trim_matches('/')
+        .to_owned();
+    let segments: Vec<&str> = path
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+        .collect();
     let method = request.method().clone();
     let origin = shared.origin(request.headers()).to_owned();
     if method == Method::GET {
         match segments.as_slice() {
-            ["metadata"] => return Ok(answer::resource(200, &capability::statement(&origin, shared.started))),
+            ["metadata"] => {
+                return Ok(answer::resource(
+                    200,
+                    &capability::statement(&origin, shared.started),
+                ));
+            }
             [".well-known", "smart-configuration"] => {
                 return Ok(axum::Json(capability::smart_configuration(&origin)).into_response());
             }
             _ => {}
         }
     }
-    let authorization = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let authorization = request
+        .headers()
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
     let scopes = shared.tokens.scopes(authorization)?;
     let call = Call {
         shared,
@@ -91,23 +111,38 @@ async fn route(shared: Arc<Shared>, request: Request) -> Result<Response, Proble
             let mut pairs = form::pairs(&call.query)?;
             content_type(request.headers(), &["application/x-www-form-urlencoded"])?;
             let bytes = super::body(request, super::MAX_FORM).await?;
-            let text = std::str::from_utf8(&bytes).map_err(|_| Problem::structure("The form is not properly encoded."))?;
+            let text = std::str::from_utf8(&bytes)
+                .map_err(|_| Problem::structure("The form is not properly encoded."))?;
             pairs.extend(form::pairs(text)?);
             search(&call, kind, pairs, true).await
         }
-        ("POST", ["Patient", "$match"]) => operations::find_match(&call, json(request).await?).await,
+        ("POST", ["Patient", "$match"]) => {
+            operations::find_match(&call, json(request).await?).await
+        }
         ("POST", [kind]) => create(&call, known(kind)?, json(request).await?).await,
         ("GET", [kind, id]) => read(&call, known(kind)?, id, None).await,
-        ("GET", [kind, id, "_history", version]) => read(&call, known(kind)?, id, Some(version)).await,
+        ("GET", [kind, id, "_history", version]) => {
+            read(&call, known(kind)?, id, Some(version)).await
+        }
         ("PUT", [kind, id]) => update(&call, known(kind)?, id, json(request).await?).await,
         ("DELETE", [kind, id]) => delete(&call, known(kind)?, id).await,
-        ("GET" | "POST" | "PUT" | "DELETE", _) => Err(Problem::new(404, "not-supported", "This server has no such FHIR interaction.")),
-        _ => Err(Problem::new(405, "not-supported", "This server doesn't do that method.")),
+        ("GET" | "POST" | "PUT" | "DELETE", _) => Err(Problem::new(
+            404,
+            "not-supported",
+            "This server has no such FHIR interaction.",
+        )),
+        _ => Err(Problem::new(
+            405,
+            "not-supported",
+            "This server doesn't do that method.",
+        )),
     }
 }
 
 fn known(kind: &str) -> Result<String, Problem> {
-    parameters(kind).map(|_| kind.to_owned()).ok_or_else(search::unknown_type)
+    parameters(kind)
+        .map(|_| kind.to_owned())
+        .ok_or_else(search::unknown_type)
 }
 
 fn content_type(headers: &HeaderMap, allowed: &[&str]) -> Result<(), Problem> {
@@ -121,13 +156,22 @@ fn content_type(headers: &HeaderMap, allowed: &[&str]) -> Result<(), Problem> {
         return Ok(());
     }
 
-    Err(Problem::new(415, "not-supported", format!("The body has to be {}.", allowed.join(" or "))))
+    Err(Problem::new(
+        415,
+        "not-supported",
+        format!("The body has to be {}.", allowed.join(" or ")),
+    ))
 }
 
 async fn json(request: Request) -> Result<Value, Problem> {
     content_type(
         request.headers(),
-        &["application/fhir+json", "application/json", "application/json+fhir", "text/json"],
+        &[
+            "application/fhir+json",
+            "application/json",
+            "application/json+fhir",
+            "text/json",
+        ],
     )?;
     let bytes = super::body(request, MAX_BODY).await?;
     let value: Value = serde_json::from_slice(&bytes)?;
@@ -138,10 +182,17 @@ async fn json(request: Request) -> Result<Value, Problem> {
     Ok(value)
 }
 
-async fn read(call: &Call, kind: String, id: &str, version: Option<&str>) -> Result<Response, Problem> {
+async fn read(
+    call: &Call,
+    kind: String,
+    id: &str,
+    version: Option<&str>,
+) -> Result<Response, Problem> {
     call.scopes.allow(&kind, Action::Read)?;
     if !valid_id(id) {
-        return Err(Problem::not_found("There is no resource with this type and id."));
+        return Err(Problem::not_found(
+            "There is no resource with this type and id.",
+        ));
     }
     let version = match version.map(str::parse::<i64>) {
         None => None,
@@ -164,7 +215,9 @@ async fn read(call: &Call, kind: String, id: &str, version: Option<&str>) -> Res
 async fn create(call: &Call, kind: String, mut resource: Value) -> Result<Response, Problem> {
     call.scopes.allow(&kind, Action::Create)?;
     if resource_type(&resource) != kind {
-        return Err(Problem::structure("The resourceType must be the one of the URL.").at("resourceType"));
+        return Err(
+            Problem::structure("The resourceType must be the one of the URL.").at("resourceType"),
+        );
     }
     if let Some(fields) = resource.as_object_mut() {
         fields.remove("id");
@@ -175,7 +228,9 @@ async fn create(call: &Call, kind: String, mut resource: Value) -> Result<Respon
         .store
         .write(move |writer| {
             if let Some(query) = condition {
-                let query = query.split_once('?').map_or(query.as_str(), |(_, query)| query);
+                let query = query
+                    .split_once('?')
+                    .map_or(query.as_str(), |(_, query)| query);
                 match search::matches(writer, &kind, query)?.as_slice() {
                     [] => {}
                     [id] => {
@@ -216,7 +271,10 @@ async fn update(call: &Call, kind: String, id: &str, resource: Value) -> Result<
 async fn delete(call: &Call, kind: String, id: &str) -> Result<Response, Problem> {
     call.scopes.allow(&kind, Action::Delete)?;
     let id = id.to_owned();
-    call.shared.store.write(move |writer| writer.delete(&kind, &id)).await?;
+    call.shared
+        .store
+        .write(move |writer| writer.delete(&kind, &id))
+        .await?;
 
     Ok(answer::empty(204))
 }

@@ -18,7 +18,11 @@ pub(crate) fn pairs(text: &str) -> Result<Vec<(String, String)>, Problem> {
         .collect::<Option<Vec<_>>>()
         .ok_or_else(|| Problem::structure("The query is not properly encoded."))?;
     if pairs.len() > MAX_PAIRS {
-        return Err(Problem::new(400, "too-costly", "The query has too many parameters."));
+        return Err(Problem::new(
+            400,
+            "too-costly",
+            "The query has too many parameters.",
+        ));
     }
 
     Ok(pairs)
@@ -26,7 +30,10 @@ pub(crate) fn pairs(text: &str) -> Result<Vec<(String, String)>, Problem> {
 
 /// The value of the first pair with this name.
 pub(crate) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    pairs.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
+    pairs
+        .iter()
+        .find(|(found, _)| found == name)
+        .map(|(_, value)| value.as_str())
 }
 
 fn decode(text: &str) -> Option<String> {

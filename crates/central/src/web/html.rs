@@ -27,7 +27,14 @@ pub(crate) fn escape(text: &str) -> String {
 }
 
 /// A whole page. `head` and `body` are HTML already; `title` is text.
-pub(crate) fn page(status: StatusCode, language: &str, direction: &str, title: &str, head: &str, body: &str) -> Response {
+pub(crate) fn page(
+    status: StatusCode,
+    language: &str,
+    direction: &str,
+    title: &str,
+    head: &str,
+    body: &str,
+) -> Response {
     let nonce = random_token();
     let html = format!(
         "<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -41,12 +48,17 @@ pub(crate) fn page(status: StatusCode, language: &str, direction: &str, title: &
     );
     let mut response = (
         status,
-        [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::REFERRER_POLICY, "no-referrer")],
+        [
+            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+            (header::REFERRER_POLICY, "no-referrer"),
+        ],
         html,
     )
         .into_response();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
     }
 
     response

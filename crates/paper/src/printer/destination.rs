@@ -83,7 +83,10 @@ impl Destination {
 }
 
 /// Host and port of `host[:port][/path]`; an IPv6 host stands in brackets.
-pub(super) fn split_authority(rest: &str, default_port: u16) -> Result<(String, u16), DestinationError> {
+pub(super) fn split_authority(
+    rest: &str,
+    default_port: u16,
+) -> Result<(String, u16), DestinationError> {
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     // A name and password in the address would show in descriptions and logs.
     if authority.contains('@') {
@@ -92,7 +95,12 @@ pub(super) fn split_authority(rest: &str, default_port: u16) -> Result<(String, 
     let (host, port) = match authority.strip_prefix('[') {
         Some(bracketed) => {
             let (host, after) = bracketed.split_once(']').ok_or(DestinationError::Host)?;
-            (host, after.strip_prefix(':').or(if after.is_empty() { None } else { Some(after) }))
+            (
+                host,
+                after
+                    .strip_prefix(':')
+                    .or(if after.is_empty() { None } else { Some(after) }),
+            )
         }
         None => match authority.rsplit_once(':') {
             Some((host, port)) => (host, Some(port)),
@@ -100,7 +108,11 @@ pub(super) fn split_authority(rest: &str, default_port: u16) -> Result<(String, 
         },
     };
 
-    if host.is_empty() || host.chars().any(|letter| letter.is_whitespace() || letter.is_control()) {
+    if host.is_empty()
+        || host
+            .chars()
+            .any(|letter| letter.is_whitespace() || letter.is_control())
+    {
         return Err(DestinationError::Host);
     }
     let port = match port {
@@ -108,7 +120,11 @@ pub(super) fn split_authority(rest: &str, default_port: u16) -> Result<(String, 
         None => default_port,
     };
 
-    if port == 0 { Err(DestinationError::Port) } else { Ok((host.to_owned(), port)) }
+    if port == 0 {
+        Err(DestinationError::Port)
+    } else {
+        Ok((host.to_owned(), port))
+    }
 }
 
 #[cfg(test)]
@@ -119,14 +135,29 @@ mod tests {
 
     #[test]
     fn a_destination_is_read_as_an_operator_writes_it() {
-        let zpl = |host: &str, port| Destination::Zpl { host: host.to_owned(), port };
+        let zpl = |host: &str, port| Destination::Zpl {
+            host: host.to_owned(),
+            port,
+        };
 
         for (text, expected) in [
             ("papers", Destination::Folder("papers".into())),
-            ("/var/spool/papers", Destination::Folder("/var/spool/papers".into())),
-            ("folder:papers/today", Destination::Folder("papers/today".into())),
-            ("folder:///srv/papers", Destination::Folder("/srv/papers".into())),
-            ("ipp://localhost:8631/ipp/print", Destination::Ipp("ipp://localhost:8631/ipp/print".into())),
+            (
+                "/var/spool/papers",
+                Destination::Folder("/var/spool/papers".into()),
+            ),
+            (
+                "folder:papers/today",
+                Destination::Folder("papers/today".into()),
+            ),
+            (
+                "folder:///srv/papers",
+                Destination::Folder("/srv/papers".into()),
+            ),
+            (
+                "ipp://localhost:8631/ipp/print",
+                Destination::Ipp("ipp://localhost:8631/ipp/print".into()),
+            ),
             (" ipp://printer ", Destination::Ipp("ipp://printer".into())),
             ("zpl://10.0.0.7:6101", zpl("10.0.0.7", 6101)),
             ("zpl://bands", zpl("bands", 9100)),

@@ -5,13 +5,13 @@ use std::{
 };
 
 use ipp::{
-    prelude::Uri,
     attribute::IppAttribute,
     client::blocking::IppClient,
     error::IppError,
     model::DelimiterTag,
     operation::{CancelJob, GetJobAttributes, GetPrinterAttributes, PrintJob},
     payload::IppPayload,
+    prelude::Uri,
     request::IppRequestResponse,
     value::IppValue,
 };
@@ -60,7 +60,9 @@ impl Ipp {
         let (host, port) = split_authority(rest, 631).map_err(|_| PrintError::Address)?;
         // The client would wait ten seconds for a connection; a person stands and waits.
         connect(&host, port, until)?;
-        let client = IppClient::builder(self.address()?).request_timeout(remaining(until)?).build();
+        let client = IppClient::builder(self.address()?)
+            .request_timeout(remaining(until)?)
+            .build();
         let answer = client.send(request).map_err(|error| match error {
             IppError::RequestError(_) | IppError::ParseError(_) => PrintError::Protocol,
             _ if Instant::now() >= until => PrintError::TimedOut,
@@ -71,12 +73,18 @@ impl Ipp {
         if status.is_success() {
             Ok(answer)
         } else {
-            Err(PrintError::Refused { status: answer.header().operation_or_status.cast_unsigned() })
+            Err(PrintError::Refused {
+                status: answer.header().operation_or_status.cast_unsigned(),
+            })
         }
     }
 
     fn status_until(&self, until: Instant) -> Result<PrinterStatus, PrintError> {
-        let wanted = ["printer-state", "printer-state-reasons", "printer-is-accepting-jobs"];
+        let wanted = [
+            "printer-state",
+            "printer-state-reasons",
+            "printer-is-accepting-jobs",
+        ];
         let request = GetPrinterAttributes::with_attributes(self.address()?, wanted)
             .map_err(|_| PrintError::Address)?;
         let answer = self.send(request, until)?;
@@ -94,11 +102,19 @@ impl Ipp {
         };
         let problems = attribute("printer-state-reasons")
             .map(|reasons| {
-                reasons.into_iter().take(MOST_REASONS).filter_map(problem).collect::<Vec<_>>()
+                reasons
+                    .into_iter()
+                    .take(MOST_REASONS)
+                    .filter_map(problem)
+                    .collect::<Vec<_>>()
             })
             .unwrap_or_default();
 
-        Ok(PrinterStatus { state, accepting, problems })
+        Ok(PrinterStatus {
+            state,
+            accepting,
+            problems,
+        })
     }
 
     /// Waits until the job is done. A printer that is merely slow has taken it, and that is enough.
@@ -119,10 +135,14 @@ impl Ipp {
                     return Err(PrintError::NeedsAttention(problems));
                 }
                 Some(state @ (job_state::CANCELED | job_state::ABORTED)) => {
-                    let problems =
-                        self.status_until(until).map(|status| status.problems).unwrap_or_default();
+                    let problems = self
+                        .status_until(until)
+                        .map(|status| status.problems)
+                        .unwrap_or_default();
                     return if problems.is_empty() {
-                        Err(PrintError::Refused { status: state as u16 })
+                        Err(PrintError::Refused {
+                            status: state as u16,
+                        })
                     } else {
                         Err(PrintError::NeedsAttention(problems))
                     };
@@ -154,7 +174,7 @@ impl Printer for Ipp {
         }
 
         let payload = IppPayload::new(Cursor::new(job.pdf.clone()));
-        let request = PrintJob::new(
+        let mut request = PrintJob::new(
             self.address()?,
             payload,
             Some(USER),
@@ -162,6 +182,14 @@ impl Printer for Ipp {
             Some("application/pdf"),
         )
         .map_err(|_| PrintError::Address)?;
+        // Paper is laid out in millimetres: a scaled barcode may not scan. Printers that do not know
+        // the attribute (PWG 5100.13) pass over it.
+        if let Ok(scaling) = "none".try_into()
+            && let Ok(attribute) =
+                IppAttribute::with_name("print-scaling", IppValue::Keyword(scaling))
+        {
+            request.add_attribute(attribute);
+        }
         let answer = self.send(request, until)?;
         let id = attribute(&answer, DelimiterTag::JobAttributes, "job-id")
             .and_then(number)
@@ -184,7 +212,11 @@ fn attribute<'a>(
     group: DelimiterTag,
     name: &str,
 ) -> Option<&'a IppValue> {
-    answer.attributes().first_of(group)?.get(name).map(IppAttribute::value)
+    answer
+        .attributes()
+        .first_of(group)?
+        .get(name)
+        .map(IppAttribute::value)
 }
 
 fn number(value: &IppValue) -> Option<i32> {
@@ -197,7 +229,9 @@ fn number(value: &IppValue) -> Option<i32> {
 /// RFC 8011, 5.4.12: a keyword with a suffix for how bad it is. A kiosk's printer has one tray, so an
 /// empty one is out of paper whatever the printer calls it.
 fn problem(reason: &IppValue) -> Option<Problem> {
-    let IppValue::Keyword(keyword) = reason else { return None };
+    let IppValue::Keyword(keyword) = reason else {
+        return None;
+    };
     let keyword = keyword.as_str();
     let stem = ["-error", "-warning", "-report"]
         .into_iter()
@@ -213,6 +247,12 @@ fn problem(reason: &IppValue) -> Option<Problem> {
         "marker-supply-empty" | "toner-empty" | "marker-waste-full" => Problem::SupplyEmpty,
         "marker-supply-low" | "toner-low" | "marker-waste-almost-full" => Problem::SupplyLow,
         "paused" | "moving-to-paused" => Problem::Paused,
-        other => Problem::Other(other.chars().filter(char::is_ascii_graphic).take(60).collect()),
+        other => Problem::Other(
+            other
+                .chars()
+                .filter(char::is_ascii_graphic)
+                .take(60)
+                .collect(),
+        ),
     })
 }

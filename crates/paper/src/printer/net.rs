@@ -25,7 +25,11 @@ pub(super) fn connect(host: &str, port: u16, until: Instant) -> Result<TcpStream
 pub(super) fn remaining(until: Instant) -> Result<Duration, PrintError> {
     let left = until.saturating_duration_since(Instant::now());
 
-    if left.is_zero() { Err(PrintError::TimedOut) } else { Ok(left) }
+    if left.is_zero() {
+        Err(PrintError::TimedOut)
+    } else {
+        Ok(left)
+    }
 }
 
 pub(super) fn network_error(error: &std::io::Error) -> PrintError {
@@ -40,10 +44,15 @@ fn resolve(host: &str, port: u16, until: Instant) -> Result<Vec<SocketAddr>, Pri
     let (sender, receiver) = mpsc::channel();
     let host = host.to_owned();
     thread::spawn(move || {
-        let found = (host.as_str(), port).to_socket_addrs().map(Iterator::collect).unwrap_or_default();
+        let found = (host.as_str(), port)
+            .to_socket_addrs()
+            .map(Iterator::collect)
+            .unwrap_or_default();
         // Nobody listens any more when the time was over: nothing to do then.
         let _ = sender.send(found);
     });
 
-    receiver.recv_timeout(remaining(until)?).map_err(|_| PrintError::Unreachable)
+    receiver
+        .recv_timeout(remaining(until)?)
+        .map_err(|_| PrintError::Unreachable)
 }

@@ -12,6 +12,9 @@ use super::{
 /// The longest answer to `~HS` that is read: three lines of about thirty characters.
 const LONGEST_STATUS: usize = 512;
 
+/// ETX ends each of the three lines of that answer.
+const END_OF_LINE: u8 = 3;
+
 /// A label printer that takes ZPL on a raw TCP port.
 pub(super) struct Zpl {
     host: String,
@@ -46,7 +49,9 @@ impl Printer for Zpl {
         }
         stream.flush().map_err(|error| network_error(&error))?;
         // Nothing more comes; the printer may still read what it has not read yet.
-        stream.shutdown(Shutdown::Write).map_err(|error| network_error(&error))?;
+        stream
+            .shutdown(Shutdown::Write)
+            .map_err(|error| network_error(&error))?;
 
         Ok(())
     }
@@ -54,12 +59,18 @@ impl Printer for Zpl {
     fn status(&self) -> Result<PrinterStatus, PrintError> {
         let until = Instant::now() + TOTAL_TIMEOUT;
         let mut stream = connect(&self.host, self.port, until)?;
-        stream.set_write_timeout(Some(CONNECT_TIMEOUT)).map_err(|_| PrintError::Unreachable)?;
-        stream.write_all(b"~HS").map_err(|error| network_error(&error))?;
+        stream
+            .set_write_timeout(Some(CONNECT_TIMEOUT))
+            .map_err(|_| PrintError::Unreachable)?;
+        stream
+            .write_all(b"~HS")
+            .map_err(|error| network_error(&error))?;
 
         let mut answer = Vec::new();
         let mut piece = [0; 128];
-        while answer.len() < LONGEST_STATUS && answer.iter().filter(|byte| **byte == 3).count() < 3 {
+        while answer.len() < LONGEST_STATUS
+            && answer.split(|byte| *byte == END_OF_LINE).count() <= 3
+        {
             stream
                 .set_read_timeout(Some(remaining(until)?.min(CONNECT_TIMEOUT)))
                 .map_err(|_| PrintError::Unreachable)?;
@@ -85,7 +96,10 @@ impl Printer for Zpl {
 fn read_host_status(answer: &[u8]) -> Result<PrinterStatus, PrintError> {
     let text = String::from_utf8_lossy(answer);
     let mut lines = text.split('\u{3}').map(|line| {
-        line.trim_start_matches(['\r', '\n', '\u{2}']).split(',').map(str::trim).collect::<Vec<_>>()
+        line.trim_start_matches(['\r', '\n', '\u{2}'])
+            .split(',')
+            .map(str::trim)
+            .collect::<Vec<_>>()
     });
     let (Some(first), Some(second)) = (lines.next(), lines.next()) else {
         return Err(PrintError::Protocol);
@@ -106,7 +120,15 @@ fn read_host_status(answer: &[u8]) -> Result<PrinterStatus, PrintError> {
             problems.push(problem);
         }
     }
-    let state = if problems.is_empty() { PrinterState::Idle } else { PrinterState::Stopped };
+    let state = if problems.is_empty() {
+        PrinterState::Idle
+    } else {
+        PrinterState::Stopped
+    };
 
-    Ok(PrinterStatus { state, accepting: true, problems })
+    Ok(PrinterStatus {
+        state,
+        accepting: true,
+        problems,
+    })
 }

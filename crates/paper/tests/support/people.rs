@@ -5,11 +5,18 @@ use portico_paper::{Amount, Direction, Line, Receipt, SignedDocument, Ticket, Wr
 pub const LANGUAGES: [&str; 3] = ["en", "es", "ar"];
 
 pub fn direction(language: &str) -> Direction {
-    if language == "ar" { Direction::RightToLeft } else { Direction::LeftToRight }
+    if language == "ar" {
+        Direction::RightToLeft
+    } else {
+        Direction::LeftToRight
+    }
 }
 
 fn line(label: &str, value: &str) -> Line {
-    Line { label: label.to_owned(), value: value.to_owned() }
+    Line {
+        label: label.to_owned(),
+        value: value.to_owned(),
+    }
 }
 
 fn owned(texts: &[&str]) -> Vec<String> {
@@ -25,8 +32,20 @@ pub fn wristband(language: &str) -> Wristband {
             "Número de historia clínica",
             "23 de noviembre de 2026",
         ],
-        "ar" => ["ليلى حدّاد", "21 يوليو 1990", "تاريخ الميلاد", "رقم السجل الطبي", "23 نوفمبر 2026"],
-        _ => ["O’Connor, James", "3 September 1951", "Born", "Medical record number", "23 November 2026"],
+        "ar" => [
+            "ليلى حدّاد",
+            "21 يوليو 1990",
+            "تاريخ الميلاد",
+            "رقم السجل الطبي",
+            "23 نوفمبر 2026",
+        ],
+        _ => [
+            "O’Connor, James",
+            "3 September 1951",
+            "Born",
+            "Medical record number",
+            "23 November 2026",
+        ],
     };
 
     Wristband {
@@ -73,7 +92,9 @@ pub fn ticket(language: &str) -> Ticket {
                 "انعطف يمينًا واتبع الخط الأصفر.",
                 "اجلس في المنطقة C. سننادي على رقمك.",
             ]),
-            owned(&["هل تحتاج إلى مساعدة؟ اسأل مكتب الاستقبال أو اتصل على الرقم \u{2068}317 555 0100\u{2069}."]),
+            owned(&[
+                "هل تحتاج إلى مساعدة؟ اسأل مكتب الاستقبال أو اتصل على الرقم \u{2068}317 555 0100\u{2069}.",
+            ]),
         ),
         _ => (
             "You are checked in",
@@ -122,8 +143,16 @@ pub fn receipt(language: &str) -> Receipt {
                 line("Recibo n.º", "R-20261123-0017"),
             ],
             vec![
-                item("Copago de la visita de control", "Pagado hoy con su teléfono", "45,00 $"),
-                item("Saldo de la visita del 4 de octubre, después del seguro", "Vence el 15 de diciembre", "20,00 $"),
+                item(
+                    "Copago de la visita de control",
+                    "Pagado hoy con su teléfono",
+                    "45,00 $",
+                ),
+                item(
+                    "Saldo de la visita del 4 de octubre, después del seguro",
+                    "Vence el 15 de diciembre",
+                    "20,00 $",
+                ),
             ],
             ("Pendiente", "20,00 $"),
             owned(&["Guarde este recibo. Puede pagar el resto en el mostrador o en línea."]),
@@ -137,7 +166,11 @@ pub fn receipt(language: &str) -> Receipt {
             ],
             vec![
                 item("الدفعة المشتركة للزيارة", "دُفعت اليوم بهاتفك", "US$ 45.00"),
-                item("رصيد زيارة 4 أكتوبر بعد التأمين", "يستحق في 15 ديسمبر", "US$ 20.00"),
+                item(
+                    "رصيد زيارة 4 أكتوبر بعد التأمين",
+                    "يستحق في 15 ديسمبر",
+                    "US$ 20.00",
+                ),
             ],
             ("المتبقي", "US$ 20.00"),
             owned(&["احتفظ بهذا الإيصال. يمكنك دفع الباقي في مكتب الاستقبال أو عبر الإنترنت."]),
@@ -150,8 +183,16 @@ pub fn receipt(language: &str) -> Receipt {
                 line("Receipt number", "R-20261123-0017"),
             ],
             vec![
-                item("Copay for your follow-up visit", "Paid today with your phone", "$45.00"),
-                item("Balance of your visit on October 4, after insurance", "Due December 15", "$20.00"),
+                item(
+                    "Copay for your follow-up visit",
+                    "Paid today with your phone",
+                    "$45.00",
+                ),
+                item(
+                    "Balance of your visit on October 4, after insurance",
+                    "Due December 15",
+                    "$20.00",
+                ),
             ],
             ("Still to pay", "$20.00"),
             owned(&["Keep this receipt. You can pay the rest at the desk or online."]),
@@ -170,7 +211,15 @@ pub fn receipt(language: &str) -> Receipt {
 }
 
 pub fn document(language: &str) -> SignedDocument {
-    let [title, version_line, decision, signer_line, signed_at_line, hash_label, pages_label] = match language {
+    let [
+        title,
+        version_line,
+        decision,
+        signer_line,
+        signed_at_line,
+        hash_label,
+        pages_label,
+    ] = match language {
         "es" => [
             "Consentimiento para el tratamiento",
             "Versión 2026-01",
@@ -185,7 +234,7 @@ pub fn document(language: &str) -> SignedDocument {
             "الإصدار \u{2068}2026-01\u{2069}",
             "تمت الموافقة والتوقيع",
             "وقّعت: ليلى حدّاد",
-            "23 نوفمبر 2026، 10:14",
+            "23 نوفمبر 2026 في الساعة 10:14",
             "بصمة هذا المستند",
             "صفحة {page} من {pages}",
         ],
@@ -239,11 +288,19 @@ pub fn signature() -> Vec<Vec<(f32, f32)>> {
         .map(|step| {
             let along = step as f32 / 119.0;
             let turn = along * 34.0;
-            (0.08 + along * 0.74 + turn.sin() * 0.025, 0.5 - turn.cos() * 0.28 * (1.0 - along * 0.75))
+            (
+                0.08 + along * 0.74 + turn.sin() * 0.025,
+                0.5 - turn.cos() * 0.28 * (1.0 - along * 0.75),
+            )
         })
         .collect();
     let underline = (0..20)
-        .map(|step| (0.15 + step as f32 * 0.035, 0.86 - (step as f32 * 0.16).sin() * 0.05))
+        .map(|step| {
+            (
+                0.15 + step as f32 * 0.035,
+                0.86 - (step as f32 * 0.16).sin() * 0.05,
+            )
+        })
         .collect();
 
     vec![name, underline, vec![(0.86, 0.42)]]

@@ -27,6 +27,11 @@ pub fn read(record: &Record) -> Option<CoverageOnFile> {
     }
     let plan = plan(&coverage);
     let payer = payer(&coverage).or_else(|| plan.clone())?;
+    // Plans are often filed under the payer's name too: once is enough for a card.
+    let plan = plan.map(|plan| match plan.strip_prefix(&payer).map(str::trim).filter(|rest| !rest.is_empty()) {
+        Some(rest) => rest.to_owned(),
+        None => plan,
+    });
 
     Some(CoverageOnFile {
         card: Card {
@@ -74,7 +79,8 @@ pub fn update(base: &Value, before: &Card, now: &Card) -> Option<Value> {
         (RX_PCN, before.rx_pcn.clone(), now.rx_pcn.clone()),
         (RX_GROUP, before.rx_group.clone(), now.rx_group.clone()),
     ] {
-        if let Some(now) = now.filter(|now| !now.is_empty() && before.as_ref() != Some(now)) {
+        let known = before.as_deref().map(squeezed);
+        if let Some(now) = now.filter(|now| !now.is_empty() && known != Some(squeezed(now))) {
             set_class(&mut coverage.class, code, now);
         }
     }
@@ -93,16 +99,19 @@ pub(super) fn contained(card: &Card, beneficiary: &str, id: &str) -> Value {
 
 /// Whether a card is the one on file: one member can hold two plans of one payer, and neither may overwrite the other.
 pub(super) fn same(on_file: &Card, card: &Card) -> bool {
-    let agree = |left: Option<String>, right: Option<String>| match (left, right) {
-        (Some(left), Some(right)) => squeezed(&left) == squeezed(&right),
-        _ => true,
+    // A card may say "Evergreen PPO" where "PPO" is on file.
+    let agree = |left: &str, right: &str| {
+        let (left, right) = (squeezed(left), squeezed(right));
+
+        left.contains(&right) || right.contains(&left)
     };
-    let text = |text: &Option<Text>| text.as_ref().map(|text| text.reveal().clone());
+    let plans = on_file.plan.as_deref().zip(card.plan.as_deref());
+    let groups = on_file.group_number.as_ref().zip(card.group_number.as_ref());
 
     squeezed(on_file.member_id.reveal()) == squeezed(card.member_id.reveal())
-        && squeezed(&on_file.payer) == squeezed(&card.payer)
-        && agree(on_file.plan.clone(), card.plan.clone())
-        && agree(text(&on_file.group_number), text(&card.group_number))
+        && agree(&on_file.payer, &card.payer)
+        && plans.is_none_or(|(on_file, card)| agree(on_file, card))
+        && groups.is_none_or(|(on_file, card)| squeezed(on_file.reveal()) == squeezed(card.reveal()))
 }
 
 fn essentials(card: &Card, beneficiary: &str) -> Value {

@@ -40,3 +40,9 @@ pub const LANGUAGE: &str = "urn:ietf:bcp:47";
 pub const COVERAGE_CLASS: &str = "http://terminology.hl7.org/CodeSystem/coverage-class";
 /// The standard extension for translations of a string.
 pub const TRANSLATION: &str = "http://hl7.org/fhir/StructureDefinition/translation";
+/// LOINC.
+pub const LOINC: &str = "http://loinc.org";
+/// `Consent.scope`.
+pub const CONSENT_SCOPE: &str = "http://terminology.hl7.org/CodeSystem/consentscope";
+/// `Provenance.agent.type`.
+pub const PROVENANCE_PARTICIPANT: &str = "http://terminology.hl7.org/CodeSystem/provenance-participant-type";

@@ -1,10 +1,18 @@
 //! A registration as ordered groups of transaction entries: who the person is first, the arrival last.
 
+mod arrival;
+mod consents;
+mod entries;
+mod forms;
+mod insurance;
+mod who;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use crate::Session;
+use entries::Entries;
 
 /// The entry key under which an update carries the resource as it was read; the sender takes it out and uses it to
 /// merge when somebody else changed the resource in between (412).
@@ -28,14 +36,41 @@ pub struct Context {
 /// Entries that belong into one transaction together.
 #[derive(Clone, PartialEq)]
 pub struct Group {
-    /// What it is: `who`, `insurance`, `forms`, `consent-<n>`, `arrival`.
+    /// What it is: `who`, `insurance`, `form-1`, `consent-treatment`, `arrival`.
     pub name: String,
     /// Entries of a transaction `Bundle`; updates carry [`BASE`].
     pub entries: Vec<Value>,
 }
 
 /// The registration, in the order in which it is sent. The same session and context always give the same bytes.
+///
+/// A group holds at most six entries. A `urn:uuid:` reference means an entry of the same or an earlier group.
 pub fn groups(session: &Session, context: &Context) -> Vec<Group> {
-    let _ = (session, context);
-    Vec::new()
+    let mut groups = Vec::new();
+    let mut add = |name: &str, entries: Entries| {
+        let entries = entries.finish();
+        if !entries.is_empty() {
+            groups.push(Group { name: name.to_owned(), entries });
+        }
+    };
+
+    let mut entries = Entries::new(session);
+    let people = who::write(session, &mut entries);
+    add("who", entries);
+    if let Some(patient) = &people.patient {
+        let mut entries = Entries::new(session);
+        insurance::write(session, context, patient, &mut entries);
+        add("insurance", entries);
+        for (name, entries) in forms::write(session, context, patient) {
+            add(&name, entries);
+        }
+        for (name, entries) in consents::write(session, context, &people) {
+            add(&name, entries);
+        }
+    }
+    let mut entries = Entries::new(session);
+    arrival::write(session, context, people.patient.as_deref(), &mut entries);
+    add("arrival", entries);
+
+    groups
 }

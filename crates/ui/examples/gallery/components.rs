@@ -99,9 +99,9 @@ pub fn attract_screen(look: &Look, l: Language) -> Element<'static, Message> {
             ),
         ],
     );
-    let start = ui::button::Button::new(
+    let start = button::Button::new(
         look,
-        ui::button::Kind::Primary,
+        button::Kind::Primary,
         "start",
         l.say("Touch to start", "المس للبدء"),
         None,

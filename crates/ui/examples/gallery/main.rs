@@ -1,6 +1,9 @@
 //! Pictures of every component and of sample pages, without a window:
 //! `cargo run -p portico-ui --example gallery -- FOLDER [PART OF A NAME]`.
 
+// The name under which the rest of the workspace knows it.
+extern crate portico_ui as ui;
+
 mod components;
 mod pages;
 mod render;

@@ -2,11 +2,13 @@
 
 use crate::{Language, Message, components};
 use iced::Point;
+use iced::widget::container;
+use ui::dialog::words;
 use ui::keyboard::{KeyboardLabels, KeyboardState, Layout};
 use ui::{
-    Aside, Chrome, Element, Field, Icon, Look, NumberPadLabels, Page, Primary, Problem, Size, Space,
-    Tone, badge, button, camera_view, card, choice_list, column, dialog, divider, frame, grow,
-    keyboard, layered, layout, notice, number_pad, qr, row, signature_pad, step_list, summary_row,
+    Aside, Chrome, Element, Field, Icon, Look, NumberPadLabels, Page, PagingLabels, Primary, Problem, Size, Space,
+    Tone, badge, button, camera_view, card, choice_list, column, dialog, frame_with_paging, grow,
+    keyboard, layered, layout, notice, number_pad, qr, row, signature_pad, step_list, summary_card, summary_row,
     text,
 };
 
@@ -49,6 +51,20 @@ fn chrome(l: Language, number: usize, name: String) -> Chrome<'static, Message> 
     }
 }
 
+fn paged(
+    look: &Look,
+    l: Language,
+    chrome: Chrome<'static, Message>,
+    page: Page<'static, Message>,
+) -> Element<'static, Message> {
+    let labels = PagingLabels {
+        up: l.say("Back up", "إلى الأعلى"),
+        down: l.say("More below", "المزيد في الأسفل"),
+    };
+
+    frame_with_paging(look, chrome, page, &labels)
+}
+
 fn attract(look: &Look, l: Language) -> Element<'static, Message> {
     components::attract_screen(look, l)
 }
@@ -82,17 +98,17 @@ fn birth_date(look: &Look, l: Language) -> Element<'static, Message> {
             "الشهر واليوم والسنة. مثال: 4 12 1985.",
         ))
         .keypad(number_pad(look, &pad_labels(l), |_| ()))
-        .aside(Aside::new("use-code", l.say("I have a code", "لدي رمز"), ()).icon(Icon::QrCode))
-        .aside(Aside::new("scan", l.say("Scan my licence", "مسح رخصتي"), ()).icon(Icon::IdCard))
-        .aside(Aside::new("new", l.say("I am new here", "أنا جديد هنا"), ()).icon(Icon::NewPerson))
+        .aside(Aside::new("use-code", l.say("I have a code", "لدي رمز"), ()))
+        .aside(Aside::new("scan", l.say("Scan my licence", "مسح رخصتي"), ()))
+        .aside(Aside::new("new", l.say("I am new here", "أنا جديد هنا"), ()))
         .back(())
         .primary(Primary::new("continue", l.say("Continue", "متابعة"), None));
 
-    frame(look, chrome(l, 1, l.say("Find my visit", "موعدي")), page)
+    paged(look, l, chrome(l, 1, l.say("Find my visit", "موعدي")), page)
 }
 
 fn visit(look: &Look, l: Language) -> Element<'static, Message> {
-    let top = row(
+    let top = layout::row_with(
         look,
         vec![
             badge(look, "date", l.say("Nov", "نوفمبر"), "23"),
@@ -119,33 +135,28 @@ fn visit(look: &Look, l: Language) -> Element<'static, Message> {
                 ),
             ),
         ],
+        Space::S40,
+        iced::alignment::Vertical::Center,
     );
     let line = |id: &str, label: String, value: String| {
         summary_row(look, id, label, value, None, Tone::Plain, None)
     };
-    let control = card(
+    let control = summary_card(
         look,
-        layout::column_with(
-            look,
             vec![
-                top,
-                ui::gap(look, Space::S8),
+                container(top).padding([look.space(Space::S24), look.space(Space::S16)]).into(),
                 line(
                     "with",
                     l.say("With", "مع"),
                     l.say("Dr. Amara Osei, Cardiology", "د. أمارا أوسي، أمراض القلب"),
                 ),
-                divider(look),
                 line("for", l.say("For", "السبب"), l.say("Follow-up visit", "زيارة متابعة")),
-                divider(look),
                 line(
                     "where",
                     l.say("Where", "المكان"),
                     l.say("Second floor, east wing", "الطابق الثاني، الجناح الشرقي"),
                 ),
             ],
-            Space::S8,
-        ),
     );
     let page = Page::new(l.say("Is this your visit today?", "هل هذا موعدك اليوم؟"), control)
         .aside(Aside::new(
@@ -160,7 +171,7 @@ fn visit(look: &Look, l: Language) -> Element<'static, Message> {
             Some(()),
         ));
 
-    frame(look, chrome(l, 2, l.say("Your visit", "موعدك")), page)
+    paged(look, l, chrome(l, 2, l.say("Your visit", "موعدك")), page)
 }
 
 fn name(look: &Look, l: Language) -> Element<'static, Message> {
@@ -206,7 +217,7 @@ fn name(look: &Look, l: Language) -> Element<'static, Message> {
         .back(())
         .primary(Primary::new("continue", l.say("Continue", "متابعة"), Some(())));
 
-    frame(look, chrome(l, 1, l.say("Find my visit", "موعدي")), page)
+    paged(look, l, chrome(l, 1, l.say("Find my visit", "موعدي")), page)
 }
 
 fn camera(look: &Look, l: Language) -> Element<'static, Message> {
@@ -237,7 +248,7 @@ fn camera(look: &Look, l: Language) -> Element<'static, Message> {
     .back(())
     .primary(Primary::new("continue", l.say("Continue", "متابعة"), None));
 
-    frame(look, chrome(l, 4, l.say("Insurance", "التأمين")), page)
+    paged(look, l, chrome(l, 4, l.say("Insurance", "التأمين")), page)
 }
 
 fn check_card(look: &Look, l: Language) -> Element<'static, Message> {
@@ -251,10 +262,8 @@ fn check_card(look: &Look, l: Language) -> Element<'static, Message> {
     )
     .color(look.palette.attention)
     .into();
-    let control = card(
+    let control = summary_card(
         look,
-        layout::column_with(
-            look,
             vec![
                 summary_row(
                     look,
@@ -265,7 +274,6 @@ fn check_card(look: &Look, l: Language) -> Element<'static, Message> {
                     Tone::Plain,
                     None,
                 ),
-                divider(look),
                 summary_row(
                     look,
                     "member-id",
@@ -294,8 +302,6 @@ fn check_card(look: &Look, l: Language) -> Element<'static, Message> {
                     None,
                 ),
             ],
-            Space::S8,
-        ),
     );
     let page = Page::new(l.say("Is this what your card says?", "هل هذا ما في بطاقتك؟"), control)
         .hint(l.say("Touch Change beside what is wrong.", "المس «تغيير» بجانب الخطأ."))
@@ -306,7 +312,7 @@ fn check_card(look: &Look, l: Language) -> Element<'static, Message> {
             Some(()),
         ));
 
-    frame(look, chrome(l, 4, l.say("Insurance", "التأمين")), page)
+    paged(look, l, chrome(l, 4, l.say("Insurance", "التأمين")), page)
 }
 
 fn consent(look: &Look, l: Language) -> Element<'static, Message> {
@@ -367,7 +373,7 @@ fn consent(look: &Look, l: Language) -> Element<'static, Message> {
             Some(()),
         ));
 
-    frame(look, chrome(l, 6, l.say("Consent", "الموافقة")), page)
+    paged(look, l, chrome(l, 6, l.say("Consent", "الموافقة")), page)
 }
 
 fn choose(look: &Look, l: Language) -> Element<'static, Message> {
@@ -394,7 +400,7 @@ fn choose(look: &Look, l: Language) -> Element<'static, Message> {
         l.say("Somebody is coming to help you.", "هناك من يأتي لمساعدتك."),
     ));
 
-    frame(look, chrome, page)
+    paged(look, l, chrome, page)
 }
 
 fn pay(look: &Look, l: Language) -> Element<'static, Message> {
@@ -415,10 +421,8 @@ fn pay(look: &Look, l: Language) -> Element<'static, Message> {
             .align_x(iced::Alignment::Center),
         ),
     );
-    let bill = card(
+    let bill = summary_card(
         look,
-        layout::column_with(
-            look,
             vec![
                 ui::plain_row(
                     look,
@@ -427,7 +431,6 @@ fn pay(look: &Look, l: Language) -> Element<'static, Message> {
                     "$25.00",
                     Some(l.say("due today", "مستحق اليوم")),
                 ),
-                divider(look),
                 ui::plain_row(
                     look,
                     "october",
@@ -436,8 +439,6 @@ fn pay(look: &Look, l: Language) -> Element<'static, Message> {
                     Some(l.say("due 15 December", "مستحق 15 ديسمبر")),
                 ),
             ],
-            Space::S8,
-        ),
     );
     let mut page = Page::new(
         l.say("Pay $45.00 with your phone", "ادفع 45.00$ بهاتفك"),
@@ -468,7 +469,7 @@ fn pay(look: &Look, l: Language) -> Element<'static, Message> {
             Some(()),
         ));
 
-    frame(look, chrome(l, 7, l.say("What I owe", "المستحق")), page)
+    paged(look, l, chrome(l, 7, l.say("What I owe", "المستحق")), page)
 }
 
 fn done(look: &Look, l: Language) -> Element<'static, Message> {
@@ -516,7 +517,7 @@ fn done(look: &Look, l: Language) -> Element<'static, Message> {
     chrome.start_over = None;
     chrome.banner = Some(ui::steps::mark(look, Tone::Success));
 
-    frame(look, chrome, page)
+    paged(look, l, chrome, page)
 }
 
 fn start_over(look: &Look, l: Language) -> Element<'static, Message> {
@@ -534,7 +535,7 @@ fn start_over(look: &Look, l: Language) -> Element<'static, Message> {
 }
 
 fn dialog_words(look: &Look, l: Language) -> Element<'static, Message> {
-    ui::dialog::words(
+    words(
         look,
         l.say(
             "Everything you typed is removed from this kiosk.",

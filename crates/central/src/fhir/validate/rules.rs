@@ -8,14 +8,46 @@ pub(super) struct Rule {
 }
 
 const GENDER: &[&str] = &["male", "female", "other", "unknown"];
-const NAME_USE: &[&str] = &["usual", "official", "temp", "nickname", "anonymous", "old", "maiden"];
+const NAME_USE: &[&str] = &[
+    "usual",
+    "official",
+    "temp",
+    "nickname",
+    "anonymous",
+    "old",
+    "maiden",
+];
 const TELECOM: &[&str] = &["phone", "fax", "email", "pager", "url", "sms", "other"];
 const FINANCIAL: &[&str] = &["active", "cancelled", "draft", "entered-in-error"];
-const EVENT: &[&str] =
-    &["preparation", "in-progress", "not-done", "on-hold", "stopped", "completed", "entered-in-error", "unknown"];
-const REQUEST: &[&str] = &["draft", "active", "on-hold", "revoked", "completed", "entered-in-error", "unknown"];
+const EVENT: &[&str] = &[
+    "preparation",
+    "in-progress",
+    "not-done",
+    "on-hold",
+    "stopped",
+    "completed",
+    "entered-in-error",
+    "unknown",
+];
+const REQUEST: &[&str] = &[
+    "draft",
+    "active",
+    "on-hold",
+    "revoked",
+    "completed",
+    "entered-in-error",
+    "unknown",
+];
 const INTENT: &[&str] = &[
-    "proposal", "plan", "directive", "order", "original-order", "reflex-order", "filler-order", "instance-order", "option",
+    "proposal",
+    "plan",
+    "directive",
+    "order",
+    "original-order",
+    "reflex-order",
+    "filler-order",
+    "instance-order",
+    "option",
 ];
 const PRIORITY: &[&str] = &["routine", "urgent", "asap", "stat"];
 const PURPOSE: &[&str] = &["auth-requirements", "benefits", "discovery", "validation"];
@@ -24,24 +56,60 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         kind: "Account",
         required: &["status"],
-        codes: &[("status", &["active", "inactive", "entered-in-error", "on-hold", "unknown"])],
+        codes: &[(
+            "status",
+            &[
+                "active",
+                "inactive",
+                "entered-in-error",
+                "on-hold",
+                "unknown",
+            ],
+        )],
     },
     Rule {
         kind: "Appointment",
         required: &["status", "participant", "participant.status"],
         codes: &[
-            ("status", &[
-                "proposed", "pending", "booked", "arrived", "fulfilled", "cancelled", "noshow", "entered-in-error",
-                "checked-in", "waitlist",
-            ]),
-            ("participant.status", &["accepted", "declined", "tentative", "needs-action"]),
-            ("participant.required", &["required", "optional", "information-only"]),
+            (
+                "status",
+                &[
+                    "proposed",
+                    "pending",
+                    "booked",
+                    "arrived",
+                    "fulfilled",
+                    "cancelled",
+                    "noshow",
+                    "entered-in-error",
+                    "checked-in",
+                    "waitlist",
+                ],
+            ),
+            (
+                "participant.status",
+                &["accepted", "declined", "tentative", "needs-action"],
+            ),
+            (
+                "participant.required",
+                &["required", "optional", "information-only"],
+            ),
         ],
     },
     Rule {
         kind: "AuditEvent",
-        required: &["type", "recorded", "agent", "agent.requestor", "source", "source.observer"],
-        codes: &[("action", &["C", "R", "U", "D", "E"]), ("outcome", &["0", "4", "8", "12"])],
+        required: &[
+            "type",
+            "recorded",
+            "agent",
+            "agent.requestor",
+            "source",
+            "source.observer",
+        ],
+        codes: &[
+            ("action", &["C", "R", "U", "D", "E"]),
+            ("outcome", &["0", "4", "8", "12"]),
+        ],
     },
     Rule {
         kind: "Binary",
@@ -51,7 +119,18 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         kind: "ChargeItem",
         required: &["status", "code", "subject"],
-        codes: &[("status", &["planned", "billable", "not-billable", "aborted", "billed", "entered-in-error", "unknown"])],
+        codes: &[(
+            "status",
+            &[
+                "planned",
+                "billable",
+                "not-billable",
+                "aborted",
+                "billed",
+                "entered-in-error",
+                "unknown",
+            ],
+        )],
     },
     Rule {
         kind: "Communication",
@@ -62,23 +141,55 @@ pub(super) const RULES: &[Rule] = &[
         kind: "Consent",
         required: &["status", "scope", "category"],
         codes: &[
-            ("status", &["draft", "proposed", "active", "rejected", "inactive", "entered-in-error"]),
+            (
+                "status",
+                &[
+                    "draft",
+                    "proposed",
+                    "active",
+                    "rejected",
+                    "inactive",
+                    "entered-in-error",
+                ],
+            ),
             ("provision.type", &["deny", "permit"]),
         ],
     },
     Rule {
         kind: "Coverage",
-        required: &["status", "beneficiary", "payor", "class.type", "class.value"],
+        required: &[
+            "status",
+            "beneficiary",
+            "payor",
+            "class.type",
+            "class.value",
+        ],
         codes: &[("status", FINANCIAL)],
     },
     Rule {
         kind: "CoverageEligibilityRequest",
-        required: &["status", "purpose", "patient", "created", "insurer", "insurance.coverage"],
+        required: &[
+            "status",
+            "purpose",
+            "patient",
+            "created",
+            "insurer",
+            "insurance.coverage",
+        ],
         codes: &[("status", FINANCIAL), ("purpose", PURPOSE)],
     },
     Rule {
         kind: "CoverageEligibilityResponse",
-        required: &["status", "purpose", "patient", "created", "request", "outcome", "insurer", "insurance.coverage"],
+        required: &[
+            "status",
+            "purpose",
+            "patient",
+            "created",
+            "request",
+            "outcome",
+            "insurer",
+            "insurance.coverage",
+        ],
         codes: &[
             ("status", FINANCIAL),
             ("purpose", PURPOSE),
@@ -88,36 +199,90 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         kind: "Device",
         required: &["deviceName.name", "deviceName.type"],
-        codes: &[("status", &["active", "inactive", "entered-in-error", "unknown"])],
+        codes: &[(
+            "status",
+            &["active", "inactive", "entered-in-error", "unknown"],
+        )],
     },
     Rule {
         kind: "DocumentReference",
         required: &["status", "content", "content.attachment"],
         codes: &[
             ("status", &["current", "superseded", "entered-in-error"]),
-            ("docStatus", &["preliminary", "final", "amended", "entered-in-error"]),
+            (
+                "docStatus",
+                &["preliminary", "final", "amended", "entered-in-error"],
+            ),
         ],
     },
     Rule {
         kind: "Encounter",
-        required: &["status", "class", "statusHistory.status", "statusHistory.period"],
-        codes: &[("status", &[
-            "planned", "arrived", "triaged", "in-progress", "onleave", "finished", "cancelled", "entered-in-error", "unknown",
-        ])],
+        required: &[
+            "status",
+            "class",
+            "statusHistory.status",
+            "statusHistory.period",
+        ],
+        codes: &[(
+            "status",
+            &[
+                "planned",
+                "arrived",
+                "triaged",
+                "in-progress",
+                "onleave",
+                "finished",
+                "cancelled",
+                "entered-in-error",
+                "unknown",
+            ],
+        )],
     },
     Rule {
         kind: "Invoice",
         required: &["status", "lineItem.priceComponent.type"],
         codes: &[
-            ("status", &["draft", "issued", "balanced", "cancelled", "entered-in-error"]),
-            ("lineItem.priceComponent.type", &["base", "surcharge", "deduction", "discount", "tax", "informational"]),
-            ("totalPriceComponent.type", &["base", "surcharge", "deduction", "discount", "tax", "informational"]),
+            (
+                "status",
+                &[
+                    "draft",
+                    "issued",
+                    "balanced",
+                    "cancelled",
+                    "entered-in-error",
+                ],
+            ),
+            (
+                "lineItem.priceComponent.type",
+                &[
+                    "base",
+                    "surcharge",
+                    "deduction",
+                    "discount",
+                    "tax",
+                    "informational",
+                ],
+            ),
+            (
+                "totalPriceComponent.type",
+                &[
+                    "base",
+                    "surcharge",
+                    "deduction",
+                    "discount",
+                    "tax",
+                    "informational",
+                ],
+            ),
         ],
     },
     Rule {
         kind: "Location",
         required: &[],
-        codes: &[("status", &["active", "suspended", "inactive"]), ("mode", &["instance", "kind"])],
+        codes: &[
+            ("status", &["active", "suspended", "inactive"]),
+            ("mode", &["instance", "kind"]),
+        ],
     },
     Rule {
         kind: "Patient",
@@ -126,7 +291,10 @@ pub(super) const RULES: &[Rule] = &[
             ("gender", GENDER),
             ("name.use", NAME_USE),
             ("telecom.system", TELECOM),
-            ("link.type", &["replaced-by", "replaces", "refer", "seealso"]),
+            (
+                "link.type",
+                &["replaced-by", "replaces", "refer", "seealso"],
+            ),
         ],
     },
     Rule {
@@ -142,15 +310,29 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         kind: "Practitioner",
         required: &[],
-        codes: &[("gender", GENDER), ("name.use", NAME_USE), ("telecom.system", TELECOM)],
+        codes: &[
+            ("gender", GENDER),
+            ("name.use", NAME_USE),
+            ("telecom.system", TELECOM),
+        ],
     },
     Rule {
         kind: "Provenance",
         required: &[
-            "target", "recorded", "agent", "agent.who", "entity.role", "entity.what", "signature.type", "signature.when",
+            "target",
+            "recorded",
+            "agent",
+            "agent.who",
+            "entity.role",
+            "entity.what",
+            "signature.type",
+            "signature.when",
             "signature.who",
         ],
-        codes: &[("entity.role", &["derivation", "revision", "quotation", "source", "removal"])],
+        codes: &[(
+            "entity.role",
+            &["derivation", "revision", "quotation", "source", "removal"],
+        )],
     },
     Rule {
         kind: "Questionnaire",
@@ -160,30 +342,70 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         kind: "QuestionnaireResponse",
         required: &["status", "item.linkId"],
-        codes: &[("status", &["in-progress", "completed", "amended", "entered-in-error", "stopped"])],
+        codes: &[(
+            "status",
+            &[
+                "in-progress",
+                "completed",
+                "amended",
+                "entered-in-error",
+                "stopped",
+            ],
+        )],
     },
     Rule {
         kind: "RelatedPerson",
         required: &["patient"],
-        codes: &[("gender", GENDER), ("name.use", NAME_USE), ("telecom.system", TELECOM)],
+        codes: &[
+            ("gender", GENDER),
+            ("name.use", NAME_USE),
+            ("telecom.system", TELECOM),
+        ],
     },
     Rule {
         kind: "ServiceRequest",
         required: &["status", "intent", "subject"],
-        codes: &[("status", REQUEST), ("intent", INTENT), ("priority", PRIORITY)],
+        codes: &[
+            ("status", REQUEST),
+            ("intent", INTENT),
+            ("priority", PRIORITY),
+        ],
     },
     Rule {
         kind: "Task",
         required: &["status", "intent", "input.type", "output.type"],
         codes: &[
-            ("status", &[
-                "draft", "requested", "received", "accepted", "rejected", "ready", "cancelled", "in-progress", "on-hold",
-                "failed", "completed", "entered-in-error",
-            ]),
-            ("intent", &[
-                "unknown", "proposal", "plan", "order", "original-order", "reflex-order", "filler-order", "instance-order",
-                "option",
-            ]),
+            (
+                "status",
+                &[
+                    "draft",
+                    "requested",
+                    "received",
+                    "accepted",
+                    "rejected",
+                    "ready",
+                    "cancelled",
+                    "in-progress",
+                    "on-hold",
+                    "failed",
+                    "completed",
+                    "entered-in-error",
+                ],
+            ),
+            (
+                "intent",
+                &[
+                    "unknown",
+                    "proposal",
+                    "plan",
+                    "order",
+                    "original-order",
+                    "reflex-order",
+                    "filler-order",
+                    "instance-order",
+                    "option",
+                ],
+            ),
             ("priority", PRIORITY),
         ],
     },

@@ -34,7 +34,9 @@ pub(super) async fn bundle(call: &Call, bundle: Value) -> Result<Response, Probl
 }
 
 async fn transaction(call: &Call, bundle: Value) -> Result<Response, Problem> {
-    let entries = bundle::entries(bundle)?.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let entries = bundle::entries(bundle)?
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()?;
     for entry in &entries {
         allow(call, entry)?;
     }
@@ -45,7 +47,10 @@ async fn transaction(call: &Call, bundle: Value) -> Result<Response, Problem> {
         .write(move |writer| bundle::transaction(writer, entries, &base, with_resources))
         .await?;
 
-    Ok(answer::resource(200, &response_bundle("transaction-response", answers)))
+    Ok(answer::resource(
+        200,
+        &response_bundle("transaction-response", answers),
+    ))
 }
 
 /// Each entry is its own transaction of one.
@@ -57,7 +62,9 @@ async fn batch(call: &Call, bundle: Value) -> Result<Response, Problem> {
             Ok(entry) => {
                 call.shared
                     .store
-                    .write(move |writer| bundle::transaction(writer, vec![entry], &base, with_resources))
+                    .write(move |writer| {
+                        bundle::transaction(writer, vec![entry], &base, with_resources)
+                    })
                     .await
             }
             Err(problem) => Err(problem),
@@ -70,7 +77,10 @@ async fn batch(call: &Call, bundle: Value) -> Result<Response, Problem> {
         }
     }
 
-    Ok(answer::resource(200, &response_bundle("batch-response", answers)))
+    Ok(answer::resource(
+        200,
+        &response_bundle("batch-response", answers),
+    ))
 }
 
 fn allow(call: &Call, entry: &Entry) -> Result<(), Problem> {
@@ -89,7 +99,9 @@ fn allow(call: &Call, entry: &Entry) -> Result<(), Problem> {
 
 fn response_bundle(kind: &str, entries: Vec<Value>) -> Value {
     let mut bundle = json!({ "resourceType": "Bundle", "type": kind });
-    if !entries.is_empty() && let Some(fields) = bundle.as_object_mut() {
+    if !entries.is_empty()
+        && let Some(fields) = bundle.as_object_mut()
+    {
         fields.insert("entry".into(), Value::Array(entries));
     }
 
@@ -168,13 +180,23 @@ pub(super) async fn find_match(call: &Call, parameters: Value) -> Result<Respons
     let asked = parameter("resource")
         .and_then(|parameter| parameter.get("resource"))
         .filter(|resource| resource_type(resource) == "Patient")
-        .ok_or_else(|| Problem::new(400, "required", "$match needs a parameter `resource` that is a Patient."))?
+        .ok_or_else(|| {
+            Problem::new(
+                400,
+                "required",
+                "$match needs a parameter `resource` that is a Patient.",
+            )
+        })?
         .clone();
-    let only_certain = parameter("onlyCertainMatches").and_then(|parameter| parameter.get("valueBoolean")) == Some(&Value::Bool(true));
+    let only_certain = parameter("onlyCertainMatches")
+        .and_then(|parameter| parameter.get("valueBoolean"))
+        == Some(&Value::Bool(true));
     let count = parameter("count")
         .and_then(|parameter| parameter.get("valueInteger"))
         .and_then(Value::as_u64)
-        .map_or(USUAL_MATCHES, |count| usize::try_from(count.clamp(1, 100)).unwrap_or(USUAL_MATCHES));
+        .map_or(USUAL_MATCHES, |count| {
+            usize::try_from(count.clamp(1, 100)).unwrap_or(USUAL_MATCHES)
+        });
     let base = call.base();
     let bundle = call
         .shared
@@ -215,9 +237,15 @@ pub(super) async fn find_match(call: &Call, parameters: Value) -> Result<Respons
 
 /// When two are certain, neither is: telling them apart takes more than a name and a birth date.
 fn settle(found: &mut [(Likeness, Value)]) {
-    let certain = found.iter().filter(|(likeness, _)| likeness.grade == Grade::Certain).count();
+    let certain = found
+        .iter()
+        .filter(|(likeness, _)| likeness.grade == Grade::Certain)
+        .count();
     if certain > 1 {
-        for (likeness, _) in found.iter_mut().filter(|(likeness, _)| likeness.grade == Grade::Certain) {
+        for (likeness, _) in found
+            .iter_mut()
+            .filter(|(likeness, _)| likeness.grade == Grade::Certain)
+        {
             likeness.grade = Grade::Probable;
             likeness.hundredths = likeness.hundredths.min(80);
         }
@@ -229,7 +257,10 @@ fn match_bundle(base: &str, found: Vec<(Likeness, Value)>) -> Value {
     let entries: Vec<Value> = found
         .into_iter()
         .map(|(likeness, patient)| {
-            let id = patient.get("id").and_then(Value::as_str).unwrap_or_default();
+            let id = patient
+                .get("id")
+                .and_then(Value::as_str)
+                .unwrap_or_default();
 
             json!({
                 "fullUrl": format!("{base}/Patient/{id}"),
@@ -245,7 +276,9 @@ fn match_bundle(base: &str, found: Vec<(Likeness, Value)>) -> Value {
             })
         })
         .collect();
-    if !entries.is_empty() && let Some(fields) = bundle.as_object_mut() {
+    if !entries.is_empty()
+        && let Some(fields) = bundle.as_object_mut()
+    {
         fields.insert("entry".into(), Value::Array(entries));
     }
 

@@ -1,0 +1,42 @@
+//! The Medicare Beneficiary Identifier (CMS, "Understanding the MBI Format").
+
+/// The letters that an MBI uses: those that no one takes for a digit.
+const LETTERS: &str = "ACDEFGHJKMNPQRTUVWXY";
+
+/// The identifier without dashes if every position holds what CMS allows there: `C A AN N A AN N A A N N`, where C is
+/// 1 to 9, N is 0 to 9, A is a letter but S, L, O, I, B and Z, and AN is either.
+pub fn valid(text: &str) -> Option<String> {
+    let plain: String =
+        text.chars().filter(|letter| !"- ".contains(*letter)).map(|letter| letter.to_ascii_uppercase()).collect();
+
+    if plain.len() != 11 || !plain.is_ascii() {
+        return None;
+    }
+
+    let fits = plain.chars().zip("CAENAENAANN".chars()).all(|(letter, rule)| match rule {
+        'C' => ('1'..='9').contains(&letter),
+        'N' => letter.is_ascii_digit(),
+        'A' => LETTERS.contains(letter),
+        _ => letter.is_ascii_digit() || LETTERS.contains(letter),
+    });
+
+    fits.then_some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_of_cms_is_valid() {
+        assert_eq!(valid("1EG4-TE5-MK73").as_deref(), Some("1EG4TE5MK73"));
+    }
+
+    #[test]
+    fn letters_that_look_like_digits_are_refused() {
+        assert_eq!(valid("1SG4-TE5-MK73"), None);
+        assert_eq!(valid("0EG4-TE5-MK73"), None);
+        assert_eq!(valid("1EG4-TE5-MK7"), None);
+        assert_eq!(valid("1EG4-TE5-MK7É"), None);
+    }
+}
