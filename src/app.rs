@@ -11,7 +11,8 @@ use jiff::Timestamp;
 use registration::journey::Step;
 use registration::session::Dossier;
 use registration::{Outcome, journey};
-use ui::{Chrome, Element, PressPhase};
+use ui::frame_with_paging;
+use ui::{Chrome, Element, PagingLabels, PressPhase};
 use uuid::Uuid;
 
 use crate::core::Core;
@@ -203,27 +204,28 @@ impl App {
     /// What is shown.
     pub fn view(&self) -> Element<'_, Message> {
         let session = self.core.session.id;
-        let base = if let Some(panel) = &self.staff {
-            panel.view(&self.core).map(Message::Staff)
-        } else if let Some(state) = &self.comfort {
+        let base = if let Some(state) = &self.comfort {
             let chrome = Chrome { step: None, ..self.chrome() };
-            ui::frame(&self.core.look, chrome, state.view(&self.core).map(Message::Comfort))
+            self.framed(chrome, state.view(&self.core).map(Message::Comfort))
         } else {
             match &self.place {
                 Place::Attract(phase) => attract::view(&self.core, *phase, Message::Started),
                 Place::Step(screen) => {
                     let page = screen.view(&self.core).map(move |message| Message::Screen(session, message));
-                    ui::frame(&self.core.look, self.chrome(), page)
+                    self.framed(self.chrome(), page)
                 }
                 Place::Between => self.between(),
                 Place::Done(state) => {
                     let page = state.view(&self.core).map(move |message| Message::Done(session, message));
                     let chrome = Chrome { start_over: None, language: None, ..self.chrome() };
-                    ui::frame(&self.core.look, chrome, page)
+                    self.framed(chrome, page)
                 }
             }
         };
-        let over = if self.staff.is_some() { None } else { self.dialog() };
+        let over = match &self.staff {
+            Some(panel) => Some(panel.view(&self.core).map(Message::Staff)),
+            None => self.dialog(),
+        };
 
         ui::touch_root(ui::layered(base, over)).on_press_at(Message::Pressed).into()
     }
@@ -246,6 +248,13 @@ impl App {
         Subscription::batch([keys, clock])
     }
 
+    fn framed<'a>(&self, chrome: Chrome<'a, Message>, page: ui::Page<'a, Message>) -> Element<'a, Message> {
+        let locale = &self.core.locale;
+        let labels = PagingLabels { up: t!(locale, "page-up"), down: t!(locale, "page-down") };
+
+        frame_with_paging(&self.core.look, chrome, page, &labels)
+    }
+
     fn chrome(&self) -> Chrome<'_, Message> {
         let core = &self.core;
         let step = match &self.place {
@@ -266,19 +275,8 @@ impl App {
     fn step_words(&self, step: Step) -> (usize, usize, String, String) {
         let (here, all) = journey::progress(step, &self.core.session, &self.core.rules());
         let locale = &self.core.locale;
-        let name = match step {
-            Step::Find => t!(locale, "step-find"),
-            Step::Visit => t!(locale, "step-visit"),
-            Step::Guardian => t!(locale, "step-guardian"),
-            Step::Details => t!(locale, "step-details"),
-            Step::Insurance => t!(locale, "step-insurance"),
-            Step::Forms => t!(locale, "step-forms"),
-            Step::Consent => t!(locale, "step-consent"),
-            Step::Bill => t!(locale, "step-bill"),
-            Step::Review => t!(locale, "step-review"),
-        };
 
-        (here, all, t!(locale, "step-of", step = here, steps = all), name)
+        (here, all, t!(locale, "step-of", step = here, steps = all), panel::step_name(locale, step))
     }
 
     fn touched(&mut self) {

@@ -19,6 +19,9 @@ use crate::staff::{Roster, RosterError, Trail, TrailError};
 /// The name of the key in the vault that signs in to central.
 pub const SIGNING_KEY: &str = "signing-key";
 
+/// What the key of the audit trail is derived for.
+pub const TRAIL_KEY: &str = "audit-trail";
+
 /// A kiosk put together: its services, and what works behind them.
 pub struct Kiosk {
     /// The configuration it was made from.
@@ -125,7 +128,7 @@ impl Kiosk {
             speech: Arc::new(Silent),
             clock: instead.clock.unwrap_or_else(|| Arc::new(SystemClock)),
             roster: Arc::new(Roster::open(&data)?),
-            trail: Arc::new(Trail::open(&data)?),
+            trail: Arc::new(Trail::open(&data, vault.master_key()?.subkey(TRAIL_KEY))?),
         };
 
         Ok(Self { config: Arc::new(config), services, outbox, client, sender })

@@ -4,5 +4,5 @@ pub mod panel;
 mod roster;
 mod trail;
 
-pub use roster::{Roster, RosterError};
-pub use trail::{Trail, TrailError};
+pub use roster::{Member, Roster, RosterError, Verdict};
+pub use trail::{Entry, Trail, TrailError};

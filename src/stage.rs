@@ -119,7 +119,14 @@ impl Stage {
     /// Touches the middle of the thing with this id, as a finger would, and lets the app react.
     pub fn touch(&mut self, id: &str) -> Result<(), StageError> {
         let screen = self.app.showing();
-        let item = self.item(id).ok_or_else(|| StageError::NotThere { id: id.to_owned(), screen })?;
+        let mut item = self.item(id).ok_or_else(|| StageError::NotThere { id: id.to_owned(), screen })?;
+        // What does not fit is on a further page of the same screen: people turn it, and so does this.
+        for turn in ["page-down", "page-down-end"] {
+            while !item.visible && self.offers(turn) {
+                self.touch(turn)?;
+                item = self.item(id).ok_or_else(|| StageError::NotThere { id: id.to_owned(), screen })?;
+            }
+        }
         if !item.enabled {
             return Err(StageError::Disabled { id: id.to_owned(), screen });
         }

@@ -2,47 +2,52 @@
 
 ## On every screen
 
-help = Help
-start-over = Start over
-back = Back
-step-of = Step { $step } of { $steps }
-step-find = Find my visit
-step-visit = Your visit
-step-guardian = Who is with the child
-step-details = About me
-step-insurance = Insurance
-step-forms = Questions
-step-consent = Consent
-step-bill = What I owe
-step-review = Check and send
+help = مساعدة
+start-over = البدء من جديد
+back = رجوع
+step-of = الخطوة { $step } من { $steps }
+step-find = البحث عن موعدي
+step-visit = موعدك
+step-guardian = من يرافق الطفل
+step-details = بياناتي
+step-insurance = التأمين
+step-forms = أسئلة
+step-consent = الموافقة
+step-bill = المبلغ المستحق
+step-review = المراجعة والإرسال
 
-help-calling-title = We are calling somebody
-help-calling-body = Please wait a moment.
-help-called-title = The desk knows that you need help
-help-called-body = Somebody will come to you. You can go on while you wait.
-help-coming-title = Somebody is coming to you
-help-coming-body = Please stay at this screen.
-help-not-through-title = We could not reach the desk from here
-help-not-through-body = Please go to the desk. You do not have to finish this first.
-help-close = Go on
-help-called-banner = The desk knows that you need help.
-help-coming-banner = Somebody is coming to help you.
+help-calling-title = نتصل بأحد الموظفين
+help-calling-body = يرجى الانتظار لحظة.
+help-called-title = مكتب الاستقبال يعلم أنك تحتاج إلى مساعدة
+help-called-body = سيأتي إليك أحد الموظفين. يمكنك المتابعة أثناء الانتظار.
+help-coming-title = أحد الموظفين قادم إليك
+help-coming-body = يرجى البقاء عند هذه الشاشة.
+help-not-through-title = لم نتمكن من الوصول إلى مكتب الاستقبال من هنا
+help-not-through-body = يرجى التوجه إلى مكتب الاستقبال. لا حاجة إلى إكمال هذا أولاً.
+help-close = متابعة
+help-called-banner = مكتب الاستقبال يعلم أنك تحتاج إلى مساعدة.
+help-coming-banner = أحد الموظفين قادم لمساعدتك.
 
-start-over-title = Start over?
-start-over-body = Everything that you have entered here will be wiped.
-start-over-yes = Yes, start over
-start-over-no = No, go on
+start-over-title = هل تريد البدء من جديد؟
+start-over-body = سيُمحى كل ما أدخلته هنا.
+start-over-yes = نعم، ابدأ من جديد
+start-over-no = لا، متابعة
 
-idle-title = Are you still there?
+idle-title = هل ما زلت هنا؟
 idle-body = { $seconds ->
-    [one] To protect your privacy, we wipe this screen in one second.
-   *[other] To protect your privacy, we wipe this screen in { $seconds } seconds.
+    [one] لحماية خصوصيتك، ستُمحى هذه الشاشة خلال ثانية واحدة.
+    [two] لحماية خصوصيتك، ستُمحى هذه الشاشة خلال ثانيتين.
+    [few] لحماية خصوصيتك، ستُمحى هذه الشاشة خلال { $seconds } ثوانٍ.
+   *[other] لحماية خصوصيتك، ستُمحى هذه الشاشة خلال { $seconds } ثانية.
 }
-idle-stay = Yes, I am here
-idle-leave = No, wipe it
+idle-stay = نعم، أنا هنا
+idle-leave = لا، امحُها
 
-between-title = One moment, please
-between-body = We are getting your papers ready.
+between-title = لحظة من فضلك
+between-body = نجهّز أوراقك.
+
+page-up = العودة إلى الجزء الأول
+page-down = يوجد المزيد في الأسفل
 
 ## Typing
 
@@ -86,7 +91,6 @@ consent-hint = { $number } من { $of }. يمكنك الرفض وستحصل عل
 consent-page = صفحة { $page } من { $pages }
 consent-previous-page = الصفحة السابقة
 consent-next-page = الصفحة التالية
-consent-signature = توقيعك
 consent-sign = يُرجى التوقيع هنا بالإصبع
 consent-sign-guardian = { $guardian }، يُرجى التوقيع هنا نيابةً عن { $child }
 consent-sign-for-child = أحد الوالدين أو الوصي: يُرجى التوقيع هنا نيابةً عن { $child }
@@ -107,3 +111,283 @@ consent-decline-later = يمكنك تغيير رأيك في أي وقت.
 consent-decline-yes = نعم، أرفض
 consent-missing-title = تعذّر تحميل هذه الوثيقة
 consent-missing-body = لا حاجة إلى التوقيع عليها الآن. سيعرضها عليك مكتب الاستقبال. ستحصل على الرعاية في كل الأحوال.
+
+## Find my visit
+
+find-birth-title = ما تاريخ ميلادك؟
+find-birth-title-new = أهلاً بك. ما تاريخ ميلادك؟
+find-birth-hint = اليوم والشهر والسنة. مثال: 12 ثم 4 ثم 1985.
+find-month = الشهر
+find-day = اليوم
+find-year = السنة
+find-birth-incomplete = يرجى كتابة تاريخ الميلاد: اليوم والشهر والسنة بأربعة أرقام.
+find-birth-no-such-day = لا يوجد يوم كهذا. يرجى التحقق من اليوم والشهر.
+find-birth-future = هذا اليوم لم يأتِ بعد. يرجى التحقق من السنة.
+find-birth-long-ago = هذا اليوم بعيد جداً في الماضي. يرجى التحقق من السنة.
+find-code = لديّ رمز
+find-code-detail = رمز زيارتك
+find-scan = مسح الرمز أو الرخصة
+find-scan-detail = أمام الكاميرا
+find-new = هذه زيارتي الأولى
+find-new-detail = لم تسبق لك زيارتنا
+find-other = طرق أخرى للعثور عليّ
+find-other-title = كيف نعثر على زيارتك؟
+find-name-title = ما اسمك؟
+find-name-hint = كما هو مكتوب في وثائقك، بأي حروف.
+find-one-name = لديّ اسم واحد فقط
+find-two-names = لديّ اسم أول واسم عائلة
+find-look = البحث عن زيارتي
+find-miss = لم نعثر على زيارة بالبيانات المدخلة. يرجى التحقق من الاسم، والرجوع للتحقق من تاريخ الميلاد.
+find-miss-name = لم نعثر على زيارة بالبيانات المدخلة. يرجى التحقق من الاسم. تاريخ الميلاد المكتوب هو { $born }، ولتغييره يمكن الرجوع.
+find-miss-code = لم نعثر على زيارة بالبيانات المدخلة. يرجى التحقق من الرمز، أو الرجوع لاستخدام تاريخ الميلاد.
+find-code-title = ما رمزك؟
+find-code-hint = تجده في رسالتنا عن زيارتك: ستة حروف وأرقام، مثل K7P-2QX.
+find-code-label = رمز زيارتك
+find-code-wrong = يتكون الرمز من ستة حروف وأرقام. يرجى التحقق منه.
+find-scan-title = ضعه أمام الكاميرا
+find-scan-hint = الرمز المربع الموجود في رسالتنا، أو ظهر رخصة القيادة.
+find-scan-hold = يرجى التثبيت دون حركة، على بعد شبر تقريباً.
+find-scan-gone = الكاميرا لا تعمل الآن. يرجى كتابة الرمز أو الرجوع.
+find-scan-type = كتابة الرمز بدلاً من ذلك
+find-waiting-title = لحظة من فضلك
+find-waiting = نبحث عن زيارتك.
+find-waiting-long = يستغرق هذا وقتاً أطول من المعتاد. يمكنك الانتظار أو المتابعة دون بحث، وسيعثر مكتب الاستقبال على زيارتك.
+find-away-title = لا يمكننا البحث عن زيارتك الآن
+find-away-body = ليس هذا بسبب خطأ منك. يمكنك المتابعة: نسجّل بياناتك، ويعثر مكتب الاستقبال على زيارتك.
+find-without = المتابعة دون بحث
+find-again = إعادة المحاولة
+
+## Your visit
+
+visit-title = هل هذه زيارتك اليوم؟
+visit-yes = نعم، هذا صحيح
+visit-not-mine = هذه ليست زيارتي
+visit-understood = فهمت
+visit-to-desk = إلى مكتب الاستقبال
+visit-register = تسجيلي الآن
+visit-with = { $provider }، { $service }
+visit-provider = مع
+visit-reason = السبب
+visit-place = المكان
+visit-by-video = بالفيديو
+visit-now = تبدأ الآن. وصلت في الوقت المناسب.
+visit-in-minutes = { $minutes ->
+    [one] بعد دقيقة واحدة. وصلت في الوقت المناسب.
+    [two] بعد دقيقتين. وصلت في الوقت المناسب.
+    [few] بعد { $minutes } دقائق. وصلت في الوقت المناسب.
+   *[other] بعد { $minutes } دقيقة. وصلت في الوقت المناسب.
+}
+visit-in-hours = { $hours ->
+    [one] بعد ساعة
+    [two] بعد ساعتين
+    [few] بعد { $hours } ساعات
+   *[other] بعد { $hours } ساعة
+}{ $minutes ->
+    [0] . وصلت في الوقت المناسب.
+    [one] {" "}ودقيقة. وصلت في الوقت المناسب.
+    [two] {" "}ودقيقتين. وصلت في الوقت المناسب.
+    [few] {" "}و{ $minutes } دقائق. وصلت في الوقت المناسب.
+   *[other] {" "}و{ $minutes } دقيقة. وصلت في الوقت المناسب.
+}
+visit-began = { $minutes ->
+    [one] بدأت قبل دقيقة. ما زال التسجيل هنا ممكناً.
+    [two] بدأت قبل دقيقتين. ما زال التسجيل هنا ممكناً.
+    [few] بدأت قبل { $minutes } دقائق. ما زال التسجيل هنا ممكناً.
+   *[other] بدأت قبل { $minutes } دقيقة. ما زال التسجيل هنا ممكناً.
+}
+visit-early-title = وصلت مبكراً
+visit-early-body = يمكن التسجيل هنا ابتداءً من الساعة { $time }. تفضل بالجلوس ثم العودة في ذلك الوقت. إن تعذّر الانتظار، فمكتب الاستقبال في خدمتك.
+visit-late-title = زيارتك بدأت بالفعل
+visit-late-body = فات وقت التسجيل هنا. نأسف لذلك. يرجى التوجه إلى مكتب الاستقبال لمعرفة ما يمكن فعله اليوم.
+visit-not-today-title = زيارتك ليست اليوم
+visit-not-today-body = زيارتك القادمة يوم { $day }. يرجى العودة في ذلك اليوم. إن كان هذا غير صحيح، فيرجى سؤال مكتب الاستقبال.
+visit-past-body = كانت زيارتك الأخيرة يوم { $day }. لا نرى زيارة لهذا اليوم. إن كان هذا غير صحيح، فيرجى سؤال مكتب الاستقبال.
+visit-remote-title = زيارتك بالفيديو
+visit-remote-body = لا يلزم حضورك هنا. يرجى فتح الرابط الموجود في رسالتنا في وقت الزيارة، من هاتفك أو حاسوبك. لمن يفضّل الزيارة هنا، مكتب الاستقبال في خدمتك.
+visit-closed-title = هذه الزيارة مغلقة
+visit-closed-body = أُلغيت هذه الزيارة أو انتهت. يرجى التوجه إلى مكتب الاستقبال للمساعدة.
+visit-arrived-title = تم تسجيل وصولك من قبل
+visit-arrived-body = مكتب الاستقبال على علم بوصولك. لا يلزم أي شيء آخر. تفضل بالجلوس.
+visit-walk-in-title = لا موعد لك اليوم
+visit-walk-in-register = يمكنك التسجيل هنا الآن.
+visit-walk-in-desk = يحدد مكتب الاستقبال وقت دخولك ويخبرك به.
+visit-walk-in-wait = يرجى البقاء في مكان قريب حتى تتم مناداتك.
+visit-new-title = التسجيل دون موعد
+visit-new-tell = نسجّل بياناتك هنا. إن كان لديك موعد، فسيعثر عليه مكتب الاستقبال.
+
+## The waiting screen
+
+attract-welcome = أهلاً وسهلاً.
+    سجّل وصولك هنا.
+attract-minutes = يستغرق ذلك نحو ثلاث دقائق.
+attract-bring = يرجى تجهيز بطاقة التأمين.
+attract-start = المس الشاشة للبدء
+attract-desk = تفضّل التحدث مع شخص؟ مكتب الاستقبال يسعده مساعدتك.
+
+## Comfort
+
+comfort-title = ما الذي يريحك؟
+comfort-language = اللغة
+comfort-text = حجم النص
+comfort-text-usual = عادي
+comfort-text-large = كبير
+comfort-text-largest = الأكبر
+comfort-sample = أب
+comfort-contrast = تباين قوي
+comfort-contrast-detail = نص فاتح على شاشة داكنة
+comfort-speech = القراءة بصوت عالٍ
+comfort-speech-detail = ننطق ما يظهر على الشاشة
+comfort-low-reach = متناول أقرب
+comfort-low-reach-detail = ينزل كل ما يُلمس إلى الأسفل
+
+## Insurance
+
+insurance-still = هل هذا هو تأمينك حتى الآن؟
+insurance-still-hint = هذا ما لدينا في الملف.
+insurance-which = أي تأمين تستخدم اليوم؟
+insurance-which-hint = لدينا أكثر من تأمين في الملف.
+insurance-member-is = رقم العضوية { $member }
+insurance-payer-and-plan = { $payer }، { $plan }
+insurance-keep = نعم، هذا صحيح
+insurance-new-card = لدي بطاقة أخرى
+insurance-self-pay = أدفع بنفسي
+insurance-self-pay-detail = بدون تأمين. يخبرك مكتب الاستقبال بالأسعار.
+insurance-not-with-me = ليست معي الآن
+insurance-not-with-me-detail = يمكنك إحضار البطاقة لاحقًا. ستحصل على الرعاية في كل الأحوال.
+insurance-none = هل لديك تأمين صحي؟
+insurance-none-hint = لا يوجد لدينا تأمين مسجّل لك.
+insurance-have-card = نعم، بطاقتي معي
+insurance-card-camera = تعرض البطاقة أمام الكاميرا ونحن نقرؤها.
+insurance-card-typed = تكتب ما هو مكتوب عليها.
+insurance-continue = متابعة
+
+insurance-payer = شركة التأمين
+insurance-plan = الخطة
+insurance-member = رقم العضوية
+insurance-group = رقم المجموعة
+insurance-subscriber = صاحب التأمين
+insurance-payer-question = ما اسم شركة التأمين؟
+insurance-plan-question = ما اسم الخطة؟
+insurance-member-question = ما رقم عضويتك؟
+insurance-group-question = ما رقم المجموعة؟
+insurance-subscriber-question = ما الاسم المكتوب على البطاقة؟
+insurance-line-hint = يُرجى الكتابة كما هو على البطاقة.
+insurance-member-hint = تجده على وجه البطاقة، وقد يُسمّى «Member ID» أو «Subscriber ID».
+insurance-payer-empty = يُرجى كتابة اسم شركة التأمين. تجده في أعلى البطاقة.
+insurance-member-empty = يُرجى كتابة رقم العضوية. إن لم تجده فالمس «مساعدة».
+insurance-member-short = رقم العضوية هذا قصير جدًا. يُرجى مقارنته بالبطاقة.
+
+insurance-front = اعرض وجه البطاقة أمام الكاميرا
+insurance-front-hint = على بُعد كفّ تقريبًا. تُلتقط الصورة تلقائيًا.
+insurance-back = والآن اقلب البطاقة
+insurance-back-hint = اعرض ظهر البطاقة أمام الكاميرا.
+insurance-shutter = التقاط الصورة
+insurance-no-back = المتابعة بدون الظهر
+insurance-type = أفضّل الكتابة بنفسي
+insurance-camera-starts = يجري تشغيل الكاميرا
+insurance-camera-failed = الكاميرا لا تعمل الآن. يُرجى كتابة ما على البطاقة.
+insurance-turn-over = هذا ما زال الوجه. اقلب البطاقة.
+insurance-see-no-card = لا نرى بطاقة بعد
+insurance-see-closer = قرّب البطاقة قليلًا
+insurance-see-back = أبعد البطاقة قليلًا
+insurance-see-cut-off = اعرض البطاقة كاملة
+insurance-see-still = ثبّت البطاقة
+insurance-see-dark = المكان مظلم جدًا
+insurance-see-glare = البطاقة تلمع. أملها قليلًا
+insurance-see-other = هذا لا يبدو بطاقة
+insurance-see-two = اعرض بطاقة واحدة فقط
+insurance-see-good = جيد. ثبّت البطاقة
+insurance-picture = الصورة
+insurance-refused-no-card = لم تظهر بطاقة في الصورة. ضع البطاقة أمام الكاميرا وحاول مرة أخرى.
+insurance-refused-closer = كانت البطاقة بعيدة جدًا عن القراءة. قرّبها وحاول مرة أخرى.
+insurance-refused-back = كانت البطاقة قريبة جدًا. أبعدها قليلًا وحاول مرة أخرى.
+insurance-refused-cut-off = كان جزء من البطاقة ناقصًا. أمسكها بحيث تظهر زواياها الأربع.
+insurance-refused-blurred = كانت الصورة غير واضحة. ثبّت البطاقة بكلتا اليدين وحاول مرة أخرى.
+insurance-refused-dark = كانت الصورة مظلمة جدًا. وجّه البطاقة نحو الضوء وحاول مرة أخرى.
+insurance-refused-glare = غطّى انعكاس الضوء جزءًا من البطاقة. أملها قليلًا وحاول مرة أخرى.
+insurance-refused-other = لم تبدُ هذه بطاقة تأمين. حاول مرة أخرى أو اكتب البيانات بنفسك.
+insurance-refused-two = ظهرت بطاقتان في الصورة. اعرض بطاقة واحدة فقط.
+insurance-refused-unreadable = لم نتمكن من قراءة شيء عليها. اعرض وجه بطاقة التأمين مرة أخرى.
+insurance-reading-title = نقرأ بطاقتك
+insurance-taken = تم التقاط الصورة
+insurance-reading = لحظة من فضلك، نحن نقرؤها
+insurance-reading-long = يستغرق هذا وقتًا أطول من المعتاد. يمكنك الانتظار أو المتابعة
+
+insurance-check = هل هذا ما هو مكتوب على البطاقة؟
+insurance-check-hint = المس «تغيير» لتصحيح أي سطر.
+insurance-check-part = الجزء { $part } من { $parts }. المس «تغيير» لتصحيح أي سطر.
+insurance-change = تغيير
+insurance-right = نعم، هذا صحيح
+insurance-next-lines = صحيح، متابعة
+insurance-hard-to-read = يُرجى التحقق. كانت قراءة هذا صعبة.
+insurance-not-read = لم نتمكن من قراءته
+insurance-please-type = يُرجى كتابته. نحتاج إليه لسؤال شركة التأمين.
+insurance-not-there = غير موجود على البطاقة
+
+insurance-asking = نسأل شركة التأمين
+insurance-asking-wait = يستغرق هذا بضع ثوانٍ.
+insurance-asking-long = شركة التأمين تتأخر في الرد. يمكنك الانتظار أو المتابعة بدون الرد.
+insurance-go-on = المتابعة دون انتظار
+
+insurance-estimate-covered = تقول شركة التأمين إن تأمينك سارٍ اليوم.
+insurance-estimate-fixed = ستدفع على الأرجح { $amount } عن هذه الزيارة
+insurance-estimate-fixed-why = المبلغ نفسه لكل زيارة من هذا النوع. وقد يتغيّر إذا احتجت إلى أكثر من زيارة.
+insurance-estimate-share = ستدفع على الأرجح { $percent } من تكلفة هذه الزيارة
+insurance-estimate-share-why = تدفع شركة التأمين الباقي. يمكن لمكتب الاستقبال أن يخبرك بتكلفة الزيارة.
+insurance-estimate-first = أولًا تدفع بنفسك حتى { $amount }.
+insurance-estimate-then = بعد ذلك تدفع { $percent } وتدفع شركة التأمين الباقي.
+insurance-estimate-deductible = يُسمّى الجزء الأول مبلغ التحمّل، ويُدفع مرة واحدة في السنة فقط.
+insurance-estimate-nothing = على الأرجح لن تدفع شيئًا عن هذه الزيارة
+insurance-estimate-nothing-why = قد يتغيّر ذلك إذا احتجت إلى أكثر من زيارة.
+insurance-estimate-not-covered = تقول شركة التأمين إن هذه البطاقة غير سارية اليوم
+insurance-estimate-still-seen = ستحصل على الرعاية في كل الأحوال. لا نردّ أحدًا.
+insurance-estimate-not-covered-why = تتغيّر البطاقات كثيرًا. إن كانت لديك بطاقة أحدث فاعرضها علينا، وإلا فسيساعدك مكتب الاستقبال.
+insurance-estimate-unknown = لا يمكننا أن نحدد بعد تكلفة هذه الزيارة
+insurance-estimate-not-held-up = لن يؤخّرك هذا. ستحصل على الرعاية اليوم.
+insurance-estimate-no-answer = لم ترد شركة التأمين بعد. سيسألها مكتب الاستقبال مرة أخرى ويخبرك.
+insurance-estimate-open = لم تخبرنا شركة التأمين بما ستدفعه. سيسألها مكتب الاستقبال مرة أخرى ويخبرك.
+
+## Who is with the child
+
+guardian-title = من يرافق { $child }؟
+guardian-hint = { $child } دون سن الرشد، لذلك يوقّع ويجيب شخص بالغ.
+guardian-other = شخص آخر
+guardian-what = ما صلتك بـ { $child }؟
+guardian-what-hint = يرجى اختيار صلتك بـ { $child }.
+guardian-who = ما اسمك ورقم هاتفك؟
+
+## Staff
+
+staff-title = للموظفين فقط
+staff-pin = رقمك السري
+staff-pin-unknown = لا أحد لديه هذا الرقم. حاول مرة أخرى.
+staff-pin-locked = { $seconds ->
+    [one] أرقام خاطئة كثيرة. انتظر ثانية واحدة.
+    [two] أرقام خاطئة كثيرة. انتظر ثانيتين.
+    [few] أرقام خاطئة كثيرة. انتظر { $seconds } ثوانٍ.
+   *[other] أرقام خاطئة كثيرة. انتظر { $seconds } ثانية.
+}
+staff-enter = فتح
+staff-close = العودة إلى المريض
+staff-confirm = تسليم
+staff-menu-title = ماذا تريد أن تفعل؟
+staff-who = الموظف
+staff-step = الخطوة، بدأت في
+staff-person = المريض
+staff-visit = الموعد
+staff-central-partly = تعذّرت قراءة بعض بيانات المستشفى.
+staff-skip = تخطّي هذه الخطوة
+staff-correct = سأصحّح بنفسي
+staff-desk-will-confirm = إنهاء، والمكتب يؤكد
+staff-hand-over = تسليم إلى مكتب الاستقبال
+staff-reset = مسح وإعادة البدء
+staff-why = لماذا؟ يُسجَّل هذا في سجل المراجعة.
+staff-which-step = أي خطوة تريد تصحيحها؟
+staff-reason-no-card = البطاقة مفقودة أو غير مقروءة
+staff-reason-device = الكاميرا أو الطابعة أو الشاشة
+staff-reason-language = اللغة أو الفهم
+staff-reason-unwell = المريض متوعك
+staff-reason-system = نظام المستشفى
+staff-reason-other = سبب آخر
+staff-code-title = رمز التسليم
+staff-code-body = يتابع مكتب الاستقبال بهذا الرمز. يرجى تدوينه.

@@ -44,6 +44,9 @@ idle-leave = No, wipe it
 between-title = One moment, please
 between-body = We are getting your papers ready.
 
+page-up = Back to the first part
+page-down = There is more below
+
 ## Typing
 
 fields-space = space
@@ -86,7 +89,6 @@ consent-hint = { $number } of { $of }. You can say no and still be seen.
 consent-page = Page { $page } of { $pages }
 consent-previous-page = Page before
 consent-next-page = Next page
-consent-signature = Your signature
 consent-sign = Sign here with your finger
 consent-sign-guardian = { $guardian }, please sign here for { $child }
 consent-sign-for-child = Parent or guardian, please sign here for { $child }
@@ -107,3 +109,274 @@ consent-decline-later = You can change your mind at any time.
 consent-decline-yes = Yes, I say no
 consent-missing-title = We could not load this paper
 consent-missing-body = You do not have to sign it now. The desk will show it to you. You will still be seen.
+
+## Find my visit
+
+find-birth-title = When were you born?
+find-birth-title-new = Welcome. When were you born?
+find-birth-hint = Month, day and year. For example 4 12 1985.
+find-month = Month
+find-day = Day
+find-year = Year
+find-birth-incomplete = Please type your date of birth: month, day and the year with four digits.
+find-birth-no-such-day = There is no such day. Please check the month and the day.
+find-birth-future = This day has not come yet. Please check the year.
+find-birth-long-ago = This day is too long ago. Please check the year.
+find-code = I have a code
+find-code-detail = The code of your visit
+find-scan = Scan code or license
+find-scan-detail = Hold it to the camera
+find-new = I am new here
+find-new-detail = You have not been here before
+find-other = Other ways to find me
+find-other-title = How can we find you?
+find-name-title = What is your name?
+find-name-hint = As it is on your papers. We find it with or without accents.
+find-one-name = I have one name only
+find-two-names = I have a given and a family name
+find-look = Find my visit
+find-miss = We could not find a visit with what you entered. Please check your name, and go back to check your date of birth.
+find-miss-name = We could not find a visit with what you entered. Please check your name. You typed that you were born on { $born }: to change it, go back.
+find-miss-code = We could not find a visit with what you entered. Please check the code, or go back to use your date of birth.
+find-code-title = What is your code?
+find-code-hint = It is in our message about your visit: six letters and digits, such as K7P-2QX.
+find-code-label = Code of your visit
+find-code-wrong = A code has six letters and digits. Please check it.
+find-scan-title = Hold it to the camera
+find-scan-hint = Show the square code of our message, or the back of your driver license.
+find-scan-hold = Hold it still, about a hand away.
+find-scan-gone = The camera does not work right now. Please type your code, or go back.
+find-scan-type = Type the code instead
+find-waiting-title = One moment, please
+find-waiting = We are looking for your visit.
+find-waiting-long = This takes longer than usual. You can wait, or go on without it: the desk will find your visit.
+find-away-title = We cannot look up your visit right now
+find-away-body = It is not your fault. You can go on: you tell us who you are, and the desk will find your visit.
+find-without = Go on without it
+find-again = Try again
+
+## Your visit
+
+visit-title = Is this your visit today?
+visit-yes = Yes, this is right
+visit-not-mine = This is not my visit
+visit-understood = I understand
+visit-to-desk = Go to the desk
+visit-register = Register me
+visit-with = { $provider }, { $service }
+visit-provider = With
+visit-reason = For
+visit-place = Where
+visit-by-video = By video
+visit-now = It starts now. You are on time.
+visit-in-minutes = { $minutes ->
+    [one] In one minute. You are on time.
+   *[other] In { $minutes } minutes. You are on time.
+}
+visit-in-hours = { $hours ->
+    [one] In one hour
+   *[other] In { $hours } hours
+}{ $minutes ->
+    [0] . You are on time.
+    [one] {" "}and one minute. You are on time.
+   *[other] {" "}and { $minutes } minutes. You are on time.
+}
+visit-began = { $minutes ->
+    [one] It began one minute ago. You can still check in here.
+   *[other] It began { $minutes } minutes ago. You can still check in here.
+}
+visit-early-title = You are early
+visit-early-body = You can check in here from { $time } on. Please take a seat, and come back then. If you cannot wait, ask at the desk.
+visit-late-title = Your visit has already begun
+visit-late-body = It is too late to check in here. We are sorry. Please go to the desk: they will see what can be done today.
+visit-not-today-title = Your visit is not today
+visit-not-today-body = Your next visit is on { $day }. Please come back then. If you think this is wrong, ask at the desk.
+visit-past-body = Your last visit was on { $day }. We see no visit for today. If you think this is wrong, ask at the desk.
+visit-remote-title = Your visit is by video
+visit-remote-body = You do not have to be here. Please open the link in our message at the time of your visit, on your own phone or computer. If you would like to be seen here, ask at the desk.
+visit-closed-title = This visit is closed
+visit-closed-body = It was cancelled, or it is already over. Please go to the desk: they will help you.
+visit-arrived-title = You are already checked in
+visit-arrived-body = The desk knows that you are here. You do not have to do anything more. Please take a seat.
+visit-walk-in-title = You have no appointment today
+visit-walk-in-register = You can register here now.
+visit-walk-in-desk = The desk decides when you can be seen, and tells you.
+visit-walk-in-wait = Please stay nearby until you are called.
+visit-new-title = You register without an appointment
+visit-new-tell = You tell us about yourself here. If you do have an appointment, the desk will find it.
+
+## The waiting screen
+
+attract-welcome = Welcome.
+    Check in here.
+attract-minutes = It takes about three minutes.
+attract-bring = Have your insurance card ready.
+attract-start = Touch to start
+attract-desk = Would you rather talk to a person? The desk is happy to help you.
+
+## Comfort
+
+comfort-title = What suits you?
+comfort-language = Language
+comfort-text = Size of text
+comfort-text-usual = Usual
+comfort-text-large = Large
+comfort-text-largest = Largest
+comfort-sample = Aa
+comfort-contrast = Strong contrast
+comfort-contrast-detail = Light text on a dark screen
+comfort-speech = Read aloud
+comfort-speech-detail = We say what is on the screen
+comfort-low-reach = Lower reach
+comfort-low-reach-detail = Everything to touch moves down
+
+## Insurance
+
+insurance-still = Is this still your insurance?
+insurance-still-hint = This is what we have on file.
+insurance-which = Which insurance do you use today?
+insurance-which-hint = We have more than one on file.
+insurance-member-is = Member ID { $member }
+insurance-payer-and-plan = { $payer }, { $plan }
+insurance-keep = Yes, this is right
+insurance-new-card = I have another card
+insurance-self-pay = I pay myself
+insurance-self-pay-detail = Without insurance. The desk tells you about prices.
+insurance-not-with-me = I don't have it with me
+insurance-not-with-me-detail = You can bring your card later. You will still be seen.
+insurance-none = Do you have health insurance?
+insurance-none-hint = We have no insurance on file for you.
+insurance-have-card = Yes, I have my card here
+insurance-card-camera = You hold it to the camera and we read it.
+insurance-card-typed = You type what it says.
+insurance-continue = Continue
+
+insurance-payer = Insurance
+insurance-plan = Plan
+insurance-member = Member ID
+insurance-group = Group number
+insurance-subscriber = Whose insurance it is
+insurance-payer-question = Which insurance company do you have?
+insurance-plan-question = What is the name of the plan?
+insurance-member-question = What is your member ID?
+insurance-group-question = What is your group number?
+insurance-subscriber-question = Whose name is on the card?
+insurance-line-hint = Type it as it stands on your card.
+insurance-member-hint = It stands on the front of your card. It may be called "ID" or "Subscriber ID".
+insurance-payer-empty = Please type the name of your insurance company. It stands at the top of your card.
+insurance-member-empty = Please type your member ID. If you cannot find it, touch Help.
+insurance-member-short = This member ID is too short. Please check it against your card.
+
+insurance-front = Hold the front of your card up to the camera
+insurance-front-hint = About a hand away. We take the picture by ourselves.
+insurance-back = Now turn your card over
+insurance-back-hint = Hold the back up to the camera.
+insurance-shutter = Take the picture
+insurance-no-back = Go on without the back
+insurance-type = I type it myself
+insurance-camera-starts = The camera is starting
+insurance-camera-failed = The camera does not work just now. Please type what your card says.
+insurance-turn-over = This is still the front. Turn the card over.
+insurance-see-no-card = We do not see a card yet
+insurance-see-closer = Come a little closer
+insurance-see-back = Move it back a little
+insurance-see-cut-off = Show us the whole card
+insurance-see-still = Hold it still
+insurance-see-dark = It is too dark here
+insurance-see-glare = The card shines. Tilt it a little
+insurance-see-other = This does not look like a card
+insurance-see-two = Show us one card only
+insurance-see-good = Good. Hold it still
+insurance-picture = The picture
+insurance-refused-no-card = There was no card in the picture. Hold your card in front of the camera and try again.
+insurance-refused-closer = The card was too far away to read. Hold it closer and try again.
+insurance-refused-back = The card was too close. Move it back a little and try again.
+insurance-refused-cut-off = A part of the card was missing. Hold it so that you see all four corners.
+insurance-refused-blurred = The picture was blurred. Hold the card still with both hands and try again.
+insurance-refused-dark = The picture was too dark. Turn the card towards the light and try again.
+insurance-refused-glare = Light on the card hid a part of it. Tilt the card a little and try again.
+insurance-refused-other = This did not look like an insurance card. Try again, or type it yourself.
+insurance-refused-two = There were two cards in the picture. Hold up one card only.
+insurance-refused-unreadable = We could not read anything on it. Hold up the front of your insurance card once more.
+insurance-reading-title = We are reading your card
+insurance-taken = We have the picture
+insurance-reading = One moment, we are reading it
+insurance-reading-long = This takes longer than usual. You can wait, or go on
+
+insurance-check = Is this what your card says?
+insurance-check-hint = Touch "Change" to correct a line.
+insurance-check-part = Part { $part } of { $parts }. Touch "Change" to correct a line.
+insurance-change = Change
+insurance-right = Yes, this is right
+insurance-next-lines = Right, go on
+insurance-hard-to-read = Please check. This was hard to read.
+insurance-not-read = We could not read it
+insurance-please-type = Please type it. We need it to ask your insurance.
+insurance-not-there = Not found on your card
+
+insurance-asking = We are asking your insurance
+insurance-asking-wait = This takes a few seconds.
+insurance-asking-long = Your insurance is slow to answer. You can wait, or go on without it.
+insurance-go-on = Go on without waiting
+
+insurance-estimate-covered = Your insurance says that you are covered today.
+insurance-estimate-fixed = You will probably pay { $amount } for this visit
+insurance-estimate-fixed-why = It is the same amount for every visit of this kind. It can change if you need more than a visit.
+insurance-estimate-share = You will probably pay { $percent } of the cost of this visit
+insurance-estimate-share-why = Your insurance pays the rest. The desk can tell you what the visit costs.
+insurance-estimate-first = First you pay up to { $amount } yourself.
+insurance-estimate-then = After that, you pay { $percent } and your insurance pays the rest.
+insurance-estimate-deductible = The first part is called the deductible. You pay it only once a year.
+insurance-estimate-nothing = You will probably pay nothing for this visit
+insurance-estimate-nothing-why = It can change if you need more than a visit.
+insurance-estimate-not-covered = Your insurance says that this card is not active today
+insurance-estimate-still-seen = You will still be seen. Nobody is turned away.
+insurance-estimate-not-covered-why = Cards change often. If you have a newer one, show it to us. If not, the desk will help you.
+insurance-estimate-unknown = We cannot say yet what this visit will cost
+insurance-estimate-not-held-up = This does not hold you up. You will be seen today.
+insurance-estimate-no-answer = Your insurance has not answered. The desk will ask again and tell you.
+insurance-estimate-open = Your insurance has not told us what you pay. The desk will ask again and tell you.
+
+## Who is with the child
+
+guardian-title = Who is with { $child }?
+guardian-hint = { $child } is a child: a grown-up signs and answers for { $child }.
+guardian-other = Somebody else
+guardian-what = What are you to { $child }?
+guardian-what-hint = Please choose what you are to { $child }.
+guardian-who = What are your name and phone number?
+
+
+## Staff
+
+staff-title = Staff only
+staff-pin = Your PIN
+staff-pin-unknown = Nobody has this PIN. Please try again.
+staff-pin-locked = { $seconds ->
+    [one] Too many wrong PINs. Please wait one second.
+   *[other] Too many wrong PINs. Please wait { $seconds } seconds.
+}
+staff-enter = Open
+staff-close = Back to the patient
+staff-confirm = Hand over
+staff-menu-title = What would you like to do?
+staff-who = Staff
+staff-step = Step, begun at
+staff-person = Patient
+staff-visit = Visit
+staff-central-partly = Some of the hospital's data could not be read.
+staff-skip = Skip this step
+staff-correct = Let me correct
+staff-desk-will-confirm = Finish, desk will confirm
+staff-hand-over = Hand over to the desk
+staff-reset = Wipe and reset
+staff-why = Why? This goes to the audit trail.
+staff-which-step = Which step do you want to correct?
+staff-reason-no-card = Card missing or unreadable
+staff-reason-device = Camera, printer or screen
+staff-reason-language = Language or understanding
+staff-reason-unwell = The patient is unwell
+staff-reason-system = The hospital's system
+staff-reason-other = Something else
+staff-code-title = Hand-over code
+staff-code-body = The desk goes on with this code. Please write it down.

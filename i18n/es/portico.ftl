@@ -2,47 +2,50 @@
 
 ## On every screen
 
-help = Help
-start-over = Start over
-back = Back
-step-of = Step { $step } of { $steps }
-step-find = Find my visit
-step-visit = Your visit
-step-guardian = Who is with the child
-step-details = About me
-step-insurance = Insurance
-step-forms = Questions
-step-consent = Consent
-step-bill = What I owe
-step-review = Check and send
+help = Ayuda
+start-over = Empezar de nuevo
+back = Atrás
+step-of = Paso { $step } de { $steps }
+step-find = Buscar mi cita
+step-visit = Su cita
+step-guardian = Quién acompaña al niño
+step-details = Sobre mí
+step-insurance = Seguro médico
+step-forms = Preguntas
+step-consent = Consentimiento
+step-bill = Lo que debo
+step-review = Revisar y enviar
 
-help-calling-title = We are calling somebody
-help-calling-body = Please wait a moment.
-help-called-title = The desk knows that you need help
-help-called-body = Somebody will come to you. You can go on while you wait.
-help-coming-title = Somebody is coming to you
-help-coming-body = Please stay at this screen.
-help-not-through-title = We could not reach the desk from here
-help-not-through-body = Please go to the desk. You do not have to finish this first.
-help-close = Go on
-help-called-banner = The desk knows that you need help.
-help-coming-banner = Somebody is coming to help you.
+help-calling-title = Estamos llamando a alguien
+help-calling-body = Espere un momento, por favor.
+help-called-title = La recepción sabe que necesita ayuda
+help-called-body = Alguien vendrá a ayudarle. Puede seguir mientras espera.
+help-coming-title = Alguien viene a ayudarle
+help-coming-body = Quédese junto a esta pantalla, por favor.
+help-not-through-title = Desde aquí no pudimos avisar a la recepción
+help-not-through-body = Vaya a la recepción, por favor. No tiene que terminar esto antes.
+help-close = Seguir
+help-called-banner = La recepción sabe que necesita ayuda.
+help-coming-banner = Alguien viene a ayudarle.
 
-start-over-title = Start over?
-start-over-body = Everything that you have entered here will be wiped.
-start-over-yes = Yes, start over
-start-over-no = No, go on
+start-over-title = ¿Empezar de nuevo?
+start-over-body = Se borrará todo lo que ha escrito aquí.
+start-over-yes = Sí, empezar de nuevo
+start-over-no = No, seguir
 
-idle-title = Are you still there?
+idle-title = ¿Sigue ahí?
 idle-body = { $seconds ->
-    [one] To protect your privacy, we wipe this screen in one second.
-   *[other] To protect your privacy, we wipe this screen in { $seconds } seconds.
+    [one] Para proteger su privacidad, borraremos esta pantalla en un segundo.
+   *[other] Para proteger su privacidad, borraremos esta pantalla en { $seconds } segundos.
 }
-idle-stay = Yes, I am here
-idle-leave = No, wipe it
+idle-stay = Sí, aquí estoy
+idle-leave = No, borrar
 
-between-title = One moment, please
-between-body = We are getting your papers ready.
+between-title = Un momento, por favor
+between-body = Estamos preparando sus documentos.
+
+page-up = Volver a la primera parte
+page-down = Hay más abajo
 
 ## Typing
 
@@ -86,7 +89,6 @@ consent-hint = { $number } de { $of }. Puede decir que no y aun así recibirá a
 consent-page = Página { $page } de { $pages }
 consent-previous-page = Página anterior
 consent-next-page = Página siguiente
-consent-signature = Su firma
 consent-sign = Firme aquí con el dedo
 consent-sign-guardian = { $guardian }, firme aquí por { $child }
 consent-sign-for-child = Madre, padre o tutor: firme aquí por { $child }
@@ -107,3 +109,273 @@ consent-decline-later = Puede cambiar de opinión en cualquier momento.
 consent-decline-yes = Sí, digo que no
 consent-missing-title = No pudimos cargar este documento
 consent-missing-body = No tiene que firmarlo ahora. Se lo mostrarán en recepción. De todos modos recibirá atención.
+
+## Find my visit
+
+find-birth-title = ¿Cuándo nació?
+find-birth-title-new = Le damos la bienvenida. ¿Cuándo nació?
+find-birth-hint = Día, mes y año. Por ejemplo 12 4 1985.
+find-month = Mes
+find-day = Día
+find-year = Año
+find-birth-incomplete = Por favor, escriba su fecha de nacimiento: día, mes y el año con cuatro dígitos.
+find-birth-no-such-day = Ese día no existe. Por favor, revise el día y el mes.
+find-birth-future = Ese día todavía no ha llegado. Por favor, revise el año.
+find-birth-long-ago = Ese día fue hace demasiado tiempo. Por favor, revise el año.
+find-code = Tengo un código
+find-code-detail = El código de su cita
+find-scan = Escanear código o licencia
+find-scan-detail = Acérquelo a la cámara
+find-new = Es mi primera vez
+find-new-detail = No ha estado aquí antes
+find-other = Otras maneras de encontrarme
+find-other-title = ¿Cómo podemos encontrarle?
+find-name-title = ¿Cómo se llama?
+find-name-hint = Como está en sus documentos. Lo encontramos con o sin acentos.
+find-one-name = Tengo un solo nombre
+find-two-names = Tengo nombre y apellidos
+find-look = Buscar mi cita
+find-miss = No encontramos una cita con lo que escribió. Por favor, revise su nombre y vuelva atrás para revisar su fecha de nacimiento.
+find-miss-name = No encontramos una cita con lo que escribió. Por favor, revise su nombre. Escribió que nació el { $born }: para cambiarlo, vuelva atrás.
+find-miss-code = No encontramos una cita con lo que escribió. Por favor, revise el código, o vuelva atrás para usar su fecha de nacimiento.
+find-code-title = ¿Cuál es su código?
+find-code-hint = Está en nuestro mensaje sobre su cita: seis letras y números, como K7P-2QX.
+find-code-label = Código de su cita
+find-code-wrong = Un código tiene seis letras y números. Por favor, revíselo.
+find-scan-title = Acérquelo a la cámara
+find-scan-hint = Muestre el código cuadrado de nuestro mensaje, o el reverso de su licencia de conducir.
+find-scan-hold = Manténgalo quieto, más o menos a una mano de distancia.
+find-scan-gone = La cámara no funciona en este momento. Por favor, escriba su código, o vuelva atrás.
+find-scan-type = Prefiero escribir el código
+find-waiting-title = Un momento, por favor
+find-waiting = Estamos buscando su cita.
+find-waiting-long = Esto tarda más de lo normal. Puede esperar, o seguir sin buscar: la recepción encontrará su cita.
+find-away-title = Ahora no podemos buscar su cita
+find-away-body = No es culpa suya. Puede seguir: usted nos dice quién es, y la recepción encontrará su cita.
+find-without = Seguir sin buscar
+find-again = Intentar de nuevo
+
+## Your visit
+
+visit-title = ¿Es esta su cita de hoy?
+visit-yes = Sí, es correcto
+visit-not-mine = Esta no es mi cita
+visit-understood = Entendido
+visit-to-desk = Ir a la recepción
+visit-register = Registrarme
+visit-with = { $provider }, { $service }
+visit-provider = Con
+visit-reason = Motivo
+visit-place = Dónde
+visit-by-video = Por video
+visit-now = Empieza ahora. Llega a tiempo.
+visit-in-minutes = { $minutes ->
+    [one] En un minuto. Llega a tiempo.
+   *[other] En { $minutes } minutos. Llega a tiempo.
+}
+visit-in-hours = { $hours ->
+    [one] En una hora
+   *[other] En { $hours } horas
+}{ $minutes ->
+    [0] . Llega a tiempo.
+    [one] {" "}y un minuto. Llega a tiempo.
+   *[other] {" "}y { $minutes } minutos. Llega a tiempo.
+}
+visit-began = { $minutes ->
+    [one] Empezó hace un minuto. Todavía puede registrarse aquí.
+   *[other] Empezó hace { $minutes } minutos. Todavía puede registrarse aquí.
+}
+visit-early-title = Ha llegado temprano
+visit-early-body = Puede registrarse aquí a partir de las { $time }. Por favor, tome asiento y vuelva a esa hora. Si no puede esperar, pregunte en la recepción.
+visit-late-title = Su cita ya empezó
+visit-late-body = Ya es tarde para registrarse aquí. Lo sentimos. Por favor, vaya a la recepción: allí verán qué se puede hacer hoy.
+visit-not-today-title = Su cita no es hoy
+visit-not-today-body = Su próxima cita es el { $day }. Por favor, vuelva ese día. Si cree que no es correcto, pregunte en la recepción.
+visit-past-body = Su última cita fue el { $day }. No vemos ninguna cita para hoy. Si cree que no es correcto, pregunte en la recepción.
+visit-remote-title = Su cita es por video
+visit-remote-body = No hace falta que esté aquí. Por favor, abra el enlace de nuestro mensaje a la hora de su cita, en su propio teléfono o computadora. Si prefiere que le atiendan aquí, pregunte en la recepción.
+visit-closed-title = Esta cita está cerrada
+visit-closed-body = Se canceló o ya terminó. Por favor, vaya a la recepción: allí le ayudarán.
+visit-arrived-title = Su llegada ya está registrada
+visit-arrived-body = La recepción sabe que usted está aquí. No tiene que hacer nada más. Por favor, tome asiento.
+visit-walk-in-title = Hoy no tiene cita
+visit-walk-in-register = Puede registrarse aquí ahora.
+visit-walk-in-desk = La recepción decide cuándo le pueden atender, y se lo dirá.
+visit-walk-in-wait = Por favor, quédese cerca hasta que le llamen.
+visit-new-title = Se registra sin cita
+visit-new-tell = Aquí nos da sus datos. Si tiene una cita, la recepción la encontrará.
+
+## The waiting screen
+
+attract-welcome = ¡Hola!
+    Regístrese aquí.
+attract-minutes = Toma unos tres minutos.
+attract-bring = Tenga a mano su tarjeta de seguro.
+attract-start = Toque para empezar
+attract-desk = ¿Prefiere hablar con una persona? En la recepción le ayudan con gusto.
+
+## Comfort
+
+comfort-title = ¿Qué le resulta cómodo?
+comfort-language = Idioma
+comfort-text = Tamaño del texto
+comfort-text-usual = Normal
+comfort-text-large = Grande
+comfort-text-largest = Más grande
+comfort-sample = Aa
+comfort-contrast = Contraste fuerte
+comfort-contrast-detail = Texto claro sobre pantalla oscura
+comfort-speech = Leer en voz alta
+comfort-speech-detail = Decimos lo que está en la pantalla
+comfort-low-reach = Más al alcance
+comfort-low-reach-detail = Todo lo que se toca baja
+
+## Insurance
+
+insurance-still = ¿Sigue siendo este su seguro?
+insurance-still-hint = Esto es lo que tenemos registrado.
+insurance-which = ¿Qué seguro usa hoy?
+insurance-which-hint = Tenemos más de uno registrado.
+insurance-member-is = Número de miembro { $member }
+insurance-payer-and-plan = { $payer }, { $plan }
+insurance-keep = Sí, es correcto
+insurance-new-card = Tengo otra tarjeta
+insurance-self-pay = Pago por mi cuenta
+insurance-self-pay-detail = Sin seguro. En recepción le informan sobre los precios.
+insurance-not-with-me = No la traigo conmigo
+insurance-not-with-me-detail = Puede traer su tarjeta después. De todos modos recibirá atención.
+insurance-none = ¿Tiene seguro médico?
+insurance-none-hint = No tenemos ningún seguro suyo registrado.
+insurance-have-card = Sí, tengo mi tarjeta aquí
+insurance-card-camera = Usted la muestra a la cámara y nosotros la leemos.
+insurance-card-typed = Usted escribe lo que dice.
+insurance-continue = Continuar
+
+insurance-payer = Seguro
+insurance-plan = Plan
+insurance-member = Número de miembro
+insurance-group = Número de grupo
+insurance-subscriber = Titular del seguro
+insurance-payer-question = ¿Con qué compañía tiene su seguro?
+insurance-plan-question = ¿Cómo se llama el plan?
+insurance-member-question = ¿Cuál es su número de miembro?
+insurance-group-question = ¿Cuál es su número de grupo?
+insurance-subscriber-question = ¿Qué nombre aparece en la tarjeta?
+insurance-line-hint = Escríbalo tal como aparece en su tarjeta.
+insurance-member-hint = Está en el frente de su tarjeta. A veces se llama «Member ID» o «Subscriber ID».
+insurance-payer-empty = Escriba el nombre de su compañía de seguro. Está en la parte de arriba de su tarjeta.
+insurance-member-empty = Escriba su número de miembro. Si no lo encuentra, toque Ayuda.
+insurance-member-short = Este número de miembro es demasiado corto. Compárelo con su tarjeta.
+
+insurance-front = Muestre el frente de su tarjeta a la cámara
+insurance-front-hint = A un palmo de distancia. La foto se toma sola.
+insurance-back = Ahora dé vuelta a su tarjeta
+insurance-back-hint = Muestre el reverso a la cámara.
+insurance-shutter = Tomar la foto
+insurance-no-back = Seguir sin el reverso
+insurance-type = Prefiero escribirlo
+insurance-camera-starts = La cámara se está encendiendo
+insurance-camera-failed = La cámara no funciona en este momento. Escriba lo que dice su tarjeta.
+insurance-turn-over = Este todavía es el frente. Dé vuelta a la tarjeta.
+insurance-see-no-card = Todavía no vemos ninguna tarjeta
+insurance-see-closer = Acérquela un poco
+insurance-see-back = Aléjela un poco
+insurance-see-cut-off = Muestre la tarjeta completa
+insurance-see-still = No la mueva
+insurance-see-dark = Aquí está muy oscuro
+insurance-see-glare = La tarjeta brilla. Inclínela un poco
+insurance-see-other = Esto no parece una tarjeta
+insurance-see-two = Muestre una sola tarjeta
+insurance-see-good = Bien. No la mueva
+insurance-picture = La foto
+insurance-refused-no-card = No había ninguna tarjeta en la foto. Ponga su tarjeta delante de la cámara e intente otra vez.
+insurance-refused-closer = La tarjeta estaba demasiado lejos para leerla. Acérquela e intente otra vez.
+insurance-refused-back = La tarjeta estaba demasiado cerca. Aléjela un poco e intente otra vez.
+insurance-refused-cut-off = Faltaba una parte de la tarjeta. Sosténgala de modo que se vean las cuatro esquinas.
+insurance-refused-blurred = La foto salió borrosa. Sostenga la tarjeta con las dos manos, sin moverla, e intente otra vez.
+insurance-refused-dark = La foto salió muy oscura. Gire la tarjeta hacia la luz e intente otra vez.
+insurance-refused-glare = Un reflejo tapó una parte de la tarjeta. Inclínela un poco e intente otra vez.
+insurance-refused-other = Esto no parecía una tarjeta de seguro. Intente otra vez o escriba los datos.
+insurance-refused-two = Había dos tarjetas en la foto. Muestre una sola.
+insurance-refused-unreadable = No pudimos leer nada en ella. Muestre otra vez el frente de su tarjeta de seguro.
+insurance-reading-title = Estamos leyendo su tarjeta
+insurance-taken = Ya tenemos la foto
+insurance-reading = Un momento, la estamos leyendo
+insurance-reading-long = Tarda más de lo normal. Puede esperar o seguir
+
+insurance-check = ¿Es esto lo que dice su tarjeta?
+insurance-check-hint = Toque «Cambiar» para corregir una línea.
+insurance-check-part = Parte { $part } de { $parts }. Toque «Cambiar» para corregir una línea.
+insurance-change = Cambiar
+insurance-right = Sí, es correcto
+insurance-next-lines = Correcto, seguir
+insurance-hard-to-read = Revise esto, por favor. Fue difícil de leer.
+insurance-not-read = No pudimos leerlo
+insurance-please-type = Escríbalo, por favor. Lo necesitamos para consultar a su seguro.
+insurance-not-there = No aparece en su tarjeta
+
+insurance-asking = Estamos consultando a su seguro
+insurance-asking-wait = Esto tarda unos segundos.
+insurance-asking-long = Su seguro tarda en responder. Puede esperar o seguir sin la respuesta.
+insurance-go-on = Seguir sin esperar
+
+insurance-estimate-covered = Su seguro dice que usted tiene cobertura hoy.
+insurance-estimate-fixed = Probablemente pagará { $amount } por esta visita
+insurance-estimate-fixed-why = Es la misma cantidad por cada visita de este tipo. Puede cambiar si necesita algo más que una visita.
+insurance-estimate-share = Probablemente pagará el { $percent } del costo de esta visita
+insurance-estimate-share-why = Su seguro paga el resto. En recepción le pueden decir cuánto cuesta la visita.
+insurance-estimate-first = Primero usted paga hasta { $amount }.
+insurance-estimate-then = Después, usted paga el { $percent } y su seguro paga el resto.
+insurance-estimate-deductible = La primera parte se llama deducible. Solo se paga una vez al año.
+insurance-estimate-nothing = Probablemente no pagará nada por esta visita
+insurance-estimate-nothing-why = Puede cambiar si necesita algo más que una visita.
+insurance-estimate-not-covered = Su seguro dice que esta tarjeta no está activa hoy
+insurance-estimate-still-seen = De todos modos recibirá atención. No se le niega a nadie.
+insurance-estimate-not-covered-why = Las tarjetas cambian a menudo. Si tiene una más nueva, muéstrela. Si no, en recepción le ayudarán.
+insurance-estimate-unknown = Todavía no podemos decir cuánto costará esta visita
+insurance-estimate-not-held-up = Esto no le retrasa. Hoy recibirá atención.
+insurance-estimate-no-answer = Su seguro no ha respondido. En recepción preguntarán otra vez y le avisarán.
+insurance-estimate-open = Su seguro no nos ha dicho cuánto paga usted. En recepción preguntarán otra vez y le avisarán.
+
+## Who is with the child
+
+guardian-title = ¿Quién viene con { $child }?
+guardian-hint = { $child } es menor de edad: una persona adulta firma y responde en su lugar.
+guardian-other = Otra persona
+guardian-what = ¿Qué relación tiene con { $child }?
+guardian-what-hint = Por favor, elija su relación con { $child }.
+guardian-who = ¿Cuáles son su nombre y su teléfono?
+
+## Staff
+
+staff-title = Solo personal
+staff-pin = Su PIN
+staff-pin-unknown = Nadie tiene este PIN. Inténtelo de nuevo.
+staff-pin-locked = { $seconds ->
+    [one] Demasiados PIN incorrectos. Espere un segundo.
+   *[other] Demasiados PIN incorrectos. Espere { $seconds } segundos.
+}
+staff-enter = Abrir
+staff-close = Volver al paciente
+staff-confirm = Entregar
+staff-menu-title = ¿Qué desea hacer?
+staff-who = Personal
+staff-step = Paso, empezado a las
+staff-person = Paciente
+staff-visit = Cita
+staff-central-partly = No se pudieron leer algunos datos del hospital.
+staff-skip = Saltar este paso
+staff-correct = Corregir yo
+staff-desk-will-confirm = Terminar, recepción confirma
+staff-hand-over = Pasar a la recepción
+staff-reset = Borrar y reiniciar
+staff-why = ¿Por qué? Esto queda en el registro de auditoría.
+staff-which-step = ¿Qué paso quiere corregir?
+staff-reason-no-card = Tarjeta ausente o ilegible
+staff-reason-device = Cámara, impresora o pantalla
+staff-reason-language = Idioma o comprensión
+staff-reason-unwell = El paciente no se siente bien
+staff-reason-system = El sistema del hospital
+staff-reason-other = Otra cosa
+staff-code-title = Código de entrega
+staff-code-body = La recepción continúa con este código. Anótelo, por favor.

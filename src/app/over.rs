@@ -106,7 +106,7 @@ impl App {
         let (look, locale) = (&self.core.look, &self.core.locale);
         let page = ui::Page::new(t!(locale, "between-title"), ui::waiting(look, t!(locale, "between-body"))).centered();
 
-        ui::frame(look, self.chrome(), page)
+        self.framed(self.chrome(), page)
     }
 
     pub(super) fn on_staff(&mut self, message: panel::Message) -> Task<Message> {
@@ -180,7 +180,10 @@ impl App {
     /// To the audit trail on this disk, and to central.
     fn write_down(&self, action: &'static str, who: String, why: String) -> Task<Message> {
         let action = Override { action, who, why, when: self.core.now(), session: self.core.session.id };
-        self.core.services.trail.append(&action);
+        if let Err(error) = self.core.services.trail.append(&action) {
+            // Central still gets it; an override is never held up by a full disk.
+            tracing::error!(%error, action = action.action, "the audit trail did not take an entry");
+        }
 
         Task::perform(self.core.services.central.report(action), |()| Message::Noted)
     }

@@ -49,7 +49,6 @@ struct Measured {
     language: &'static str,
     document: usize,
     look: ui::Look,
-    problem: bool,
     pages: Rc<Vec<Vec<String>>>,
 }
 
@@ -241,7 +240,6 @@ impl State {
         if let Some(measured) = measured.as_ref()
             && measured.language == core.language()
             && measured.document == self.document
-            && measured.problem == self.too_early
             && measured.look == core.look
         {
             return measured.pages.clone();
@@ -251,7 +249,6 @@ impl State {
             language: core.language(),
             document: self.document,
             look: core.look.clone(),
-            problem: self.too_early,
             pages: pages.clone(),
         });
 

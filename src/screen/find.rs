@@ -1,17 +1,138 @@
-//! The step "find".
+//! The step "find": who are you, and what did you come for?
+//!
+//! Birth date, then name; or the code of the appointment; or something held to the camera; or somebody new. Whatever
+//! misses looks the same: no list is shown and nothing tells how near a guess was.
+//!
+//! Ids: `field-month`, `field-day`, `field-year` (in the order of the language), `find-code`, `find-scan`, `find-new`
+//! (behind `find-other` where large text leaves no room); `field-given`, `field-family`, `find-one-name`; `field-code`;
+//! `camera`; `waiting`, `find-without`; when central is away `primary` goes on without looking up and `find-again`
+//! tries again. A miss says so in `problem`.
 
+pub mod birth;
+pub mod scan;
+pub mod scanner;
+mod view;
+
+use std::time::Duration;
+
+use capture::aamva::Licence;
 use iced::Task;
-use ui::{Page, Primary};
+use iced::widget::image::Handle;
+use registration::Outcome;
+use registration::code::AppointmentCode;
+use registration::identity::{Guess, MISSES_ALLOWED, Proof};
+use registration::outcome::SeeDesk;
+use registration::person::{Address, BirthDate, NAME_LIMIT, NameError, Person, PersonName};
+use registration::private::Text;
+use registration::session::DeskNote;
+use ui::{Key, Page};
 
-use super::Action;
+use super::fields::{self, Form, Keys, Line};
+use super::{Action, desk};
+use crate::answer::Answer;
 use crate::core::Core;
+use crate::locale::Locale;
+use crate::service::central::{Found, Unanswered};
+use crate::t;
+use birth::{Boxes, Part};
+use scan::Seen;
+use scanner::{Scanned, Scanner};
 
-/// What the screen remembers.
-pub struct State {}
+/// How long the person waits before words say so.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// How long before they are told what else can be done.
+const LONG: Duration = Duration::from_secs(5);
+
+/// Which page is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Birth,
+    Name,
+    Code,
+    Scan,
+    OtherWays,
+    /// Central did not answer.
+    Unanswered,
+}
+
+/// Whether central is being asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Search {
+    Idle,
+    Asked(Patience),
+}
+
+/// How long central has been asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Patience {
+    /// So short that nothing needs to be said.
+    Short,
+    /// Long enough for words.
+    Waiting,
+    /// So long that there should be another way.
+    Long,
+}
+
+/// What the screen remembers. No `Debug`: nearly all of it is private.
+pub struct State {
+    place: Place,
+    boxes: Boxes,
+    name: Form,
+    one_name: bool,
+    code: Form,
+    /// They said that they are new here, or nobody could be looked up.
+    new: bool,
+    /// Where they live, as their licence says.
+    address: Option<Address>,
+    guess: Option<Guess>,
+    proof: Option<Proof>,
+    search: Search,
+    /// Counts the questions to central: an answer to an older one comes too late.
+    asked: u32,
+    misses: u8,
+    missed: bool,
+    scanner: Scanner,
+    /// Boxes and names before a scanner began to type into them.
+    before_scan: Option<(Boxes, Form)>,
+    camera: Option<iced::task::Handle>,
+    preview: Option<Handle>,
+    camera_gone: bool,
+}
 
 /// What happened on it.
 #[derive(Clone)]
 pub enum Message {
+    /// A box of the birth date was touched.
+    BoxTouched(Part),
+    /// A key of the number pad.
+    BirthKey(Key),
+    /// Something happened on the form for the name.
+    Name(fields::Message),
+    /// Something happened on the form for the code.
+    Code(fields::Message),
+    /// "I have one name only", or two after all.
+    OneNamePressed,
+    /// "I have a code".
+    CodeWanted,
+    /// "Scan my code or licence".
+    ScanWanted,
+    /// "I am new here".
+    NewWanted,
+    /// The other ways to be found.
+    OtherWaysWanted,
+    /// The camera tells something.
+    Seen(Seen),
+    /// Central has been asked for a while.
+    Waited(u32, Patience),
+    /// Central answered.
+    Answered(u32, Result<Option<Box<Found>>, Unanswered>),
+    /// "Try again".
+    AgainPressed,
+    /// "Go on without looking up".
+    WithoutPressed,
+    /// The desk knows that nobody was found.
+    DeskTold,
     /// The person wants to go on.
     Confirmed,
     /// The person wants to go back.
@@ -20,27 +141,423 @@ pub enum Message {
 
 impl State {
     /// The screen as it opens.
-    pub fn new(_core: &Core) -> (Self, Task<Message>) {
-        (Self {}, Task::none())
+    pub fn new(core: &Core) -> (Self, Task<Message>) {
+        let state = Self {
+            place: Place::Birth,
+            boxes: Boxes::new(core.language()),
+            name: name_form(&core.locale, false),
+            one_name: false,
+            code: code_form(&core.locale),
+            new: false,
+            address: None,
+            guess: None,
+            proof: None,
+            search: Search::Idle,
+            asked: 0,
+            misses: 0,
+            missed: false,
+            scanner: Scanner::default(),
+            before_scan: None,
+            camera: None,
+            preview: None,
+            camera_gone: false,
+        };
+
+        (state, Task::none())
     }
 
     /// Decides what a message means.
-    pub fn update(&mut self, message: Message, _core: &Core) -> Action<Message> {
-        match message {
-            Message::Confirmed => Action::None,
-            Message::BackPressed => Action::Back,
+    pub fn update(&mut self, message: Message, core: &Core) -> Action<Message> {
+        // Whoever touches the screen is no scanner.
+        if !matches!(message, Message::Waited(..) | Message::Answered(..) | Message::Seen(_)) {
+            self.scanner.forget();
+            self.before_scan = None;
         }
+        match message {
+            Message::BoxTouched(part) => self.boxes.touch(part),
+            Message::BirthKey(key) => self.birth_key(key, core),
+            Message::Name(message) => return self.on_name(message, core),
+            Message::Code(message) => return self.on_code(message, core),
+            Message::OneNamePressed => self.toggle_one_name(core),
+            Message::CodeWanted => self.show(Place::Code),
+            Message::ScanWanted => return self.scan(core),
+            Message::NewWanted => {
+                self.new = true;
+                self.show(Place::Birth);
+            }
+            Message::OtherWaysWanted => self.show(Place::OtherWays),
+            Message::Seen(seen) => return self.on_seen(seen, core),
+            Message::Waited(asked, patience) => {
+                if asked == self.asked && self.search != Search::Idle {
+                    self.search = Search::Asked(patience);
+                }
+            }
+            Message::Answered(asked, answer) => return self.on_answer(asked, answer, core),
+            Message::AgainPressed => {
+                if let Some(guess) = self.guess.clone() {
+                    return self.ask(guess, core);
+                }
+            }
+            Message::WithoutPressed => return self.without(core),
+            Message::DeskTold => return Action::End(Outcome::SeeDesk(SeeDesk::NotFound)),
+            Message::Confirmed => return self.confirm(core),
+            Message::BackPressed => return self.back(),
+        }
+
+        Action::None
     }
 
     /// A key of a real keyboard or of a scanner.
-    pub fn typed(&mut self, _key: ui::Key, _core: &Core) -> Action<Message> {
+    pub fn typed(&mut self, key: Key, core: &Core) -> Action<Message> {
+        if self.search != Search::Idle {
+            return Action::None;
+        }
+        let codes_only = !matches!(self.place, Place::Birth | Place::Name);
+        if self.scanner.is_empty() {
+            self.before_scan = Some((self.boxes.clone(), self.name.clone()));
+        }
+        match self.scanner.take(key, codes_only) {
+            Some(Scanned::Code(code)) => {
+                self.forget_scanned_letters();
+                return self.on_appointment_code(&code, core);
+            }
+            Some(Scanned::Licence(text)) => {
+                self.forget_scanned_letters();
+                return match capture::aamva::parse(&text) {
+                    Ok(licence) => self.on_licence(&licence, core),
+                    Err(_) => Action::None,
+                };
+            }
+            None if self.scanner.in_licence() => return Action::None,
+            None => {}
+        }
+        match (self.place, key) {
+            (Place::Birth, Key::Done) => return self.confirm(core),
+            (Place::Birth, key) => self.birth_key(key, core),
+            (Place::Name, key) => return self.on_name(fields::Message::Pressed(key), core),
+            (Place::Code, key) => return self.on_code(fields::Message::Pressed(key), core),
+            (Place::Scan | Place::OtherWays | Place::Unanswered, _) => {}
+        }
+
         Action::None
     }
 
     /// What is shown.
     pub fn view<'a>(&'a self, core: &'a Core) -> Page<'a, Message> {
-        Page::new("find", ui::text::body(&core.look, "find"))
-            .back(Message::BackPressed)
-            .primary(Primary::new("primary", "Continue", Some(Message::Confirmed)))
+        view::page(self, core)
+    }
+
+    fn show(&mut self, place: Place) {
+        self.place = place;
+        self.missed = false;
+        if place != Place::Scan {
+            self.camera = None;
+            self.preview = None;
+        }
+    }
+
+    fn birth_key(&mut self, key: Key, core: &Core) {
+        self.boxes.press(key, core.language());
+        self.proof = None;
+    }
+
+    fn on_name(&mut self, message: fields::Message, core: &Core) -> Action<Message> {
+        let typed = matches!(message, fields::Message::Pressed(_));
+        let reply = self.name.update(message, &core.locale);
+        if reply == fields::Reply::Finished {
+            return self.confirm(core);
+        }
+        if typed {
+            self.missed = false;
+            self.proof = None;
+        }
+
+        Action::None
+    }
+
+    fn on_code(&mut self, message: fields::Message, core: &Core) -> Action<Message> {
+        if self.code.update(message, &core.locale) == fields::Reply::Finished {
+            return self.confirm(core);
+        }
+        let grouped = grouped(self.code.value("code"));
+        if grouped != self.code.value("code") {
+            self.code.set("code", &grouped);
+        }
+        self.missed = false;
+
+        Action::None
+    }
+
+    fn toggle_one_name(&mut self, core: &Core) {
+        self.one_name = !self.one_name;
+        let typed = [self.name.value("given"), self.name.value("family")].map(str::to_owned);
+        self.name = name_form(&core.locale, self.one_name);
+        match typed {
+            // Whatever was typed first is the one name.
+            [given, family] if self.one_name => self.name.set("family", if family.is_empty() { &given } else { &family }),
+            [_, family] => self.name.set("family", &family),
+        }
+        self.missed = false;
+    }
+
+    fn scan(&mut self, core: &Core) -> Action<Message> {
+        let Some(camera) = core.services.camera.clone() else {
+            self.camera_gone = true;
+            return Action::None;
+        };
+        self.show(Place::Scan);
+        self.camera_gone = false;
+        let (task, handle) = Task::run(scan::watch(camera), Message::Seen).abortable();
+        self.camera = Some(handle.abort_on_drop());
+
+        Action::Run(task)
+    }
+
+    fn on_seen(&mut self, seen: Seen, core: &Core) -> Action<Message> {
+        if self.place != Place::Scan {
+            return Action::None;
+        }
+        match seen {
+            Seen::Preview(picture) => {
+                self.preview = Some(picture);
+                Action::None
+            }
+            Seen::Code(code) => self.on_appointment_code(&code, core),
+            Seen::Licence(licence) => self.on_licence(&licence, core),
+            Seen::Gone => {
+                self.camera_gone = true;
+                self.preview = None;
+                Action::None
+            }
+        }
+    }
+
+    fn forget_scanned_letters(&mut self) {
+        if let Some((boxes, name)) = self.before_scan.take() {
+            self.boxes = boxes;
+            self.name = name;
+        }
+    }
+
+    fn on_appointment_code(&mut self, code: &AppointmentCode, core: &Core) -> Action<Message> {
+        self.show(Place::Code);
+        self.code.set("code", code.as_str());
+
+        self.confirm(core)
+    }
+
+    fn on_licence(&mut self, licence: &Licence, core: &Core) -> Action<Message> {
+        self.boxes.set(licence.birth_date);
+        self.one_name = licence.given_names.is_empty();
+        self.name = name_form(&core.locale, self.one_name);
+        self.name.set("family", &as_written(&licence.family_name));
+        self.name.set("given", &as_written(&licence.given_names));
+        self.address = address(licence);
+        self.show(Place::Name);
+        self.proof = Some(Proof::Document);
+
+        self.confirm(core)
+    }
+
+    fn confirm(&mut self, core: &Core) -> Action<Message> {
+        match self.place {
+            Place::Birth => {
+                if self.boxes.read(core.today(), core.language()).is_ok() {
+                    self.show(Place::Name);
+                }
+                Action::None
+            }
+            Place::Name => self.confirm_name(core),
+            Place::Code => match AppointmentCode::parse(self.code.value("code")) {
+                Some(code) => self.ask(Guess::Code(code), core),
+                None => {
+                    self.code.refuse("code", |locale| t!(locale, "find-code-wrong"), &core.locale);
+                    Action::None
+                }
+            },
+            Place::Unanswered => self.without(core),
+            Place::Scan | Place::OtherWays => Action::None,
+        }
+    }
+
+    fn confirm_name(&mut self, core: &Core) -> Action<Message> {
+        let Ok(birth_date) = self.boxes.read(core.today(), core.language()) else {
+            self.show(Place::Birth);
+            return Action::None;
+        };
+        if !self.name.complete(&core.locale) {
+            return Action::None;
+        }
+        let name = match self.read_name() {
+            Ok(name) => name,
+            Err((field, error)) => {
+                self.name.refuse(field, fields::contact::name_problem(error), &core.locale);
+                return Action::None;
+            }
+        };
+        if self.new {
+            return Action::Next(Answer::New(self.newcomer(name, birth_date)));
+        }
+
+        self.ask(Guess::Name { birth_date, name: self.as_searched(name) }, core)
+    }
+
+    fn read_name(&self) -> Result<PersonName, (&'static str, NameError)> {
+        let read = |field: &'static str| registration::person::name(self.name.value(field)).map_err(|error| (field, error));
+        let given = if self.one_name { None } else { Some(read("given")?) };
+
+        Ok(PersonName { family: read("family")?, given })
+    }
+
+    /// A licence names every given name, a record often the first only.
+    fn as_searched(&self, name: PersonName) -> PersonName {
+        match &name.given {
+            Some(given) if self.proof == Some(Proof::Document) => {
+                let first = given.reveal().split_whitespace().next().map(Text::from);
+                PersonName { given: first, ..name }
+            }
+            _ => name,
+        }
+    }
+
+    fn newcomer(&self, name: PersonName, birth_date: BirthDate) -> Person {
+        Person { address: self.address.clone(), ..Person::new(name, birth_date) }
+    }
+
+    fn ask(&mut self, guess: Guess, core: &Core) -> Action<Message> {
+        self.asked = self.asked.wrapping_add(1);
+        self.search = Search::Asked(Patience::Short);
+        self.missed = false;
+        let asked = self.asked;
+        let found = core.services.central.find(guess.clone(), core.now());
+        self.guess = Some(guess);
+
+        Action::Run(Task::batch([
+            Task::perform(found, move |answer| Message::Answered(asked, answer.map(|found| found.map(Box::new)))),
+            Task::perform(tokio::time::sleep(QUIET), move |()| Message::Waited(asked, Patience::Waiting)),
+            Task::perform(tokio::time::sleep(LONG), move |()| Message::Waited(asked, Patience::Long)),
+        ]))
+    }
+
+    fn on_answer(&mut self, asked: u32, answer: Result<Option<Box<Found>>, Unanswered>, core: &Core) -> Action<Message> {
+        if asked != self.asked || self.search == Search::Idle {
+            return Action::None;
+        }
+        self.search = Search::Idle;
+        match answer {
+            Ok(Some(mut found)) => {
+                if let (Some(proof), Proof::Told) = (self.proof, found.proof) {
+                    found.proof = proof;
+                }
+                Action::Next(Answer::Found(found))
+            }
+            Ok(None) => self.miss(core),
+            Err(Unanswered) => {
+                self.show(Place::Unanswered);
+                Action::None
+            }
+        }
+    }
+
+    fn miss(&mut self, core: &Core) -> Action<Message> {
+        self.misses += 1;
+        if self.misses >= MISSES_ALLOWED {
+            // The question stays on the screen as answered: nobody types a fourth guess while the desk is told.
+            self.search = Search::Asked(Patience::Short);
+            return Action::Run(desk::told(vec![DeskNote::IdentityNotFound], Message::DeskTold, core));
+        }
+        self.show(if matches!(self.guess, Some(Guess::Code(_))) { Place::Code } else { Place::Name });
+        self.missed = true;
+
+        Action::None
+    }
+
+    /// Registers without looking anybody up: the desk checks whether the person is on file.
+    fn without(&mut self, core: &Core) -> Action<Message> {
+        self.asked = self.asked.wrapping_add(1);
+        self.search = Search::Idle;
+        self.new = true;
+        let birth_date = self.boxes.read(core.today(), core.language());
+        if let (Ok(birth_date), Ok(name)) = (birth_date, self.read_name()) {
+            return Action::Next(Answer::New(self.newcomer(name, birth_date)));
+        }
+        self.boxes.wrong = None;
+        self.show(Place::Birth);
+
+        Action::None
+    }
+
+    fn back(&mut self) -> Action<Message> {
+        if self.search != Search::Idle {
+            self.asked = self.asked.wrapping_add(1);
+            self.search = Search::Idle;
+            return Action::None;
+        }
+        match self.place {
+            Place::Birth if self.new => {
+                self.new = false;
+                Action::None
+            }
+            Place::Birth => Action::Back,
+            Place::Name | Place::Code | Place::Scan | Place::OtherWays | Place::Unanswered => {
+                self.show(Place::Birth);
+                Action::None
+            }
+        }
     }
 }
+
+fn name_form(locale: &Locale, one_name: bool) -> Form {
+    let lines = if one_name {
+        vec![Line::new("family", |locale| t!(locale, "fields-only-name"), Keys::Name, NAME_LIMIT)]
+    } else {
+        vec![
+            Line::new("given", |locale| t!(locale, "fields-given"), Keys::Name, NAME_LIMIT),
+            Line::new("family", |locale| t!(locale, "fields-family"), Keys::Name, NAME_LIMIT),
+        ]
+    };
+
+    Form::new(lines, locale)
+}
+
+fn code_form(locale: &Locale) -> Form {
+    // Room for more than a code, so that a pasted hyphen or space is no lost letter.
+    Form::new(vec![Line::new("code", |locale| t!(locale, "find-code-label"), Keys::Code, 8)], locale)
+}
+
+/// The code in its two groups, as it is printed.
+fn grouped(typed: &str) -> String {
+    let letters: String = typed.chars().filter(char::is_ascii_alphanumeric).take(registration::code::CODE_LENGTH).collect();
+
+    match letters.split_at_checked(3) {
+        Some((first, second)) if !second.is_empty() => format!("{first}-{second}"),
+        _ => letters,
+    }
+}
+
+/// A name in capitals, as licences have it, in the usual letters.
+fn as_written(name: &str) -> String {
+    let mut begins = true;
+
+    name.chars()
+        .flat_map(|letter| {
+            let written: Vec<char> =
+                if begins { letter.to_uppercase().collect() } else { letter.to_lowercase().collect() };
+            begins = !letter.is_alphabetic();
+            written
+        })
+        .collect()
+}
+
+fn address(licence: &Licence) -> Option<Address> {
+    Some(Address {
+        street: Text::trimmed(&as_written(licence.address.as_deref()?))?,
+        unit: None,
+        city: Text::trimmed(&as_written(licence.city.as_deref()?))?,
+        state: licence.state.as_deref().and_then(Text::trimmed),
+        postal_code: licence.postal_code.as_deref().and_then(Text::trimmed),
+    })
+}
+
+#[cfg(test)]
+mod tests;

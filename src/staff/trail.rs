@@ -1,11 +1,53 @@
-//! The audit trail: what staff did, when and why, each entry chained to the one before.
+//! The audit trail: what staff did, when and why. Each entry carries a code over itself and the one before, made with
+//! a key of the vault, so that a changed, swapped or missing entry is seen.
 
-use std::path::Path;
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use hmac::{Hmac, Mac};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use crate::service::central::Override;
 
 /// The audit trail on disk.
-pub struct Trail {}
+pub struct Trail {
+    file: PathBuf,
+    key: Zeroizing<[u8; 32]>,
+    last: Mutex<Last>,
+}
+
+/// The end of the chain.
+#[derive(Clone, Default)]
+struct Last {
+    number: u64,
+    code: String,
+}
+
+/// One action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Counts from one.
+    pub number: u64,
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub action: String,
+    /// Who: a staff id.
+    pub who: String,
+    /// Why.
+    pub why: String,
+    /// On which session.
+    pub session: Uuid,
+    /// HMAC-SHA256 over this entry and the code before, in hex.
+    pub code: String,
+}
 
 /// Why the trail could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -13,14 +55,156 @@ pub enum TrailError {
     /// The file cannot be read or written.
     #[error("the audit trail cannot be used: {0}")]
     File(#[from] std::io::Error),
+    /// An entry was changed, or is missing.
+    #[error("the audit trail {path} is broken at entry {number}: it was changed, or an entry is missing")]
+    Broken {
+        /// Which file.
+        path: PathBuf,
+        /// The first entry that does not fit.
+        number: u64,
+    },
 }
 
 impl Trail {
-    /// Opens the trail in the kiosk's data directory.
-    pub fn open(_data: &Path) -> Result<Self, TrailError> {
-        Ok(Self {})
+    /// Opens the trail in the kiosk's data directory. A broken trail is an error: staff must know.
+    pub fn open(data: &Path, key: [u8; 32]) -> Result<Self, TrailError> {
+        std::fs::create_dir_all(data)?;
+        let trail = Self { file: data.join("audit.jsonl"), key: Zeroizing::new(key), last: Mutex::default() };
+        let entries = trail.entries()?;
+        if let Some(entry) = entries.last()
+            && let Ok(mut last) = trail.last.lock()
+        {
+            *last = Last { number: entry.number, code: entry.code.clone() };
+        }
+
+        Ok(trail)
     }
 
     /// Appends an action, durably.
-    pub fn append(&self, _action: &Override) {}
+    pub fn append(&self, action: &Override) -> Result<(), TrailError> {
+        let mut last = self.last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut entry = Entry {
+            number: last.number + 1,
+            at: action.when,
+            action: action.action.to_owned(),
+            who: action.who.clone(),
+            why: action.why.clone(),
+            session: action.session,
+            code: String::new(),
+        };
+        entry.code = self.code(&entry, &last.code);
+        let mut line = serde_json::to_vec(&entry).map_err(std::io::Error::from)?;
+        line.push(b'\n');
+        let mut file = self.open_to_append()?;
+        file.write_all(&line)?;
+        file.sync_data()?;
+        *last = Last { number: entry.number, code: entry.code };
+
+        Ok(())
+    }
+
+    /// Every entry, after checking that none was changed, swapped or taken out.
+    pub fn entries(&self) -> Result<Vec<Entry>, TrailError> {
+        let text = match std::fs::read_to_string(&self.file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error.into()),
+        };
+        let mut entries: Vec<Entry> = Vec::new();
+        for line in text.lines() {
+            let number = entries.len() as u64 + 1;
+            let broken = || TrailError::Broken { path: self.file.clone(), number };
+            let entry: Entry = serde_json::from_str(line).map_err(|_| broken())?;
+            let before = entries.last().map(|entry| entry.code.as_str()).unwrap_or_default();
+            if entry.number != number || entry.code != self.code(&entry, before) {
+                return Err(broken());
+            }
+            entries.push(entry);
+        }
+
+        Ok(entries)
+    }
+
+    fn open_to_append(&self) -> std::io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.create(true).append(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            options.mode(0o600);
+        }
+
+        options.open(&self.file)
+    }
+
+    fn code(&self, entry: &Entry, before: &str) -> String {
+        let Ok(mut code) = Hmac::<Sha256>::new_from_slice(self.key.as_slice()) else {
+            // HMAC takes keys of every length; an empty code fits no entry.
+            return String::new();
+        };
+        let number = entry.number.to_string();
+        let at = entry.at.to_string();
+        let session = entry.session.to_string();
+        for part in [before, &number, &at, &entry.action, &entry.who, &entry.why, &session] {
+            code.update(&(part.len() as u64).to_be_bytes());
+            code.update(part.as_bytes());
+        }
+
+        hex::encode(code.finalize().into_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn action(why: &str) -> Override {
+        Override {
+            action: "skip",
+            who: "ana".to_owned(),
+            why: why.to_owned(),
+            when: Timestamp::UNIX_EPOCH,
+            session: Uuid::nil(),
+        }
+    }
+
+    fn trail_of_three(data: &Path) -> Trail {
+        let trail = Trail::open(data, [7; 32]).unwrap();
+        for why in ["no card", "camera", "other"] {
+            trail.append(&action(why)).unwrap();
+        }
+
+        trail
+    }
+
+    #[test]
+    fn what_was_written_is_read_back_in_order_also_after_a_restart() {
+        let data = tempfile::tempdir().unwrap();
+        trail_of_three(data.path());
+        let reopened = Trail::open(data.path(), [7; 32]).unwrap();
+        reopened.append(&action("late")).unwrap();
+
+        let reasons: Vec<String> = reopened.entries().unwrap().into_iter().map(|entry| entry.why).collect();
+        assert_eq!(reasons, ["no card", "camera", "other", "late"]);
+    }
+
+    #[test]
+    fn a_changed_or_missing_entry_is_seen() {
+        let data = tempfile::tempdir().unwrap();
+        trail_of_three(data.path());
+        let file = data.path().join("audit.jsonl");
+        let whole = std::fs::read_to_string(&file).unwrap();
+
+        std::fs::write(&file, whole.replace("camera", "cinema")).unwrap();
+        assert!(matches!(Trail::open(data.path(), [7; 32]), Err(TrailError::Broken { number: 2, .. })));
+
+        let without_second: Vec<&str> = whole.lines().enumerate().filter(|(place, _)| *place != 1).map(|(_, line)| line).collect();
+        std::fs::write(&file, without_second.join("\n")).unwrap();
+        assert!(matches!(Trail::open(data.path(), [7; 32]), Err(TrailError::Broken { number: 2, .. })));
+
+        std::fs::write(&file, whole).unwrap();
+        assert!(matches!(Trail::open(data.path(), [8; 32]), Err(TrailError::Broken { number: 1, .. })), "another key");
+    }
 }

@@ -95,9 +95,16 @@ pub fn parse(text: &str) -> Result<Licence, AamvaError> {
 
     let version = header.as_ref().map_or(0, |header| header.version);
     let (family_name, given_names) = names(&elements).ok_or(AamvaError::NoName)?;
-    let birth_date = elements.get("DBB").and_then(date).ok_or(AamvaError::NoBirthDate)?;
+    let birth_date = elements
+        .get("DBB")
+        .and_then(date)
+        .ok_or(AamvaError::NoBirthDate)?;
     let state = elements.first(&["DAJ", "DAO"]);
-    let issuer = header.as_ref().map(|header| issuer::of(header.issuer).unwrap_or(header.issuer).to_owned());
+    let issuer = header.as_ref().map(|header| {
+        issuer::of(header.issuer)
+            .unwrap_or(header.issuer)
+            .to_owned()
+    });
 
     Ok(Licence {
         family_name,
@@ -106,14 +113,18 @@ pub fn parse(text: &str) -> Result<Licence, AamvaError> {
         sex: elements.get("DBC").and_then(sex),
         address: address(&elements),
         city: elements.first(&["DAI", "DAN"]),
-        postal_code: elements.first(&["DAK", "DAP"]).and_then(|code| postal_code(&code)),
+        postal_code: elements
+            .first(&["DAK", "DAP"])
+            .and_then(|code| postal_code(&code)),
         state,
         document_number: elements.first(&["DAQ", "DBJ"]),
         issue_date: elements.get("DBD").and_then(date),
         expiry_date: elements.get("DBA").and_then(date),
         issuer,
         version,
-        truncated: ["DDE", "DDF", "DDG"].iter().any(|flag| elements.get(flag).is_some_and(|value| value == "T")),
+        truncated: ["DDE", "DDF", "DDG"]
+            .iter()
+            .any(|flag| elements.get(flag).is_some_and(|value| value == "T")),
     })
 }
 
@@ -127,8 +138,12 @@ struct Header<'a> {
 impl<'a> Header<'a> {
     fn of(text: &'a str) -> Option<Self> {
         // `AAMVA` stands there on cards of the first version; some scanners swallow the space.
-        let (start, name) = ["ANSI", "AAMVA"].iter().find_map(|name| text.find(name).map(|at| (at, name)))?;
-        let after = text.get(start + name.len()..)?.trim_start_matches([' ', '\n', '\r']);
+        let (start, name) = ["ANSI", "AAMVA"]
+            .iter()
+            .find_map(|name| text.find(name).map(|at| (at, name)))?;
+        let after = text
+            .get(start + name.len()..)?
+            .trim_start_matches([' ', '\n', '\r']);
         let digits = after.bytes().take_while(u8::is_ascii_digit).count();
         let issuer = after.get(..6)?;
 
@@ -141,20 +156,34 @@ impl<'a> Header<'a> {
 
         // Designators: two letters, four digits of offset, four of length. What they say is often wrong.
         while let Some(designator) = body.get(..10)
-            && designator.bytes().take(2).all(|letter| letter.is_ascii_uppercase())
-            && designator.bytes().skip(2).all(|letter| letter.is_ascii_digit())
+            && designator
+                .bytes()
+                .take(2)
+                .all(|letter| letter.is_ascii_uppercase())
+            && designator
+                .bytes()
+                .skip(2)
+                .all(|letter| letter.is_ascii_digit())
         {
             body = body.get(10..)?;
         }
 
-        Some(Self { issuer, version, body })
+        Some(Self {
+            issuer,
+            version,
+            body,
+        })
     }
 }
 
 /// The family name and the given names.
 fn names(elements: &Elements) -> Option<(String, String)> {
     let family = elements.first(&["DCS", "DAB"]);
-    let mut given: Vec<String> = elements.first(&["DAC", "DCT"]).into_iter().map(|names| spaced(&names)).collect();
+    let mut given: Vec<String> = elements
+        .first(&["DAC", "DCT"])
+        .into_iter()
+        .map(|names| spaced(&names))
+        .collect();
 
     if elements.has("DAC") {
         given.extend(elements.first(&["DAD"]).map(|names| spaced(&names)));
@@ -191,12 +220,20 @@ fn is_suffix(name: &str) -> bool {
 
 /// Names divided by commas become names divided by spaces.
 fn spaced(names: &str) -> String {
-    names.split([',', ' ']).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ")
+    names
+        .split([',', ' '])
+        .filter(|name| !name.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn address(elements: &Elements) -> Option<String> {
     let first = elements.first(&["DAG", "DAL"])?;
-    let second = if elements.has("DAG") { elements.get("DAH") } else { elements.get("DAM") };
+    let second = if elements.has("DAG") {
+        elements.get("DAH")
+    } else {
+        elements.get("DAM")
+    };
 
     Some(second.map_or(first.clone(), |second| format!("{first}, {second}")))
 }
@@ -210,12 +247,23 @@ fn date(text: &str) -> Option<Date> {
         return None;
     }
 
-    let number = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<i16>().ok());
+    let number = |from: usize, to: usize| {
+        digits
+            .get(from..to)
+            .and_then(|part| part.parse::<i16>().ok())
+    };
     let civil = |year: i16, month: i16, day: i16| {
-        (1880..2120).contains(&year).then(|| Date::new(year, month as i8, day as i8).ok()).flatten()
+        (1880..2120)
+            .contains(&year)
+            .then(|| Date::new(year, month as i8, day as i8).ok())
+            .flatten()
     };
 
-    civil(number(4, 8)?, number(0, 2)?, number(2, 4)?).or(civil(number(0, 4)?, number(4, 6)?, number(6, 8)?))
+    civil(number(4, 8)?, number(0, 2)?, number(2, 4)?).or(civil(
+        number(0, 4)?,
+        number(4, 6)?,
+        number(6, 8)?,
+    ))
 }
 
 fn sex(text: &str) -> Option<Sex> {
@@ -244,7 +292,11 @@ fn postal_code(text: &str) -> Option<String> {
     // Canada: letter, digit, letter, space, digit, letter, digit; some pad it with zeros.
     let code = plain.get(..6)?;
     let fits = code.chars().enumerate().all(|(index, letter)| {
-        if index % 2 == 0 { letter.is_ascii_alphabetic() } else { letter.is_ascii_digit() }
+        if index % 2 == 0 {
+            letter.is_ascii_alphabetic()
+        } else {
+            letter.is_ascii_digit()
+        }
     });
 
     fits.then(|| format!("{} {}", &code[..3], &code[3..]).to_uppercase())

@@ -21,8 +21,14 @@ pub enum Format {
 
 impl Format {
     /// All of them, for a still picture of anything.
-    pub const ALL: [Self; 6] =
-        [Self::Qr, Self::Pdf417, Self::DataMatrix, Self::Aztec, Self::Code128, Self::Code39];
+    pub const ALL: [Self; 6] = [
+        Self::Qr,
+        Self::Pdf417,
+        Self::DataMatrix,
+        Self::Aztec,
+        Self::Code128,
+        Self::Code39,
+    ];
 
     fn engine(self) -> BarcodeFormat {
         match self {
@@ -72,8 +78,15 @@ pub fn find_in_luma(luma: &GrayImage, formats: &[Format]) -> Vec<Code> {
             && let Some(found) = Format::from_engine(*result.getBarcodeFormat())
         {
             let text = result.getText().to_owned();
-            let bytes = text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?')).collect();
-            codes.push(Code { format: found, text, bytes });
+            let bytes = text
+                .chars()
+                .map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?'))
+                .collect();
+            codes.push(Code {
+                format: found,
+                text,
+                bytes,
+            });
         }
     }
 
@@ -99,7 +112,9 @@ fn decode(luma: &GrayImage, format: BarcodeFormat) -> Option<RXingResult> {
         let source = rxing::Luma8Source::new_with_slice(luma.as_raw(), width, height).ok()?;
         let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
 
-        MultiFormatReader::default().decode_with_hints(&mut bitmap, &mut hints).ok()
+        MultiFormatReader::default()
+            .decode_with_hints(&mut bitmap, &mut hints)
+            .ok()
     }))
     .ok()
     .flatten()

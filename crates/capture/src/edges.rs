@@ -7,10 +7,10 @@ use image::RgbImage;
 
 /// About how wide the searched picture is.
 const SEARCH_WIDTH: u32 = 480;
-/// The weakest edge that counts, as a Sobel magnitude: a step of five grey levels.
-const WEAKEST: f32 = 20.0;
+/// The weakest edge that counts, as a Sobel magnitude of the softened picture.
+const WEAKEST: f32 = 14.0;
 /// However strong the texture of the desk, an edge this strong always counts.
-const ALWAYS: f32 = 90.0;
+const ALWAYS: f32 = 60.0;
 
 /// A frame, averaged down by a whole factor.
 pub(crate) struct Small {
@@ -28,7 +28,10 @@ impl Small {
         // At least one and at most the whole picture.
         let longest = frame.width().max(frame.height() * 16 / 9);
         let factor = (longest / SEARCH_WIDTH).max(1);
-        let (width, height) = ((frame.width() / factor) as usize, (frame.height() / factor) as usize);
+        let (width, height) = (
+            (frame.width() / factor) as usize,
+            (frame.height() / factor) as usize,
+        );
         let stride = frame.width() as usize * 3;
         let block = factor as usize;
         // With blocks of four and more, every second row is enough: the noise of eight samples is averaged out.
@@ -42,7 +45,9 @@ impl Small {
 
             for row in (0..block).step_by(row_step) {
                 let start = (y * block + row) * stride;
-                let Some(line) = frame.as_raw().get(start..start + width * block * 3) else { continue };
+                let Some(line) = frame.as_raw().get(start..start + width * block * 3) else {
+                    continue;
+                };
 
                 for (sum, cells) in sums.chunks_exact_mut(3).zip(line.chunks_exact(block * 3)) {
                     let mut total = [0_u32; 3];
@@ -63,12 +68,93 @@ impl Small {
             pixels.extend(sums.iter().map(|sum| (sum / samples) as u8));
         }
 
-        Self { width, height, factor, pixels }
+        Self {
+            width,
+            height,
+            factor,
+            pixels,
+        }
+    }
+
+    /// The same, softened: the grain of wood and cloth and the strokes of print fade, the edges of things stay.
+    pub fn softened(&self) -> Self {
+        let (width, height, stride) = (self.width, self.height, self.width * 3);
+
+        if width < 5 || height < 5 {
+            return Self {
+                pixels: self.pixels.clone(),
+                ..*self
+            };
+        }
+
+        let weigh = |a: u8, b: u8, c: u8, d: u8, e: u8| {
+            let sum =
+                u16::from(a) + u16::from(e) + 4 * (u16::from(b) + u16::from(d)) + 6 * u16::from(c);
+
+            ((sum + 8) / 16) as u8
+        };
+        let mut across = self.pixels.clone();
+
+        for (soft, line) in across
+            .chunks_exact_mut(stride)
+            .zip(self.pixels.chunks_exact(stride))
+        {
+            for (soft, cells) in soft[6..stride - 6].iter_mut().zip(line.windows(13)) {
+                *soft = weigh(cells[0], cells[3], cells[6], cells[9], cells[12]);
+            }
+        }
+
+        let mut pixels = across.clone();
+
+        for y in 2..height - 2 {
+            let row = |offset: usize| &across[(y + offset - 2) * stride..(y + offset - 1) * stride];
+            let (a, b, c, d, e) = (row(0), row(1), row(2), row(3), row(4));
+
+            for (x, soft) in pixels[y * stride..(y + 1) * stride].iter_mut().enumerate() {
+                *soft = weigh(a[x], b[x], c[x], d[x], e[x]);
+            }
+        }
+
+        Self {
+            width,
+            height,
+            factor: self.factor,
+            pixels,
+        }
+    }
+
+    /// A pixel's colour; the nearest one outside.
+    pub fn color(&self, x: f32, y: f32) -> [u8; 3] {
+        let column = (x.max(0.0) as usize).min(self.width.saturating_sub(1));
+        let row = (y.max(0.0) as usize).min(self.height.saturating_sub(1));
+
+        self.pixels
+            .get((row * self.width + column) * 3..)
+            .and_then(|rest| rest.first_chunk::<3>())
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The colour between pixels; the nearest one outside.
+    pub fn blended(&self, x: f32, y: f32) -> [f32; 3] {
+        let (part_x, part_y) = (x.max(0.0).fract(), y.max(0.0).fract());
+        let at = |dx: f32, dy: f32| self.color(x + dx, y + dy).map(f32::from);
+        let (a, b, c, d) = (at(0.0, 0.0), at(1.0, 0.0), at(0.0, 1.0), at(1.0, 1.0));
+
+        std::array::from_fn(|channel| {
+            let above = a[channel] * (1.0 - part_x) + b[channel] * part_x;
+            let below = c[channel] * (1.0 - part_x) + d[channel] * part_x;
+
+            above * (1.0 - part_y) + below * part_y
+        })
     }
 
     /// Luma (BT.601) of a pixel; 0 outside.
     pub fn luma(&self, x: usize, y: usize) -> u8 {
-        self.pixels.get((y * self.width + x) * 3..).and_then(|rest| rest.first_chunk::<3>()).map_or(0, |pixel| luma(*pixel))
+        self.pixels
+            .get((y * self.width + x) * 3..)
+            .and_then(|rest| rest.first_chunk::<3>())
+            .map_or(0, |pixel| luma(*pixel))
     }
 }
 
@@ -84,6 +170,8 @@ pub(crate) struct EdgePoint {
     pub y: f32,
     /// The direction of the steepest change, in degrees, 0 to 180 (which side is brighter does not matter).
     pub normal: f32,
+    /// How many votes it has: strong edges count more than grain.
+    pub weight: u16,
 }
 
 /// The thinned edges of a small picture.
@@ -120,7 +208,12 @@ pub(crate) fn edges(small: &Small) -> Vec<EdgePoint> {
                 points.push(EdgePoint {
                     x: x as f32 + if length > 0.0 { unit_x * shift } else { 0.0 },
                     y: y as f32 + if length > 0.0 { unit_y * shift } else { 0.0 },
-                    normal: if degrees < 0.0 { degrees + 180.0 } else { degrees } % 180.0,
+                    weight: (magnitude / threshold * 3.0).min(18.0) as u16,
+                    normal: if degrees < 0.0 {
+                        degrees + 180.0
+                    } else {
+                        degrees
+                    } % 180.0,
                 });
             }
         }
@@ -158,7 +251,8 @@ fn gradients(small: &Small) -> (Vec<f32>, Vec<(i16, i16)>) {
                     - at(above, left)
                     - 2 * at(above, middle)
                     - at(above, right);
-                let strength = i32::from(across) * i32::from(across) + i32::from(down) * i32::from(down);
+                let strength =
+                    i32::from(across) * i32::from(across) + i32::from(down) * i32::from(down);
 
                 if strength > strongest {
                     strongest = strength;
@@ -222,5 +316,9 @@ fn neighbours(across: f32, down: f32, here: usize, width: usize) -> (usize, usiz
 fn peak_shift(before: f32, here: f32, after: f32) -> f32 {
     let curve = before - 2.0 * here + after;
 
-    if curve.abs() < f32::EPSILON { 0.0 } else { (0.5 * (before - after) / curve).clamp(-0.5, 0.5) }
+    if curve.abs() < f32::EPSILON {
+        0.0
+    } else {
+        (0.5 * (before - after) / curve).clamp(-0.5, 0.5)
+    }
 }

@@ -74,7 +74,10 @@ pub struct DocumentFields {
 pub enum FileFields {
     Card(Box<CardFields>),
     Document(Box<DocumentFields>),
-    Code { format: Option<Field>, text: Option<Field> },
+    Code {
+        format: Option<Field>,
+        text: Option<Field>,
+    },
     Nothing {},
 }
 
@@ -117,7 +120,9 @@ pub fn read_file(path: &Path, reader: &dyn TextReader) -> FileReading {
 fn look(picture: &RgbImage, reader: &dyn TextReader, reading: &mut FileReading) {
     let assessment = assess(picture);
     reading.quality = assessment.guidance.into();
-    reading.quad = assessment.quad.map(|Quad(corners)| corners.map(|corner| [corner.x, corner.y]));
+    reading.quad = assessment
+        .quad
+        .map(|Quad(corners)| corners.map(|corner| [corner.x, corner.y]));
 
     let codes = document::codes(picture, assessment.quad.as_ref());
 
@@ -147,7 +152,11 @@ fn look(picture: &RgbImage, reader: &dyn TextReader, reading: &mut FileReading) 
     }
 
     if let Some(code) = codes.first() {
-        reading.kind = if code.text.starts_with("shc:/") { Kind::HealthCard } else { Kind::Code };
+        reading.kind = if code.text.starts_with("shc:/") {
+            Kind::HealthCard
+        } else {
+            Kind::Code
+        };
         reading.quality = Quality::Ok;
         reading.problems.clear();
         reading.fields = document::code(code);

@@ -4,6 +4,7 @@
 
 use crate::edges::{EdgePoint, Small, edges};
 use crate::lines::{Line, lines, turn};
+use crate::refine::refine;
 use crate::{Point, Quad};
 
 /// Width by height of an ID-1 card.
@@ -16,6 +17,13 @@ const LEAST_SIDE: f32 = 0.42;
 const LEAST_MEAN: f32 = 0.70;
 /// The smallest card that is looked for, as a share of the frame.
 const LEAST_AREA: f32 = 0.008;
+
+/// How far beside a line its two sides' colours are taken, in pixels of the small picture.
+const BESIDE: f32 = 4.0;
+/// At how many places along the line.
+const PARTED_STEPS: usize = 16;
+/// A side of a thing parts two colours by this many levels at least.
+const LEAST_PARTED: f32 = 5.0;
 
 /// What was found in a frame, in the frame's own pixels.
 #[derive(Clone, Debug, Default)]
@@ -38,23 +46,47 @@ pub(crate) struct Shape {
     pub coverage: f32,
     /// Long side by short side, with the tilt taken out.
     pub ratio: f32,
+    /// How well it is outlined: sides with edges that part two colours and end at the corners.
+    outline: f32,
     score: f32,
 }
 
 /// Searches a frame that was shrunk.
 pub(crate) fn find(small: &Small) -> Found {
-    let points = edges(small);
+    let soft = small.softened();
+    let points = edges(&soft);
     let lines = lines(&points, small.width, small.height);
-    let search = Search { width: small.width as f32, height: small.height as f32, lines: &lines };
+    let search = Search {
+        width: small.width as f32,
+        height: small.height as f32,
+        lines: &lines,
+        soft: &soft,
+    };
     let shapes = search.shapes();
     let factor = small.factor as f32;
-    let enlarge = |shape: &Shape| Shape { quad: shape.quad.scaled(factor), ..*shape };
+    let enlarge = |shape: &Shape| Shape {
+        quad: scaled(&refine(small, &shape.quad), factor),
+        ..*shape
+    };
 
-    let card = shapes.iter().filter(|shape| is_card_ratio(shape.ratio)).max_by(|one, other| one.score.total_cmp(&other.score));
+    let card = shapes
+        .iter()
+        .filter(|shape| is_card_ratio(shape.ratio))
+        .max_by(|one, other| one.score.total_cmp(&other.score));
+    let other = shapes
+        .iter()
+        .filter(|shape| !is_card_ratio(shape.ratio) && shape.outline > 0.85)
+        .max_by(|one, other| one.score.total_cmp(&other.score));
+    // A part of a sheet of paper can have a card's shape: the sheet is much better outlined.
+    let card = card.filter(|card| {
+        !other.is_some_and(|other| {
+            other.quad.contains(card.quad.center()) && other.outline > card.outline + 0.15
+        })
+    });
     let second = card.and_then(|card| {
         shapes
             .iter()
-            .filter(|shape| is_card_ratio(shape.ratio) && shape.coverage > 0.78)
+            .filter(|shape| is_card_ratio(shape.ratio) && shape.outline > 0.8)
             .filter(|shape| {
                 let size = shape.quad.area() / card.quad.area();
 
@@ -62,18 +94,25 @@ pub(crate) fn find(small: &Small) -> Found {
             })
             .max_by(|one, other| one.score.total_cmp(&other.score))
     });
-    let other = shapes
-        .iter()
-        .filter(|shape| !is_card_ratio(shape.ratio) && shape.coverage > 0.8)
-        .max_by(|one, other| one.score.total_cmp(&other.score));
     let cut = search.cut(&points);
 
     Found {
         card: card.map(enlarge),
         second: second.map(enlarge),
         other: other.map(enlarge),
-        cut: cut.as_ref().map(enlarge),
+        cut: cut.map(|shape| Shape {
+            quad: scaled(&shape.quad, factor),
+            ..shape
+        }),
     }
+}
+
+/// A quad in the frame's pixels: the middle of a small pixel is the middle of its block.
+fn scaled(quad: &Quad, factor: f32) -> Quad {
+    Quad(
+        quad.0
+            .map(|corner| Point::new((corner.x + 0.5) * factor, (corner.y + 0.5) * factor)),
+    )
 }
 
 pub(crate) fn is_card_ratio(ratio: f32) -> bool {
@@ -82,15 +121,20 @@ pub(crate) fn is_card_ratio(ratio: f32) -> bool {
 
 /// Whether neither quad's centre lies in the other, nor most of its corners.
 fn apart(one: &Quad, other: &Quad) -> bool {
-    let inside = |quad: &Quad, of: &Quad| quad.0.iter().filter(|corner| of.contains(**corner)).count();
+    let inside =
+        |quad: &Quad, of: &Quad| quad.0.iter().filter(|corner| of.contains(**corner)).count();
 
-    !one.contains(other.center()) && !other.contains(one.center()) && inside(one, other) < 2 && inside(other, one) < 2
+    !one.contains(other.center())
+        && !other.contains(one.center())
+        && inside(one, other) < 2
+        && inside(other, one) < 2
 }
 
 struct Search<'a> {
     width: f32,
     height: f32,
     lines: &'a [Line],
+    soft: &'a Small,
 }
 
 /// Two lines that could be opposite sides.
@@ -103,8 +147,11 @@ struct Pair {
 impl Search<'_> {
     /// Every quadrilateral that could be an object.
     fn shapes(&self) -> Vec<Shape> {
-        let meetings: Vec<Vec<Option<Point>>> =
-            self.lines.iter().map(|line| self.lines.iter().map(|other| line.meet(other)).collect()).collect();
+        let meetings: Vec<Vec<Option<Point>>> = self
+            .lines
+            .iter()
+            .map(|line| self.lines.iter().map(|other| line.meet(other)).collect())
+            .collect();
         let pairs = self.pairs();
         let mut shapes = Vec::new();
 
@@ -114,7 +161,13 @@ impl Search<'_> {
                     continue;
                 }
 
-                let meet = |one: usize, other: usize| meetings.get(one).and_then(|row| row.get(other)).copied().flatten();
+                let meet = |one: usize, other: usize| {
+                    meetings
+                        .get(one)
+                        .and_then(|row| row.get(other))
+                        .copied()
+                        .flatten()
+                };
                 let corners = [
                     meet(across.one, down.one),
                     meet(across.one, down.other),
@@ -141,7 +194,10 @@ impl Search<'_> {
 
     /// A corner must lie inside the frame: at its very edge the object may go on.
     fn inside(&self, corner: Point) -> bool {
-        corner.x >= 1.0 && corner.y >= 1.0 && corner.x <= self.width - 2.0 && corner.y <= self.height - 2.0
+        corner.x >= 1.0
+            && corner.y >= 1.0
+            && corner.x <= self.width - 2.0
+            && corner.y <= self.height - 2.0
     }
 
     fn pairs(&self) -> Vec<Pair> {
@@ -156,7 +212,9 @@ impl Search<'_> {
 
                 // Parallel enough: measure how far apart they run in the middle of the frame.
                 let middle = Point::new(self.width / 2.0, self.height / 2.0);
-                let gap = if turn(line.degrees, facing.degrees) == (line.degrees - facing.degrees).abs() {
+                let gap = if turn(line.degrees, facing.degrees)
+                    == (line.degrees - facing.degrees).abs()
+                {
                     (line.distance(middle) - facing.distance(middle)).abs()
                 } else {
                     (line.distance(middle) + facing.distance(middle)).abs()
@@ -164,8 +222,16 @@ impl Search<'_> {
 
                 if gap >= least {
                     let lean = facing.degrees - line.degrees;
-                    let lean = if lean.abs() > 90.0 { lean - 180.0 * lean.signum() } else { lean };
-                    pairs.push(Pair { one, other, degrees: (line.degrees + lean / 2.0).rem_euclid(180.0) });
+                    let lean = if lean.abs() > 90.0 {
+                        lean - 180.0 * lean.signum()
+                    } else {
+                        lean
+                    };
+                    pairs.push(Pair {
+                        one,
+                        other,
+                        degrees: (line.degrees + lean / 2.0).rem_euclid(180.0),
+                    });
                 }
             }
         }
@@ -199,12 +265,74 @@ impl Search<'_> {
             return None;
         }
 
+        let parts: [f32; 4] = std::array::from_fn(|side| self.parted(sides[side].1, sides[side].2));
+        let parted = parts.iter().copied().fold(f32::MAX, f32::min);
+
+        if parted < LEAST_PARTED {
+            return None;
+        }
+
         let ratio = ratio(&quad, self.width, self.height);
         let off = (ratio / CARD_RATIO - 1.0).abs();
+        let outline = coverage + 0.15 * (parted / 40.0).min(1.0) - 0.8 * self.overrun(sides, parts);
         // A card is the largest thing of its shape that is well outlined: what is printed on it is smaller.
-        let score = coverage + 0.45 * share.sqrt() - 0.8 * off;
+        let score = outline + 0.45 * share.sqrt() - 0.8 * off;
 
-        Some(Shape { quad, coverage, ratio, score })
+        Some(Shape {
+            quad,
+            coverage,
+            ratio,
+            outline,
+            score,
+        })
+    }
+
+    /// The share of its corners beyond which sides go on, 0 to 1. The sides of a thing end at its corners; those of
+    /// a part of it, such as the white area below a header, go on.
+    fn overrun(&self, sides: &[(usize, Point, Point); 4], parts: [f32; 4]) -> f32 {
+        let ends = sides
+            .iter()
+            .zip(parts)
+            .flat_map(|((line, from, to), part)| {
+                [(*line, *from, *to, part), (*line, *to, *from, part)]
+            });
+        let over = ends.filter(|(line, from, to, part)| {
+            let beyond = from.towards(*to, 1.16);
+            // A little past the corner, because corners are round and lines a little off.
+            let start = from.towards(*to, 1.03);
+
+            self.inside(beyond)
+                && self
+                    .lines
+                    .get(*line)
+                    .is_some_and(|line| line.coverage(start, beyond) > 0.7)
+                && self.parted(start, beyond) > (part * 0.5).max(LEAST_PARTED)
+        });
+
+        over.count() as f32 / 8.0
+    }
+
+    /// How much the two sides of a line differ in colour, in levels of the strongest channel. Both sides of a grain of
+    /// wood, and of a line of print, are the same.
+    fn parted(&self, from: Point, to: Point) -> f32 {
+        let length = from.distance(to).max(1.0);
+        let (across_x, across_y) = (
+            (to.y - from.y) / length * BESIDE,
+            (from.x - to.x) / length * BESIDE,
+        );
+        let mut sums = [0_i32; 3];
+
+        for step in 0..PARTED_STEPS {
+            let point = from.towards(to, 0.1 + 0.8 * step as f32 / (PARTED_STEPS - 1) as f32);
+            let one = self.soft.color(point.x + across_x, point.y + across_y);
+            let other = self.soft.color(point.x - across_x, point.y - across_y);
+
+            for (sum, (one, other)) in sums.iter_mut().zip(one.into_iter().zip(other)) {
+                *sum += i32::from(one) - i32::from(other);
+            }
+        }
+
+        sums.iter().map(|sum| sum.abs()).max().unwrap_or(0) as f32 / PARTED_STEPS as f32
     }
 
     /// A card that leaves the frame: one side across, two sides that run from its ends out of the frame.
@@ -212,7 +340,10 @@ impl Search<'_> {
         let mut best: Option<Shape> = None;
 
         for pair in self.pairs() {
-            let (Some(one), Some(other)) = (self.lines.get(pair.one), self.lines.get(pair.other)) else { continue };
+            let (Some(one), Some(other)) = (self.lines.get(pair.one), self.lines.get(pair.other))
+            else {
+                continue;
+            };
 
             for end in self.lines {
                 if turn(end.degrees, pair.degrees) < 60.0 {
@@ -249,10 +380,36 @@ impl Search<'_> {
             let out_one = self.way_out(one, from, way * direction(one, other, 1.0))?;
             let out_other = self.way_out(other, to, way)?;
             let (long_one, long_other) = (from.distance(out_one), to.distance(out_other));
-            let covered = one.coverage(from, out_one).min(other.coverage(to, out_other)).min(1.0);
+            let covered = one
+                .coverage(from, out_one)
+                .min(other.coverage(to, out_other))
+                .min(1.0);
 
             // Much longer than a card: the edge of a desk or of a sheet.
-            if covered < 0.72 || long_one.min(long_other) < breadth * 0.3 || long_one.max(long_other) > breadth * 1.75 {
+            // To the very end: a thing that stops before it is whole.
+            let (late_one, late_other) = (from.towards(out_one, 0.8), to.towards(out_other, 0.8));
+            let late = one
+                .coverage(late_one, out_one)
+                .min(other.coverage(late_other, out_other));
+            let parted = [
+                (from, out_one),
+                (to, out_other),
+                (from, to),
+                (late_one, out_one),
+                (late_other, out_other),
+            ]
+            .into_iter()
+            .map(|(from, to)| self.parted(from, to))
+            .fold(f32::MAX, f32::min);
+
+            if parted < LEAST_PARTED * 1.5 || late < 0.55 {
+                return None;
+            }
+
+            if covered < 0.72
+                || long_one.min(long_other) < breadth * 0.3
+                || long_one.max(long_other) > breadth * 1.75
+            {
                 return None;
             }
 
@@ -260,7 +417,13 @@ impl Search<'_> {
             let coverage = f32::midpoint(covered, end.coverage(from, to).min(1.0));
             let share = quad.area() / (self.width * self.height);
 
-            Some(Shape { quad, coverage, ratio: 0.0, score: coverage + 0.45 * share.sqrt() })
+            Some(Shape {
+                quad,
+                coverage,
+                ratio: 0.0,
+                outline: coverage,
+                score: coverage + 0.45 * share.sqrt(),
+            })
         })
     }
 
@@ -295,7 +458,10 @@ fn direction(one: &Line, other: &Line, way: f32) -> f32 {
 fn is_printed(quad: &Quad, points: &[EdgePoint]) -> bool {
     let center = quad.center();
     let inner = Quad(quad.0.map(|corner| center.towards(corner, 0.88)));
-    let inside = points.iter().filter(|point| inner.contains(Point::new(point.x, point.y))).count();
+    let inside = points
+        .iter()
+        .filter(|point| inner.contains(Point::new(point.x, point.y)))
+        .count();
 
     inside as f32 > inner.area() * 0.02
 }
@@ -326,14 +492,22 @@ fn ratio(quad: &Quad, width: f32, height: f32) -> f32 {
     let plain = across.max(down) / across.min(down);
     let tilted = tilted_ratio(quad, width, height).map_or(plain, |ratio| ratio.max(1.0 / ratio));
 
-    if (tilted - CARD_RATIO).abs() < (plain - CARD_RATIO).abs() { tilted } else { plain }
+    if (tilted - CARD_RATIO).abs() < (plain - CARD_RATIO).abs() {
+        tilted
+    } else {
+        plain
+    }
 }
 
 /// Width by height of the rectangle whose picture through a lens of a usual focal length the quad is.
 fn tilted_ratio(quad: &Quad, width: f32, height: f32) -> Option<f32> {
     let focal = width.max(height);
-    let [a, b, c, d] =
-        quad.0.map(|corner| ((corner.x - width / 2.0) / focal, (corner.y - height / 2.0) / focal));
+    let [a, b, c, d] = quad.0.map(|corner| {
+        (
+            (corner.x - width / 2.0) / focal,
+            (corner.y - height / 2.0) / focal,
+        )
+    });
     // The projection of the unit square onto the quad; its first two columns are the rectangle's sides in space.
     let (dx1, dy1) = (b.0 - c.0, b.1 - c.1);
     let (dx2, dy2) = (d.0 - c.0, d.1 - c.1);

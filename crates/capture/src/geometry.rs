@@ -22,7 +22,10 @@ impl Point {
     /// The point that lies `share` of the way to another (0 is here, 1 is there).
     #[must_use]
     pub fn towards(self, other: Self, share: f32) -> Self {
-        Self::new(self.x + (other.x - self.x) * share, self.y + (other.y - self.y) * share)
+        Self::new(
+            self.x + (other.x - self.x) * share,
+            self.y + (other.y - self.y) * share,
+        )
     }
 }
 
@@ -37,7 +40,12 @@ pub struct Bounds {
 
 impl Bounds {
     pub fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
-        Self { x, y, width, height }
+        Self {
+            x,
+            y,
+            width,
+            height,
+        }
     }
 
     pub fn right(self) -> f32 {
@@ -58,7 +66,12 @@ impl Bounds {
         let x = self.x.min(other.x);
         let y = self.y.min(other.y);
 
-        Self::new(x, y, self.right().max(other.right()) - x, self.bottom().max(other.bottom()) - y)
+        Self::new(
+            x,
+            y,
+            self.right().max(other.right()) - x,
+            self.bottom().max(other.bottom()) - y,
+        )
     }
 
     /// How much of the smaller box's height both share, 0 to 1: whether two words stand on one line.
@@ -83,7 +96,12 @@ pub struct Quad(pub [Point; 4]);
 impl Quad {
     /// The upright rectangle with these edges.
     pub fn rectangle(left: f32, top: f32, right: f32, bottom: f32) -> Self {
-        Self([Point::new(left, top), Point::new(right, top), Point::new(right, bottom), Point::new(left, bottom)])
+        Self([
+            Point::new(left, top),
+            Point::new(right, top),
+            Point::new(right, bottom),
+            Point::new(left, bottom),
+        ])
     }
 
     /// The four sides, each from one corner to the next: top, right, bottom, left.
@@ -95,7 +113,11 @@ impl Quad {
 
     /// The area in square pixels.
     pub fn area(&self) -> f32 {
-        let doubled: f32 = self.sides().iter().map(|(from, to)| from.x * to.y - to.x * from.y).sum();
+        let doubled: f32 = self
+            .sides()
+            .iter()
+            .map(|(from, to)| from.x * to.y - to.x * from.y)
+            .sum();
 
         doubled.abs() / 2.0
     }
@@ -122,13 +144,20 @@ impl Quad {
 
     /// The furthest that any corner has moved from the same corner of another quad, in pixels.
     pub fn moved_from(&self, other: &Self) -> f32 {
-        self.0.iter().zip(other.0).map(|(here, there)| here.distance(there)).fold(0.0, f32::max)
+        self.0
+            .iter()
+            .zip(other.0)
+            .map(|(here, there)| here.distance(there))
+            .fold(0.0, f32::max)
     }
 
     /// Every coordinate multiplied by a factor.
     #[must_use]
     pub fn scaled(&self, factor: f32) -> Self {
-        Self(self.0.map(|corner| Point::new(corner.x * factor, corner.y * factor)))
+        Self(
+            self.0
+                .map(|corner| Point::new(corner.x * factor, corner.y * factor)),
+        )
     }
 
     /// Whether a point lies inside (corners in clockwise order).
@@ -142,6 +171,8 @@ impl Quad {
     pub fn bounds(&self) -> Bounds {
         let first = Bounds::new(self.0[0].x, self.0[0].y, 0.0, 0.0);
 
-        self.0.iter().fold(first, |all, corner| all.union(Bounds::new(corner.x, corner.y, 0.0, 0.0)))
+        self.0.iter().fold(first, |all, corner| {
+            all.union(Bounds::new(corner.x, corner.y, 0.0, 0.0))
+        })
     }
 }

@@ -14,11 +14,11 @@ const MOST_FILL: f32 = 0.975;
 /// Light parts darker than this leave too little between ink and paper.
 const LEAST_BRIGHTNESS: f32 = 0.30;
 /// Softer than this and letters run together.
-const LEAST_SHARPNESS: f32 = 0.42;
+const LEAST_SHARPNESS: f32 = 0.5;
 /// More glare than this can hide a number.
 const MOST_GLARE: f32 = 0.012;
-/// Fewer edges than this a scan line: nothing is printed on it.
-const LEAST_PRINT: f32 = 2.0;
+/// A smaller share than this with print: nothing is printed on it.
+const LEAST_PRINT: f32 = 0.05;
 /// A card moves less than this share of the frame's width while it is held still.
 const STILL: f32 = 0.012;
 /// So many frames in a row it must be still.
@@ -73,7 +73,11 @@ impl Judge {
             (Some(before), Some(now)) => now.moved_from(&before) <= limit,
             _ => false,
         };
-        self.steady = if stayed { self.steady.saturating_add(1) } else { 0 };
+        self.steady = if stayed {
+            self.steady.saturating_add(1)
+        } else {
+            0
+        };
         self.last = assessment.quad;
 
         if assessment.guidance == Guidance::Good && self.steady < STEADY_FRAMES {
@@ -88,7 +92,10 @@ impl Judge {
 pub fn assess(picture: &RgbImage) -> Assessment {
     let small = Small::of(picture);
     let found = find(&small);
-    let scene = Scene { picture, small: &small };
+    let scene = Scene {
+        picture,
+        small: &small,
+    };
 
     scene.assess(&found)
 }
@@ -102,25 +109,40 @@ impl Scene<'_> {
     fn assess(&self, found: &Found) -> Assessment {
         // The grain of a desk can seem to prolong a card's sides: a card that is seen whole is whole.
         let is_cut = found.cut.filter(|cut| {
-            found.card.is_none_or(|card| card.coverage < 0.82 && cut.quad.area() > card.quad.area() * 1.1)
+            found
+                .card
+                .is_none_or(|card| card.coverage < 0.82 && cut.quad.area() > card.quad.area() * 1.1)
         });
 
         if let (Some(cut), width) = (is_cut, self.picture.width() as f32) {
-            let guidance = if cut.quad.bounds().width > width * 0.9 { Guidance::MoveBack } else { Guidance::CutOff };
+            let guidance = if cut.quad.bounds().width > width * 0.9 {
+                Guidance::MoveBack
+            } else {
+                Guidance::CutOff
+            };
 
             return self.measured(&cut.quad, |_| guidance);
         }
 
         if let Some(card) = found.card {
             return self.measured(&card.quad, |qualities| {
-                if found.second.is_some() { Guidance::TwoCards } else { self.card(&card.quad, qualities) }
+                if found.second.is_some() {
+                    Guidance::TwoCards
+                } else {
+                    self.card(&card.quad, qualities)
+                }
             });
         }
 
         if self.fills_the_picture() {
-            let (width, height) = (self.picture.width() as f32 - 1.0, self.picture.height() as f32 - 1.0);
+            let (width, height) = (
+                self.picture.width() as f32 - 1.0,
+                self.picture.height() as f32 - 1.0,
+            );
 
-            return self.measured(&Quad::rectangle(0.0, 0.0, width, height), |qualities| self.worth(qualities));
+            return self.measured(&Quad::rectangle(0.0, 0.0, width, height), |qualities| {
+                self.worth(qualities)
+            });
         }
 
         if let Some(other) = found.other {
@@ -128,9 +150,19 @@ impl Scene<'_> {
         }
 
         let brightness = frame_brightness(self.small);
-        let guidance = if brightness < LEAST_BRIGHTNESS * 0.6 { Guidance::TooDark } else { Guidance::NoCard };
+        let guidance = if brightness < LEAST_BRIGHTNESS * 0.6 {
+            Guidance::TooDark
+        } else {
+            Guidance::NoCard
+        };
 
-        Assessment { guidance, quad: None, sharpness: 0.0, brightness, glare: 0.0 }
+        Assessment {
+            guidance,
+            quad: None,
+            sharpness: 0.0,
+            brightness,
+            glare: 0.0,
+        }
     }
 
     /// A scan holds nothing but the card.
@@ -155,8 +187,10 @@ impl Scene<'_> {
 
     fn card(&self, quad: &Quad, qualities: &Qualities) -> Guidance {
         let bounds = quad.bounds();
-        let Point { x: width, y: height } =
-            Point::new(self.picture.width() as f32, self.picture.height() as f32);
+        let Point {
+            x: width,
+            y: height,
+        } = Point::new(self.picture.width() as f32, self.picture.height() as f32);
 
         if quad.width().max(quad.height()) < LEAST_WIDTH {
             Guidance::ComeCloser

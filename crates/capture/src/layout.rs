@@ -56,15 +56,23 @@ fn tokens(word: &Word) -> Vec<Token> {
     let mut start = 0;
 
     for end in 0..=letters.len() {
-        let splits = letters.get(end).is_none_or(|letter| is_break(*letter, &letters, end));
+        let splits = letters
+            .get(end)
+            .is_none_or(|letter| is_break(*letter, &letters, end));
 
         if splits {
             let text: String = letters.get(start..end).unwrap_or_default().iter().collect();
-            let text = text.trim_matches(|letter: char| !letter.is_alphanumeric() && !"$%()'".contains(letter)).to_owned();
+            let text = text
+                .trim_matches(|letter: char| !letter.is_alphanumeric() && !"$%()'".contains(letter))
+                .to_owned();
 
             if text.chars().any(char::is_alphanumeric) {
                 let left = word.bounds.x + width * start as f32;
-                let bounds = Bounds { x: left, width: width * (end - start) as f32, ..word.bounds };
+                let bounds = Bounds {
+                    x: left,
+                    width: width * (end - start) as f32,
+                    ..word.bounds
+                };
                 tokens.push(Token {
                     text,
                     confidence: word.confidence,
@@ -85,7 +93,9 @@ fn is_break(letter: char, letters: &[char], at: usize) -> bool {
     match letter {
         ':' | '|' | '#' | '=' | '•' | '·' | ';' => true,
         '/' => {
-            let digits_only = letters.iter().all(|letter| letter.is_ascii_digit() || "/-.".contains(*letter));
+            let digits_only = letters
+                .iter()
+                .all(|letter| letter.is_ascii_digit() || "/-.".contains(*letter));
 
             !digits_only && at > 0
         }
@@ -103,7 +113,8 @@ fn lines(mut tokens: Vec<Token>) -> Vec<Vec<Token>> {
             // The nearest neighbour decides: a long line may still slope a little.
             line.iter()
                 .min_by(|one, other| {
-                    let away = |known: &&Token| (known.bounds.center().x - token.bounds.center().x).abs();
+                    let away =
+                        |known: &&Token| (known.bounds.center().x - token.bounds.center().x).abs();
 
                     away(one).total_cmp(&away(other))
                 })
@@ -131,7 +142,10 @@ fn lines(mut tokens: Vec<Token>) -> Vec<Vec<Token>> {
 }
 
 fn middle(line: &[Token]) -> f32 {
-    line.iter().map(|token| token.bounds.center().y).sum::<f32>() / line.len().max(1) as f32
+    line.iter()
+        .map(|token| token.bounds.center().y)
+        .sum::<f32>()
+        / line.len().max(1) as f32
 }
 
 /// Marks the longest labels, from left to right.
@@ -153,13 +167,20 @@ fn mark(lines: &mut [Vec<Token>]) -> Vec<Placed> {
             }
 
             let end = start + length;
-            let bounds = line[start..end].iter().fold(line[start].bounds, |all, token| all.union(token.bounds));
+            let bounds = line[start..end]
+                .iter()
+                .fold(line[start].bounds, |all, token| all.union(token.bounds));
 
             for token in &mut line[start..end] {
                 token.role = Role::Label(placed.len());
             }
 
-            placed.push(Placed { label, bounds, line: number, end });
+            placed.push(Placed {
+                label,
+                bounds,
+                line: number,
+                end,
+            });
             start = end;
         }
     }
@@ -169,14 +190,20 @@ fn mark(lines: &mut [Vec<Token>]) -> Vec<Placed> {
 
 /// `Plan` in `Evergreen Health Plan` is no label: words without digits stand right before it.
 fn is_within_a_phrase(line: &[Token], at: usize) -> bool {
-    let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|before| line.get(before)), line.get(at)) else {
+    let (Some(before), Some(token)) = (
+        at.checked_sub(1).and_then(|before| line.get(before)),
+        line.get(at),
+    ) else {
         return false;
     };
     let gap = token.bounds.x - before.bounds.right();
 
     before.role == Role::Value
         && gap < before.bounds.height.max(token.bounds.height) * 0.8
-        && before.text.chars().all(|letter| letter.is_alphabetic() || "'&.-".contains(letter))
+        && before
+            .text
+            .chars()
+            .all(|letter| letter.is_alphabetic() || "'&.-".contains(letter))
 }
 
 /// The longest label that these tokens begin with.
@@ -190,9 +217,16 @@ fn longest(tokens: &[Token]) -> Option<(Label, usize)> {
 
             gap < pair[0].bounds.height.max(pair[1].bounds.height) * 1.3
         });
-        let spelling: String =
-            parts.iter().flat_map(|token| token.text.chars()).filter(char::is_ascii_alphanumeric).collect();
+        let spelling: String = parts
+            .iter()
+            .flat_map(|token| token.text.chars())
+            .filter(char::is_ascii_alphanumeric)
+            .collect();
 
-        if together { label(&spelling).map(|label| (label, length)) } else { None }
+        if together {
+            label(&spelling).map(|label| (label, length))
+        } else {
+            None
+        }
     })
 }

@@ -6,9 +6,9 @@
 
 pub mod aamva;
 mod card;
+pub mod code;
 mod document;
 mod edges;
-pub mod code;
 mod file;
 mod finder;
 mod frame;
@@ -24,6 +24,7 @@ mod picture_camera;
 mod quality;
 mod reading;
 mod rectify;
+mod refine;
 mod tesseract;
 mod text;
 mod understand;

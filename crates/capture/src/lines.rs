@@ -46,7 +46,10 @@ impl Line {
         let count = |at: f32| {
             let index = (at - self.start).round().max(0.0) as usize;
 
-            self.counts.get(index.min(self.counts.len().saturating_sub(1))).copied().unwrap_or(0)
+            self.counts
+                .get(index.min(self.counts.len().saturating_sub(1)))
+                .copied()
+                .unwrap_or(0)
         };
 
         f32::from(count(high) - count(low)) / (high - low).max(1.0)
@@ -88,11 +91,12 @@ pub(crate) fn lines(points: &[EdgePoint], width: usize, height: usize) -> Vec<Li
     let mut found: Vec<Line> = Vec::new();
 
     for (degrees, offset) in peaks(points, width, height) {
-        let Some(line) = fit(&by_angle, degrees, offset, width, height) else { continue };
+        let Some(line) = fit(&by_angle, degrees, offset, width, height) else {
+            continue;
+        };
         let middle = Point::new(width as f32 / 2.0, height as f32 / 2.0);
         let twin = found.iter_mut().find(|known| {
-            known.angle_to(&line) < 1.5
-                && (known.distance(foot(&line, middle)).abs() < 2.2)
+            known.angle_to(&line) < 1.5 && (known.distance(foot(&line, middle)).abs() < 2.2)
         });
 
         match twin {
@@ -115,7 +119,10 @@ pub(crate) fn lines(points: &[EdgePoint], width: usize, height: usize) -> Vec<Li
 fn foot(line: &Line, point: Point) -> Point {
     let distance = line.distance(point);
 
-    Point::new(point.x - line.normal.0 * distance, point.y - line.normal.1 * distance)
+    Point::new(
+        point.x - line.normal.0 * distance,
+        point.y - line.normal.1 * distance,
+    )
 }
 
 /// Points sorted into one list a degree, so that a fit looks only at those that can belong.
@@ -133,7 +140,7 @@ fn by_angle(points: &[EdgePoint]) -> Vec<Vec<EdgePoint>> {
 fn peaks(points: &[EdgePoint], width: usize, height: usize) -> Vec<(f32, f32)> {
     let reach = (width as f32).hypot(height as f32);
     let offsets = (2.0 * reach / STEP) as usize + 3;
-    let mut votes = vec![0_u16; ANGLES * offsets];
+    let mut votes = vec![0_u32; ANGLES * offsets];
     let directions: Vec<(f32, f32)> = (0..ANGLES)
         .map(|degree| {
             let radians = (degree as f32).to_radians();
@@ -150,11 +157,12 @@ fn peaks(points: &[EdgePoint], width: usize, height: usize) -> Vec<(f32, f32)> {
             let (cosine, sine) = directions[degree];
             let bin = ((point.x * cosine + point.y * sine + reach) / STEP) as usize;
             let vote = &mut votes[degree * offsets + bin.min(offsets - 1)];
-            *vote = vote.saturating_add(1);
+            *vote += u32::from(point.weight);
         }
     }
 
-    let fewest = (height / 9).max(12) as u16;
+    // As many votes as a row of middling points as long as a far card's short side.
+    let fewest = (height / 9).max(12) as u32 * 4;
     let mut peaks = Vec::new();
 
     for degree in 0..ANGLES {
@@ -187,15 +195,21 @@ fn peaks(points: &[EdgePoint], width: usize, height: usize) -> Vec<(f32, f32)> {
         .collect()
 }
 
-/// Fits a line to the points near a voted one, twice, and notes where it has edges.
-fn fit(by_angle: &[Vec<EdgePoint>], degrees: f32, offset: f32, width: usize, height: usize) -> Option<Line> {
+/// Fits a line to the points near a voted one, ever nearer ones, and notes where it has edges.
+fn fit(
+    by_angle: &[Vec<EdgePoint>],
+    degrees: f32,
+    offset: f32,
+    width: usize,
+    height: usize,
+) -> Option<Line> {
     let radians = degrees.to_radians();
     let mut normal = (radians.cos(), radians.sin());
     let mut offset = offset;
     let mut degrees = degrees;
 
-    for _ in 0..2 {
-        let near = supporters(by_angle, normal, offset, degrees, NEAR * 1.5);
+    for near in [3.2, 2.4, 1.8, 1.4] {
+        let near = supporters(by_angle, normal, offset, degrees, near);
         (normal, offset) = least_squares(&near, normal)?;
         degrees = normal.1.atan2(normal.0).to_degrees();
 
@@ -229,7 +243,14 @@ fn fit(by_angle: &[Vec<EdgePoint>], degrees: f32, offset: f32, width: usize, hei
         })
         .collect();
 
-    Some(Line { normal, offset, degrees, support: f32::from(total), counts, start: -reach })
+    Some(Line {
+        normal,
+        offset,
+        degrees,
+        support: f32::from(total),
+        counts,
+        start: -reach,
+    })
 }
 
 fn supporters(
@@ -256,23 +277,37 @@ fn least_squares(points: &[EdgePoint], guess: (f32, f32)) -> Option<((f32, f32),
         return None;
     }
 
-    let count = points.len() as f32;
-    let mean_x = points.iter().map(|point| point.x).sum::<f32>() / count;
-    let mean_y = points.iter().map(|point| point.y).sum::<f32>() / count;
+    // Strong edges draw the line to them: beside a card's edge runs the grain of the desk.
+    let weight = |point: &EdgePoint| f32::from(point.weight).powi(2);
+    let total: f32 = points.iter().map(weight).sum();
+    let mean_x = points
+        .iter()
+        .map(|point| point.x * weight(point))
+        .sum::<f32>()
+        / total;
+    let mean_y = points
+        .iter()
+        .map(|point| point.y * weight(point))
+        .sum::<f32>()
+        / total;
     let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
 
     for point in points {
-        let (x, y) = (point.x - mean_x, point.y - mean_y);
-        xx += x * x;
-        xy += x * y;
-        yy += y * y;
+        let (x, y, weight) = (point.x - mean_x, point.y - mean_y, weight(point));
+        xx += x * x * weight;
+        xy += x * y * weight;
+        yy += y * y * weight;
     }
 
     // The direction of the greatest spread; the normal stands across it.
     let angle = 0.5 * (2.0 * xy).atan2(xx - yy);
     let normal = (-angle.sin(), angle.cos());
     let along_guess = normal.0 * guess.0 + normal.1 * guess.1;
-    let normal = if along_guess < 0.0 { (-normal.0, -normal.1) } else { normal };
+    let normal = if along_guess < 0.0 {
+        (-normal.0, -normal.1)
+    } else {
+        normal
+    };
 
     // A fit that turned away from the vote has followed something else.
     (along_guess.abs() > 0.99).then_some((normal, normal.0 * mean_x + normal.1 * mean_y))

@@ -6,19 +6,25 @@ const LETTERS: &str = "ACDEFGHJKMNPQRTUVWXY";
 /// The identifier without dashes if every position holds what CMS allows there: `C A AN N A AN N A A N N`, where C is
 /// 1 to 9, N is 0 to 9, A is a letter but S, L, O, I, B and Z, and AN is either.
 pub fn valid(text: &str) -> Option<String> {
-    let plain: String =
-        text.chars().filter(|letter| !"- ".contains(*letter)).map(|letter| letter.to_ascii_uppercase()).collect();
+    let plain: String = text
+        .chars()
+        .filter(|letter| !"- ".contains(*letter))
+        .map(|letter| letter.to_ascii_uppercase())
+        .collect();
 
     if plain.len() != 11 || !plain.is_ascii() {
         return None;
     }
 
-    let fits = plain.chars().zip("CAENAENAANN".chars()).all(|(letter, rule)| match rule {
-        'C' => ('1'..='9').contains(&letter),
-        'N' => letter.is_ascii_digit(),
-        'A' => LETTERS.contains(letter),
-        _ => letter.is_ascii_digit() || LETTERS.contains(letter),
-    });
+    let fits = plain
+        .chars()
+        .zip("CAENAENAANN".chars())
+        .all(|(letter, rule)| match rule {
+            'C' => ('1'..='9').contains(&letter),
+            'N' => letter.is_ascii_digit(),
+            'A' => LETTERS.contains(letter),
+            _ => letter.is_ascii_digit() || LETTERS.contains(letter),
+        });
 
     fits.then_some(plain)
 }

@@ -7,8 +7,22 @@ use crate::value::is_plan_kind;
 
 /// Words that mark a line as an insurer's name.
 const MARKS: [&str; 16] = [
-    "HEALTH", "HEALTHCARE", "PLAN", "INSURANCE", "MUTUAL", "CARE", "MEDICAL", "BLUE", "CROSS", "SHIELD", "BENEFITS",
-    "ASSURANCE", "PERMANENTE", "MEDICAID", "MEDICARE", "DENTAL",
+    "HEALTH",
+    "HEALTHCARE",
+    "PLAN",
+    "INSURANCE",
+    "MUTUAL",
+    "CARE",
+    "MEDICAL",
+    "BLUE",
+    "CROSS",
+    "SHIELD",
+    "BENEFITS",
+    "ASSURANCE",
+    "PERMANENTE",
+    "MEDICAID",
+    "MEDICARE",
+    "DENTAL",
 ];
 
 /// The payer's and the plan's name: the largest text that is neither label nor value, preferably near the top.
@@ -16,7 +30,12 @@ pub(crate) fn find(
     layout: &Layout,
     is_used: &dyn Fn(usize, usize) -> bool,
 ) -> (Option<Field>, Option<Field>) {
-    let bottom = layout.lines.iter().flatten().map(|token| token.bounds.bottom()).fold(1.0, f32::max);
+    let bottom = layout
+        .lines
+        .iter()
+        .flatten()
+        .map(|token| token.bounds.bottom())
+        .fold(1.0, f32::max);
     let mut best: Option<(f32, Vec<Token>)> = None;
     let mut plan = None;
 
@@ -36,7 +55,11 @@ pub(crate) fn find(
     }
 
     let payer = best.map(|(_, tokens)| {
-        let text = tokens.iter().map(|token| token.text.as_str()).collect::<Vec<_>>().join(" ");
+        let text = tokens
+            .iter()
+            .map(|token| token.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" ");
 
         field(&text, &tokens, 0.8)
     });
@@ -56,7 +79,11 @@ fn runs(line: &[Token], is_used: impl Fn(usize) -> bool) -> Vec<Vec<Token>> {
 
         let continues = index > 0
             && line.get(index - 1).is_some_and(|before| {
-                is_near(before, token) && runs.last().and_then(|run| run.last()).is_some_and(|last| last.bounds == before.bounds)
+                is_near(before, token)
+                    && runs
+                        .last()
+                        .and_then(|run| run.last())
+                        .is_some_and(|last| last.bounds == before.bounds)
             });
 
         match runs.last_mut() {
@@ -71,7 +98,10 @@ fn runs(line: &[Token], is_used: impl Fn(usize) -> bool) -> Vec<Vec<Token>> {
 }
 
 fn without_plan(run: &[Token]) -> Vec<Token> {
-    run.iter().filter(|token| !is_plan_kind(&token.text)).cloned().collect()
+    run.iter()
+        .filter(|token| !is_plan_kind(&token.text))
+        .cloned()
+        .collect()
 }
 
 fn plan_of(run: &[Token]) -> Option<Field> {
@@ -83,8 +113,21 @@ fn plan_of(run: &[Token]) -> Option<Field> {
 
 /// How much a run looks like the name on top of a card; 0 if it cannot be one.
 fn prominence(run: &[Token], bottom: f32) -> f32 {
-    let letters: usize = run.iter().map(|token| token.text.chars().filter(|letter| letter.is_alphabetic()).count()).sum();
-    let digits = run.iter().flat_map(|token| token.text.chars()).filter(char::is_ascii_digit).count();
+    let letters: usize = run
+        .iter()
+        .map(|token| {
+            token
+                .text
+                .chars()
+                .filter(|letter| letter.is_alphabetic())
+                .count()
+        })
+        .sum();
+    let digits = run
+        .iter()
+        .flat_map(|token| token.text.chars())
+        .filter(char::is_ascii_digit)
+        .count();
 
     if letters < 4 || digits * 3 > letters {
         return 0.0;
@@ -96,9 +139,18 @@ fn prominence(run: &[Token], bottom: f32) -> f32 {
         return 0.0;
     }
 
-    let height = run.iter().map(|token| token.bounds.height).fold(0.0, f32::max);
-    let top = run.iter().map(|token| token.bounds.y).fold(f32::MAX, f32::min) / bottom;
-    let is_marked = run.iter().any(|token| MARKS.contains(&token.text.to_uppercase().as_str()));
+    let height = run
+        .iter()
+        .map(|token| token.bounds.height)
+        .fold(0.0, f32::max);
+    let top = run
+        .iter()
+        .map(|token| token.bounds.y)
+        .fold(f32::MAX, f32::min)
+        / bottom;
+    let is_marked = run
+        .iter()
+        .any(|token| MARKS.contains(&token.text.to_uppercase().as_str()));
 
     height * (1.4 - top) * if is_marked { 1.5 } else { 1.0 }
 }

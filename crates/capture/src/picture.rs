@@ -35,7 +35,10 @@ pub enum PictureError {
 pub fn open(path: &Path) -> Result<RgbImage, PictureError> {
     let file = std::fs::File::open(path).map_err(PictureError::Unopened)?;
     let mut bytes = Vec::new();
-    let read = BufReader::new(file).take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(PictureError::Unopened)?;
+    let read = BufReader::new(file)
+        .take(MAX_FILE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(PictureError::Unopened)?;
 
     if read as u64 > MAX_FILE {
         return Err(PictureError::FileTooLarge);
@@ -55,7 +58,9 @@ pub fn decode(bytes: &[u8]) -> Result<RgbImage, PictureError> {
     }
 
     // Two readers, because asking the first for its dimensions uses it up.
-    let (width, height) = reader(bytes)?.into_dimensions().map_err(|error| told(&error))?;
+    let (width, height) = reader(bytes)?
+        .into_dimensions()
+        .map_err(|error| told(&error))?;
 
     if width == 0 || height == 0 {
         return Err(PictureError::Damaged);
@@ -71,8 +76,9 @@ pub fn decode(bytes: &[u8]) -> Result<RgbImage, PictureError> {
 }
 
 fn reader(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, PictureError> {
-    let mut reader =
-        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PictureError::NotAPicture)?;
+    let mut reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|_| PictureError::NotAPicture)?;
 
     if reader.format().is_none() {
         return Err(PictureError::NotAPicture);

@@ -53,7 +53,12 @@ impl PictureCamera {
 
     /// Plays these PNG or JPEG pictures, and stays on the last.
     pub fn from_bytes(pictures: Vec<Vec<u8>>) -> Self {
-        Self::playing(pictures.into_iter().map(|bytes| Picture::Bytes(Arc::new(bytes))).collect())
+        Self::playing(
+            pictures
+                .into_iter()
+                .map(|bytes| Picture::Bytes(Arc::new(bytes)))
+                .collect(),
+        )
     }
 
     /// Plays every PNG and JPEG file of a directory in the order of their names.
@@ -66,21 +71,33 @@ impl PictureCamera {
             .collect();
         files.sort();
 
-        if files.is_empty() { Err(CameraError::NoPictures) } else { Ok(Self::new(files)) }
+        if files.is_empty() {
+            Err(CameraError::NoPictures)
+        } else {
+            Ok(Self::new(files))
+        }
     }
 
     /// How many frames a picture stays before the next one comes.
     #[must_use]
     pub fn with_frames_a_picture(self, frames: usize) -> Self {
         let shared = Shared {
-            pictures: RwLock::new(self.shared.pictures.read().unwrap_or_else(PoisonError::into_inner).clone()),
+            pictures: RwLock::new(
+                self.shared
+                    .pictures
+                    .read()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .clone(),
+            ),
             current: AtomicUsize::new(0),
             shown: AtomicUsize::new(0),
             held: AtomicBool::new(false),
             frames_a_picture: frames.max(1),
         };
 
-        Self { shared: Arc::new(shared) }
+        Self {
+            shared: Arc::new(shared),
+        }
     }
 
     /// Puts a picture in front of the lens and keeps it there until the next call. A number past the end shows the
@@ -88,7 +105,9 @@ impl PictureCamera {
     pub fn show(&self, index: usize) {
         let last = self.len().saturating_sub(1);
         self.shared.held.store(true, Ordering::Release);
-        self.shared.current.store(index.min(last), Ordering::Release);
+        self.shared
+            .current
+            .store(index.min(last), Ordering::Release);
         self.shared.shown.fetch_add(1, Ordering::AcqRel);
     }
 
@@ -99,7 +118,12 @@ impl PictureCamera {
 
     /// Replaces all pictures by these PNG or JPEG pictures, starting from the first.
     pub fn load_bytes(&self, pictures: Vec<Vec<u8>>) {
-        self.replace(pictures.into_iter().map(|bytes| Picture::Bytes(Arc::new(bytes))).collect());
+        self.replace(
+            pictures
+                .into_iter()
+                .map(|bytes| Picture::Bytes(Arc::new(bytes)))
+                .collect(),
+        );
     }
 
     /// The number of the picture in front of the lens.
@@ -109,7 +133,11 @@ impl PictureCamera {
 
     /// How many pictures there are.
     pub fn len(&self) -> usize {
-        self.shared.pictures.read().unwrap_or_else(PoisonError::into_inner).len()
+        self.shared
+            .pictures
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .len()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -129,7 +157,11 @@ impl PictureCamera {
     }
 
     fn replace(&self, pictures: Vec<Picture>) {
-        *self.shared.pictures.write().unwrap_or_else(PoisonError::into_inner) = pictures;
+        *self
+            .shared
+            .pictures
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = pictures;
         self.shared.held.store(false, Ordering::Release);
         self.shared.current.store(0, Ordering::Release);
         self.shared.shown.fetch_add(1, Ordering::AcqRel);
@@ -160,7 +192,9 @@ impl Camera for PictureCamera {
 fn is_picture(path: &Path) -> bool {
     path.extension()
         .and_then(|extension| extension.to_str())
-        .is_some_and(|extension| ["png", "jpg", "jpeg"].contains(&extension.to_ascii_lowercase().as_str()))
+        .is_some_and(|extension| {
+            ["png", "jpg", "jpeg"].contains(&extension.to_ascii_lowercase().as_str())
+        })
 }
 
 /// Sends frames until nobody looks any more.
@@ -171,7 +205,10 @@ fn play(shared: &Shared, sender: &FrameSender) {
     let mut frames = 0;
 
     loop {
-        let now = (shared.current.load(Ordering::Acquire), shared.shown.load(Ordering::Acquire));
+        let now = (
+            shared.current.load(Ordering::Acquire),
+            shared.shown.load(Ordering::Acquire),
+        );
 
         if on_canvas != Some(now) {
             canvas = canvas_of(shared, now.0);
@@ -179,7 +216,10 @@ fn play(shared: &Shared, sender: &FrameSender) {
             frames = 0;
         }
 
-        if !sender.send(Frame { image: shaken(&canvas, sequence), sequence }) {
+        if !sender.send(Frame {
+            image: shaken(&canvas, sequence),
+            sequence,
+        }) {
             return;
         }
 
@@ -187,10 +227,17 @@ fn play(shared: &Shared, sender: &FrameSender) {
         frames += 1;
 
         if frames >= shared.frames_a_picture && !shared.held.load(Ordering::Acquire) {
-            let pictures = shared.pictures.read().unwrap_or_else(PoisonError::into_inner).len();
+            let pictures = shared
+                .pictures
+                .read()
+                .unwrap_or_else(PoisonError::into_inner)
+                .len();
             let next = (now.0 + 1).min(pictures.saturating_sub(1));
             // Only if nobody chose a picture meanwhile.
-            let _ = shared.current.compare_exchange(now.0, next, Ordering::AcqRel, Ordering::Acquire);
+            let _ =
+                shared
+                    .current
+                    .compare_exchange(now.0, next, Ordering::AcqRel, Ordering::Acquire);
             frames = 0;
         }
 
@@ -200,7 +247,12 @@ fn play(shared: &Shared, sender: &FrameSender) {
 
 /// A picture that cannot be read shows as an empty desk, as it would before a real lens.
 fn canvas_of(shared: &Shared, index: usize) -> RgbImage {
-    let picture = shared.pictures.read().unwrap_or_else(PoisonError::into_inner).get(index).cloned();
+    let picture = shared
+        .pictures
+        .read()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(index)
+        .cloned();
     let decoded = match picture {
         Some(Picture::File(path)) => picture::open(&path),
         Some(Picture::Bytes(bytes)) => picture::decode(&bytes),
@@ -229,8 +281,13 @@ fn on_a_desk(picture: RgbImage) -> RgbImage {
 
     // A card's own scan would touch the frame's edges and look cut off: leave some desk around it.
     let shape = f64::from(width) / f64::from(height);
-    let room = if (shape - 16.0 / 9.0).abs() < 0.02 { 1.0 } else { 0.86 };
-    let scale = (f64::from(WIDTH) / f64::from(width)).min(f64::from(HEIGHT) / f64::from(height)) * room;
+    let room = if (shape - 16.0 / 9.0).abs() < 0.02 {
+        1.0
+    } else {
+        0.86
+    };
+    let scale =
+        (f64::from(WIDTH) / f64::from(width)).min(f64::from(HEIGHT) / f64::from(height)) * room;
     let to = |side: u32| ((f64::from(side) * scale).round() as u32).max(1);
     let fitted = imageops::resize(&picture, to(width), to(height), FilterType::Triangle);
     let mut canvas = desk();

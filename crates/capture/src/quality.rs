@@ -11,6 +11,8 @@ const SCANS: usize = 36;
 const REACH: f32 = 0.007;
 /// How much of its contrast a sharp edge rises within one pixel, in a picture as cameras make them.
 const SHARP_SLOPE: f32 = 0.42;
+/// Less contrast than this is no print, in grey levels.
+const PRINT_CONTRAST: f32 = 18.0;
 
 /// The qualities of a card's picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,7 +23,7 @@ pub(crate) struct Qualities {
     pub brightness: f32,
     /// The share that glare hides, 0 to 1.
     pub glare: f32,
-    /// How much print there is: strong edges for each scan line.
+    /// The share of the card that has print or a picture on it, 0 to 1.
     pub print: f32,
 }
 
@@ -30,7 +32,12 @@ pub(crate) fn qualities(frame: &RgbImage, small: &Small, quad: &Quad) -> Qualiti
     let scans = scans(frame, quad);
     let light = light(small, quad);
 
-    Qualities { sharpness: scans.sharpness, brightness: light.0, glare: light.1, print: scans.print }
+    Qualities {
+        sharpness: scans.sharpness,
+        brightness: light.0,
+        glare: light.1,
+        print: scans.print,
+    }
 }
 
 struct Scans {
@@ -38,12 +45,12 @@ struct Scans {
     print: f32,
 }
 
-/// An edge on a scan line.
+/// A stretch of a scan line, as long as a letter is wide.
 #[derive(Clone, Copy)]
-struct Crossing {
+struct Stretch {
     contrast: f32,
-    /// The steepest step of one pixel, as a share of the contrast.
-    slope: f32,
+    /// The steepest step of one pixel.
+    steepest: f32,
 }
 
 /// Follows lines over the card in both directions and looks how steeply print begins and ends. Relative to its own
@@ -51,16 +58,41 @@ struct Crossing {
 /// blurred though the edges along its path stay sharp.
 fn scans(frame: &RgbImage, quad: &Quad) -> Scans {
     let [a, b, c, d] = quad.0;
-    let across: Vec<Crossing> = shares()
-        .flat_map(|share| crossings(frame, a.towards(d, share), b.towards(c, share), quad.width()))
-        .collect();
-    let down: Vec<Crossing> = shares()
-        .flat_map(|share| crossings(frame, a.towards(b, share), d.towards(c, share), quad.width()))
-        .collect();
-    let sharpness = slope(&across).min(slope(&down)) / SHARP_SLOPE * (quad.width().max(quad.height()) / 1000.0).max(0.8);
-    let strong = across.iter().chain(&down).filter(|crossing| crossing.contrast > 18.0).count();
+    let (wide, tall) = (quad.width(), quad.height());
+    let size = wide.max(tall);
+    let lines = |along: fn(&[Point; 4], f32) -> (Point, Point)| {
+        shares()
+            .map(move |share| along(&[a, b, c, d], share))
+            .map(|(from, to)| luma_along(frame, from, to))
+            .collect::<Vec<_>>()
+    };
+    let across = lines(|[a, b, c, d], share| (a.towards(*d, share), b.towards(*c, share)));
+    let down = lines(|[a, b, c, d], share| (a.towards(*b, share), d.towards(*c, share)));
+    let reach = ((size * REACH) as usize).clamp(4, 12);
+    let both = [&across, &down].map(|lines| {
+        slope(
+            &lines
+                .iter()
+                .flat_map(|line| stretches(line, reach))
+                .collect::<Vec<_>>(),
+        )
+    });
+    // The larger the card, the softer an edge may be for the same print to be read.
+    let sharpness = both[0].min(both[1]) / SHARP_SLOPE * (size / 1000.0).clamp(0.7, 1.3);
+    let pieces = || {
+        across
+            .iter()
+            .chain(&down)
+            .flat_map(|line| line.chunks_exact(reach * 4))
+    };
+    let printed = pieces()
+        .filter(|piece| contrast(piece) > PRINT_CONTRAST)
+        .count();
 
-    Scans { sharpness: sharpness.clamp(0.0, 1.0), print: strong as f32 / (2 * SCANS) as f32 }
+    Scans {
+        sharpness: sharpness.clamp(0.0, 1.0),
+        print: printed as f32 / pieces().count().max(1) as f32,
+    }
 }
 
 /// Where scan lines lie: not at the rim, where the card's own edge would count as print.
@@ -68,66 +100,89 @@ fn shares() -> impl Iterator<Item = f32> {
     (0..SCANS).map(|index| 0.06 + 0.88 * index as f32 / (SCANS - 1) as f32)
 }
 
-/// The edges along a line over the picture.
-fn crossings(frame: &RgbImage, from: Point, to: Point, width: f32) -> Vec<Crossing> {
+/// The luma along a line over the picture, without its ends.
+fn luma_along(frame: &RgbImage, from: Point, to: Point) -> Vec<i16> {
     let (from, to) = (from.towards(to, 0.05), to.towards(from, 0.05));
     // Along the longer axis pixel by pixel, so that no interpolation softens a step.
     let (wide, tall) = (to.x - from.x, to.y - from.y);
     let steps = wide.abs().max(tall.abs()) as usize;
 
-    if steps < 32 {
-        return Vec::new();
-    }
-
-    let lumas: Vec<i16> = (0..=steps)
+    (0..steps)
         .map(|step| {
             let share = step as f32 / steps as f32;
-            let (x, y) = ((from.x + wide * share).max(0.0) as u32, (from.y + tall * share).max(0.0) as u32);
+            let (x, y) = (
+                (from.x + wide * share).max(0.0),
+                (from.y + tall * share).max(0.0),
+            );
+            let at = |dx: u32, dy: u32| {
+                frame
+                    .get_pixel_checked(x as u32 + dx, y as u32 + dy)
+                    .map_or(0.0, |pixel| f32::from(luma(pixel.0)))
+            };
 
-            frame.get_pixel_checked(x, y).map_or(0, |pixel| i16::from(luma(pixel.0)))
+            // Two and a half pixels across the line: less noise, and no step where the line passes to the next row.
+            let value = if wide.abs() >= tall.abs() {
+                let part = y.fract();
+                (at(0, 0) * (1.0 - part) + at(0, 1) + at(0, 2) * part) / 2.0
+            } else {
+                let part = x.fract();
+                (at(0, 0) * (1.0 - part) + at(1, 0) + at(2, 0) * part) / 2.0
+            };
+
+            value as i16
         })
-        .collect();
-    let reach = ((width * REACH) as usize).clamp(4, 12);
-    let mut crossings = Vec::new();
-
-    for index in reach..lumas.len().saturating_sub(reach + 1) {
-        let step = (lumas[index + 1] - lumas[index]).abs();
-        let is_steepest = step > 2
-            && step > (lumas[index] - lumas[index - 1]).abs()
-            && step >= (lumas[index + 2] - lumas[index + 1]).abs();
-
-        if !is_steepest {
-            continue;
-        }
-
-        let around = &lumas[index - reach..=index + reach];
-        let low = around.iter().copied().min().unwrap_or(0);
-        let high = around.iter().copied().max().unwrap_or(0);
-        let contrast = f32::from(high - low);
-
-        // The largest step only: the small ones on the way up are the same edge.
-        if f32::from(step) * 12.0 >= contrast {
-            crossings.push(Crossing { contrast, slope: f32::from(step) / contrast.max(1.0) });
-        }
-    }
-
-    crossings
+        .collect()
 }
 
-/// The slope that the best fifth of the strong edges reach.
-fn slope(crossings: &[Crossing]) -> f32 {
-    let mut contrasts: Vec<f32> = crossings.iter().map(|crossing| crossing.contrast).collect();
+/// Half-overlapping stretches of a line.
+fn stretches(line: &[i16], reach: usize) -> impl Iterator<Item = Stretch> {
+    (0..line.len().saturating_sub(2 * reach))
+        .step_by(reach)
+        .filter_map(move |start| {
+            let stretch = line.get(start..=start + 2 * reach)?;
+            let contrast = contrast(stretch);
+            let steepest = stretch
+                .windows(2)
+                .map(|pair| (pair[1] - pair[0]).abs())
+                .max()?;
 
-    if contrasts.len() < 12 {
+            Some(Stretch {
+                contrast,
+                steepest: f32::from(steepest),
+            })
+        })
+}
+
+fn contrast(stretch: &[i16]) -> f32 {
+    let low = stretch.iter().copied().min().unwrap_or(0);
+    let high = stretch.iter().copied().max().unwrap_or(0);
+
+    f32::from(high - low)
+}
+
+/// The slope that most of the strong edges reach.
+fn slope(stretches: &[Stretch]) -> f32 {
+    let mut contrasts: Vec<f32> = stretches.iter().map(|stretch| stretch.contrast).collect();
+
+    if contrasts.len() < 20 {
         return 0.0;
     }
 
     contrasts.sort_by(f32::total_cmp);
-    let strong = contrasts[contrasts.len() * 9 / 10] * 0.5;
-    let mut slopes: Vec<f32> = crossings
+    let strong = contrasts[contrasts.len() * 95 / 100] * 0.6;
+    // What blank paper has of steps is noise, and is no sharpness elsewhere either.
+    let blank = contrasts[contrasts.len() / 4];
+    let mut noise: Vec<f32> = stretches
         .iter()
-        .filter(|crossing| crossing.contrast >= strong.max(10.0))
-        .map(|crossing| crossing.slope)
+        .filter(|stretch| stretch.contrast <= blank)
+        .map(|stretch| stretch.steepest)
+        .collect();
+    noise.sort_by(f32::total_cmp);
+    let noise = noise.get(noise.len() / 2).copied().unwrap_or(0.0);
+    let mut slopes: Vec<f32> = stretches
+        .iter()
+        .filter(|stretch| stretch.contrast >= strong.max(8.0))
+        .map(|stretch| (stretch.steepest - noise).max(0.0) / stretch.contrast)
         .collect();
 
     if slopes.len() < 8 {
@@ -136,7 +191,7 @@ fn slope(crossings: &[Crossing]) -> f32 {
 
     slopes.sort_by(f32::total_cmp);
 
-    slopes[slopes.len() * 7 / 10]
+    slopes[slopes.len() / 2]
 }
 
 /// The brightness of the card's light parts, and the share of it that glare hides.
@@ -178,16 +233,25 @@ fn light(small: &Small, quad: &Quad) -> (f32, f32) {
     };
     // Where half the card is at the top of the scale the paper itself is white there, and no spot stands out.
     let paper_is_white = percentile(0.5) >= 250;
-    let glare = if paper_is_white { 0.0 } else { burnt as f32 / all as f32 };
+    let glare = if paper_is_white {
+        0.0
+    } else {
+        burnt as f32 / all as f32
+    };
 
     (percentile(0.95) as f32 / 255.0, glare)
 }
 
 /// The brightness of the frame's light parts, 0 to 1.
 pub(crate) fn frame_brightness(small: &Small) -> f32 {
-    let mut lumas: Vec<u8> =
-        small.pixels.chunks_exact(3 * 7).map(|pixels| luma([pixels[0], pixels[1], pixels[2]])).collect();
+    let mut lumas: Vec<u8> = small
+        .pixels
+        .chunks_exact(3 * 7)
+        .map(|pixels| luma([pixels[0], pixels[1], pixels[2]]))
+        .collect();
     lumas.sort_unstable();
 
-    lumas.get(lumas.len() * 95 / 100).map_or(0.0, |value| f32::from(*value) / 255.0)
+    lumas
+        .get(lumas.len() * 95 / 100)
+        .map_or(0.0, |value| f32::from(*value) / 255.0)
 }

@@ -32,7 +32,11 @@ impl CardReading {
 
 impl fmt::Debug for CardReading {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "CardReading({} problems, ..)", self.problems.len())
+        write!(
+            formatter,
+            "CardReading({} problems, ..)",
+            self.problems.len()
+        )
     }
 }
 
@@ -50,10 +54,18 @@ pub fn read_card(picture: &RgbImage, reader: &dyn TextReader) -> Result<CardRead
 }
 
 /// Reads the card inside a known outline.
-pub(crate) fn read_in(picture: &RgbImage, quad: &Quad, reader: &dyn TextReader) -> Result<CardReading, ReadError> {
+pub(crate) fn read_in(
+    picture: &RgbImage,
+    quad: &Quad,
+    reader: &dyn TextReader,
+) -> Result<CardReading, ReadError> {
     let (rectified, words) = upright(rectify(picture, quad), reader)?;
     let evidence = evidence(&words);
-    let fields = if evidence >= 2 { understand(&words) } else { CardFields::default() };
+    let fields = if evidence >= 2 {
+        understand(&words)
+    } else {
+        CardFields::default()
+    };
     let mut problems = Vec::new();
 
     if evidence < 2 {
@@ -64,7 +76,12 @@ pub(crate) fn read_in(picture: &RgbImage, quad: &Quad, reader: &dyn TextReader) 
         problems.push("the member id could not be read".to_owned());
     }
 
-    Ok(CardReading { fields, rectified, problems, evidence })
+    Ok(CardReading {
+        fields,
+        rectified,
+        problems,
+        evidence,
+    })
 }
 
 /// Reads the card, and if that makes little sense, reads it the other way up too.
@@ -90,7 +107,12 @@ fn sense(words: &[Word]) -> usize {
     words
         .iter()
         .filter(|word| word.confidence >= SURE)
-        .map(|word| word.text.chars().filter(|letter| letter.is_alphanumeric()).count())
+        .map(|word| {
+            word.text
+                .chars()
+                .filter(|letter| letter.is_alphanumeric())
+                .count()
+        })
         .filter(|letters| *letters >= 3)
         .sum()
 }

@@ -31,7 +31,13 @@ pub(crate) fn rectify_to(picture: &RgbImage, quad: &Quad, width: u32, height: u3
 
     // Four corners on one line have no projection: the card stays black and nothing is read from it.
     if let Some(projection) = projection {
-        warp_into(picture, &projection, Interpolation::Bilinear, image::Rgb([0, 0, 0]), &mut card);
+        warp_into(
+            picture,
+            &projection,
+            Interpolation::Bilinear,
+            image::Rgb([0, 0, 0]),
+            &mut card,
+        );
     }
 
     card

@@ -55,15 +55,20 @@ impl Tesseract {
     pub fn find() -> Result<Self, ReadError> {
         let name = format!("tesseract{}", std::env::consts::EXE_SUFFIX);
         let path = std::env::var_os("PATH").ok_or(ReadError::Missing)?;
-        let program =
-            std::env::split_paths(&path).map(|directory| directory.join(&name)).find(|file| file.is_file());
+        let program = std::env::split_paths(&path)
+            .map(|directory| directory.join(&name))
+            .find(|file| file.is_file());
 
         Ok(Self::at(program.ok_or(ReadError::Missing)?))
     }
 
     /// Uses this program.
     pub fn at(program: impl Into<PathBuf>) -> Self {
-        Self { program: program.into(), timeout: Duration::from_secs(6), segmentation: Segmentation::Sparse }
+        Self {
+            program: program.into(),
+            timeout: Duration::from_secs(6),
+            segmentation: Segmentation::Sparse,
+        }
     }
 
     /// How long one reading may take before it is stopped.
@@ -86,18 +91,35 @@ impl Tesseract {
         command.arg("--version");
         let output = run(command, Vec::new(), self.timeout)?;
 
-        output.lines().next().map(str::to_owned).ok_or(ReadError::Failed)
+        output
+            .lines()
+            .next()
+            .map(str::to_owned)
+            .ok_or(ReadError::Failed)
     }
 
     /// Reads a grey picture.
-    pub fn words_in_luma(&self, picture: &GrayImage, segmentation: Segmentation) -> Result<Vec<Word>, ReadError> {
+    pub fn words_in_luma(
+        &self,
+        picture: &GrayImage,
+        segmentation: Segmentation,
+    ) -> Result<Vec<Word>, ReadError> {
         // The plainest format there is: nothing to compress here, nothing to misread there.
         let mut bytes = format!("P5\n{} {}\n255\n", picture.width(), picture.height()).into_bytes();
         bytes.extend_from_slice(picture.as_raw());
 
         let mut command = Command::new(&self.program);
         command
-            .args(["stdin", "stdout", "--dpi", "380", "--psm", segmentation.number(), "-l", "eng"])
+            .args([
+                "stdin",
+                "stdout",
+                "--dpi",
+                "380",
+                "--psm",
+                segmentation.number(),
+                "-l",
+                "eng",
+            ])
             .args(["-c", "load_system_dawg=0", "-c", "load_freq_dawg=0"])
             .args(["-c", "tessedit_create_tsv=1", "-c", "debug_file=/dev/null"])
             .env("OMP_THREAD_LIMIT", "1");
@@ -115,12 +137,15 @@ impl TextReader for Tesseract {
 /// Runs a program with input, and returns what it prints, within a time and a size.
 fn run(mut command: Command, input: Vec<u8>, timeout: Duration) -> Result<String, ReadError> {
     let deadline = Instant::now() + timeout;
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(
-        |error| match error.kind() {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => ReadError::Missing,
             _ => ReadError::NotStarted(error),
-        },
-    )?;
+        })?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let (sender, receiver) = mpsc::channel();
 
@@ -138,13 +163,16 @@ fn run(mut command: Command, input: Vec<u8>, timeout: Duration) -> Result<String
         let _ = sender.send(read.is_some_and(|read| read.is_ok()).then_some(bytes));
     });
 
-    let Ok(output) = receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) else {
+    let Ok(output) = receiver.recv_timeout(deadline.saturating_duration_since(Instant::now()))
+    else {
         stop(&mut child);
         return Err(ReadError::TooSlow);
     };
 
     match output {
-        Some(bytes) if wait(&mut child, deadline)? => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Some(bytes) if wait(&mut child, deadline)? => {
+            Ok(String::from_utf8_lossy(&bytes).into_owned())
+        }
         _ => {
             stop(&mut child);
             Err(ReadError::Failed)
@@ -177,7 +205,11 @@ fn stop(child: &mut Child) {
 
 /// Reads Tesseract's TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
 fn parse(output: &str) -> Vec<Word> {
-    output.lines().filter_map(parse_line).take(MAX_WORDS).collect()
+    output
+        .lines()
+        .filter_map(parse_line)
+        .take(MAX_WORDS)
+        .collect()
 }
 
 fn parse_line(line: &str) -> Option<Word> {
@@ -193,7 +225,11 @@ fn parse_line(line: &str) -> Option<Word> {
     let confidence = (number()? / 100.0).clamp(0.0, 1.0);
     let text = numbers.next()?.trim();
 
-    (!text.is_empty() && text.len() <= MAX_WORD).then(|| Word { text: text.to_owned(), confidence, bounds })
+    (!text.is_empty() && text.len() <= MAX_WORD).then(|| Word {
+        text: text.to_owned(),
+        confidence,
+        bounds,
+    })
 }
 
 #[cfg(test)]
@@ -204,7 +240,9 @@ mod tests {
 
     #[test]
     fn a_line_of_the_table_becomes_a_word() {
-        let words = parse("level\tpage\n4\t1\t1\t1\t1\t0\t1\t2\t3\t4\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t96.5\tMember\n");
+        let words = parse(
+            "level\tpage\n4\t1\t1\t1\t1\t0\t1\t2\t3\t4\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t96.5\tMember\n",
+        );
 
         assert_eq!(words.len(), 1);
         assert_eq!(words[0].text, "Member");
@@ -214,7 +252,9 @@ mod tests {
 
     #[test]
     fn a_missing_program_is_an_error_and_not_a_crash() {
-        let error = Tesseract::at("/nonexistent/tesseract").words(&RgbImage::new(20, 20)).unwrap_err();
+        let error = Tesseract::at("/nonexistent/tesseract")
+            .words(&RgbImage::new(20, 20))
+            .unwrap_err();
 
         assert!(matches!(error, ReadError::Missing));
     }
@@ -237,7 +277,9 @@ mod tests {
         fn a_reader_that_hangs_is_stopped() {
             let directory = tempfile::tempdir().unwrap();
             let started = Instant::now();
-            let error = fake(&directory, "sleep 30").words(&RgbImage::new(1280, 807)).unwrap_err();
+            let error = fake(&directory, "sleep 30")
+                .words(&RgbImage::new(1280, 807))
+                .unwrap_err();
 
             assert!(matches!(error, ReadError::TooSlow));
             assert!(started.elapsed() < Duration::from_secs(10));
@@ -246,7 +288,9 @@ mod tests {
         #[test]
         fn a_reader_that_never_stops_talking_is_cut_short() {
             let directory = tempfile::tempdir().unwrap();
-            let error = fake(&directory, "exec yes").words(&RgbImage::new(20, 20)).unwrap_err();
+            let error = fake(&directory, "exec yes")
+                .words(&RgbImage::new(20, 20))
+                .unwrap_err();
 
             assert!(matches!(error, ReadError::Failed | ReadError::TooSlow));
         }
@@ -254,7 +298,9 @@ mod tests {
         #[test]
         fn a_reader_that_fails_says_so() {
             let directory = tempfile::tempdir().unwrap();
-            let error = fake(&directory, "cat > /dev/null; exit 3").words(&RgbImage::new(20, 20)).unwrap_err();
+            let error = fake(&directory, "cat > /dev/null; exit 3")
+                .words(&RgbImage::new(20, 20))
+                .unwrap_err();
 
             assert!(matches!(error, ReadError::Failed));
         }

@@ -8,7 +8,10 @@ use crate::{Bounds, CardFields, Field, Word, payer};
 /// What the words of one side of a card mean.
 pub fn understand(words: &[Word]) -> CardFields {
     let layout = Layout::of(words);
-    let mut pairing = Pairing { layout: &layout, used: Vec::new() };
+    let mut pairing = Pairing {
+        layout: &layout,
+        used: Vec::new(),
+    };
     let mut fields = CardFields::default();
     let mut offers = pairing.offers();
     // The surest pairs first: a value that two labels want goes to the nearer one.
@@ -51,14 +54,34 @@ pub fn understand(words: &[Word]) -> CardFields {
 /// How much the words speak of an insurance card: its labels, and words that stand on its back.
 pub(crate) fn evidence(words: &[Word]) -> usize {
     const BACK: [&str; 12] = [
-        "CLAIMS", "MEMBER", "MEMBERS", "PHARMACY", "PHARMACIST", "PHARMACISTS", "PROVIDER", "PROVIDERS", "COVERAGE", "ELIGIBILITY", "HOSPITAL",
+        "CLAIMS",
+        "MEMBER",
+        "MEMBERS",
+        "PHARMACY",
+        "PHARMACIST",
+        "PHARMACISTS",
+        "PROVIDER",
+        "PROVIDERS",
+        "COVERAGE",
+        "ELIGIBILITY",
+        "HOSPITAL",
         "BENEFITS",
     ];
     let layout = Layout::of(words);
-    let labels = layout.labels.iter().filter(|placed| placed.label != Label::Name).count();
+    let labels = layout
+        .labels
+        .iter()
+        .filter(|placed| placed.label != Label::Name)
+        .count();
     let spoken = BACK
         .iter()
-        .filter(|known| words.iter().any(|word| word.text.trim_matches(|letter: char| !letter.is_alphabetic()).eq_ignore_ascii_case(known)))
+        .filter(|known| {
+            words.iter().any(|word| {
+                word.text
+                    .trim_matches(|letter: char| !letter.is_alphabetic())
+                    .eq_ignore_ascii_case(known)
+            })
+        })
         .count();
 
     labels + spoken
@@ -124,7 +147,11 @@ impl Pairing<'_> {
         }
 
         let gap = (next.bounds.x - placed.bounds.right()) / placed.bounds.height.max(1.0);
-        let score = if gap < 2.0 { 1.0 } else { (0.92 - gap * 0.012).max(0.4) };
+        let score = if gap < 2.0 {
+            1.0
+        } else {
+            (0.92 - gap * 0.012).max(0.4)
+        };
 
         self.offer(placed.label, placed.line, placed.end, score)
     }
@@ -138,7 +165,10 @@ impl Pairing<'_> {
             for (start, token) in line.iter().enumerate() {
                 let drop = (token.bounds.y - placed.bounds.bottom()) / height;
 
-                if !(-0.6..3.2).contains(&drop) || token.role != Role::Value || !starts_run(line, start) {
+                if !(-0.6..3.2).contains(&drop)
+                    || token.role != Role::Value
+                    || !starts_run(line, start)
+                {
                     continue;
                 }
 
@@ -164,15 +194,24 @@ impl Pairing<'_> {
         let words = run_words(self.layout.lines.get(line)?, start);
         let value = value::value(label, &words)?;
 
-        Some(Offer { label, value, line, start, score })
+        Some(Offer {
+            label,
+            value,
+            line,
+            start,
+            score,
+        })
     }
 
     fn is_free(&self, offer: &Offer) -> bool {
-        (offer.start..offer.start + offer.value.tokens).all(|token| !self.is_used(offer.line, token))
+        (offer.start..offer.start + offer.value.tokens)
+            .all(|token| !self.is_used(offer.line, token))
     }
 
     fn is_used(&self, line: usize, token: usize) -> bool {
-        self.used.iter().any(|used| used.line == line && (used.start..used.start + used.value.tokens).contains(&token))
+        self.used.iter().any(|used| {
+            used.line == line && (used.start..used.start + used.value.tokens).contains(&token)
+        })
     }
 
     fn field(&self, offer: &Offer) -> Field {
@@ -188,28 +227,47 @@ impl Pairing<'_> {
 
     /// The first free value of a kind that needs no label.
     fn anywhere(&self, parse: impl Fn(&[&str]) -> Option<Value>) -> Option<Field> {
-        self.layout.lines.iter().enumerate().find_map(|(number, line)| {
-            (0..line.len()).find_map(|start| {
-                let value = parse(&run_words(line, start))?;
-                let free = (start..start + value.tokens).all(|token| !self.is_used(number, token));
+        self.layout
+            .lines
+            .iter()
+            .enumerate()
+            .find_map(|(number, line)| {
+                (0..line.len()).find_map(|start| {
+                    let value = parse(&run_words(line, start))?;
+                    let free =
+                        (start..start + value.tokens).all(|token| !self.is_used(number, token));
 
-                free.then(|| field(&value.text, line.get(start..start + value.tokens).unwrap_or_default(), 0.8))
+                    free.then(|| {
+                        field(
+                            &value.text,
+                            line.get(start..start + value.tokens).unwrap_or_default(),
+                            0.8,
+                        )
+                    })
+                })
             })
-        })
     }
 }
 
 /// A field from the tokens it was read from. A doubtful place makes a doubtful field.
 pub(crate) fn field(text: &str, tokens: &[Token], score: f32) -> Field {
-    let worst = tokens.iter().map(|token| token.confidence).fold(1.0, f32::min);
-    let bounds = tokens.iter().map(|token| token.bounds).reduce(Bounds::union);
+    let worst = tokens
+        .iter()
+        .map(|token| token.confidence)
+        .fold(1.0, f32::min);
+    let bounds = tokens
+        .iter()
+        .map(|token| token.bounds)
+        .reduce(Bounds::union);
 
     Field::new(text, (worst * (0.4 + 0.6 * score)).clamp(0.0, 1.0), bounds)
 }
 
 /// Whether a token begins a run: a wide gap or a label stands before it.
 fn starts_run(line: &[Token], index: usize) -> bool {
-    let Some(before) = index.checked_sub(1).and_then(|before| line.get(before)) else { return true };
+    let Some(before) = index.checked_sub(1).and_then(|before| line.get(before)) else {
+        return true;
+    };
 
     before.role != Role::Value || !is_near(before, &line[index])
 }
@@ -221,14 +279,20 @@ pub(crate) fn is_near(before: &Token, after: &Token) -> bool {
 
 /// The words of a run from a token on.
 fn run_words(line: &[Token], start: usize) -> Vec<&str> {
-    run(line, start).iter().map(|token| token.text.as_str()).collect()
+    run(line, start)
+        .iter()
+        .map(|token| token.text.as_str())
+        .collect()
 }
 
 pub(crate) fn run(line: &[Token], start: usize) -> &[Token] {
     let mut end = start;
 
     while let Some(token) = line.get(end) {
-        let continues = end == start || line.get(end - 1).is_some_and(|before| is_near(before, token));
+        let continues = end == start
+            || line
+                .get(end - 1)
+                .is_some_and(|before| is_near(before, token));
 
         if token.role != Role::Value || !continues {
             break;
@@ -241,5 +305,9 @@ pub(crate) fn run(line: &[Token], start: usize) -> &[Token] {
 }
 
 fn run_bounds(line: &[Token], start: usize) -> Bounds {
-    run(line, start).iter().map(|token| token.bounds).reduce(Bounds::union).unwrap_or_default()
+    run(line, start)
+        .iter()
+        .map(|token| token.bounds)
+        .reduce(Bounds::union)
+        .unwrap_or_default()
 }

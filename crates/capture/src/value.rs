@@ -22,7 +22,11 @@ pub(crate) fn value(label: Label, words: &[&str]) -> Option<Value> {
         Label::Name => name(words),
         Label::EffectiveDate => date(words),
         Label::Phone => phone(words),
-        Label::Primary | Label::Specialist | Label::Urgent | Label::Emergency | Label::Deductible => money(words),
+        Label::Primary
+        | Label::Specialist
+        | Label::Urgent
+        | Label::Emergency
+        | Label::Deductible => money(words),
         Label::Plan => plan(words),
         Label::Payer => payer(words),
         Label::MedicareNumber => medicare(words),
@@ -46,7 +50,9 @@ fn identifier(words: &[&str], least: usize, digits: usize) -> Option<Value> {
     for word in words.iter().take(4) {
         let has_digit = word.chars().any(|letter| letter.is_ascii_digit());
         // The first chunk may be a prefix of letters.
-        let fits = word.chars().all(|letter| letter.is_ascii_alphanumeric() || "-*.".contains(letter))
+        let fits = word
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || "-*.".contains(letter))
             && (has_digit || (chunks.is_empty() && word.len() <= 5 && is_upper(word)));
 
         if !fits {
@@ -60,7 +66,10 @@ fn identifier(words: &[&str], least: usize, digits: usize) -> Option<Value> {
     let letters = text.chars().filter(char::is_ascii_alphanumeric).count();
     let found = text.chars().filter(char::is_ascii_digit).count();
 
-    (letters >= least && letters <= 30 && found >= digits).then_some(Value { text, tokens: chunks.len() })
+    (letters >= least && letters <= 30 && found >= digits).then_some(Value {
+        text,
+        tokens: chunks.len(),
+    })
 }
 
 fn is_upper(word: &str) -> bool {
@@ -70,7 +79,11 @@ fn is_upper(word: &str) -> bool {
 /// Between digits, a letter that readers confuse with a digit is that digit.
 fn mended(word: &str) -> String {
     let letters: Vec<char> = word.chars().collect();
-    let digit_at = |index: Option<usize>| index.and_then(|index| letters.get(index)).is_some_and(char::is_ascii_digit);
+    let digit_at = |index: Option<usize>| {
+        index
+            .and_then(|index| letters.get(index))
+            .is_some_and(char::is_ascii_digit)
+    };
 
     letters
         .iter()
@@ -78,7 +91,8 @@ fn mended(word: &str) -> String {
         .map(|(index, letter)| {
             let before = digit_at(index.checked_sub(1));
             let after = digit_at(Some(index + 1));
-            let run_before = before && digit_at(index.checked_sub(2)) && digit_at(index.checked_sub(3));
+            let run_before =
+                before && digit_at(index.checked_sub(2)) && digit_at(index.checked_sub(3));
 
             if (before && after) || (run_before && index + 1 == letters.len()) {
                 as_digit(*letter).unwrap_or(*letter)
@@ -106,14 +120,30 @@ fn bin(words: &[&str]) -> Option<Value> {
     let mut digits = String::new();
 
     for (index, word) in words.iter().take(3).enumerate() {
-        let read: Option<String> =
-            word.chars().map(|letter| if letter.is_ascii_digit() { Some(letter) } else { as_digit(letter) }).collect();
+        let read: Option<String> = word
+            .chars()
+            .map(|letter| {
+                if letter.is_ascii_digit() {
+                    Some(letter)
+                } else {
+                    as_digit(letter)
+                }
+            })
+            .collect();
         digits.push_str(&read?);
 
         if digits.len() == 6 {
-            let real = words.iter().take(index + 1).flat_map(|word| word.chars()).filter(char::is_ascii_digit).count();
+            let real = words
+                .iter()
+                .take(index + 1)
+                .flat_map(|word| word.chars())
+                .filter(char::is_ascii_digit)
+                .count();
 
-            return (real >= 4).then_some(Value { text: digits, tokens: index + 1 });
+            return (real >= 4).then_some(Value {
+                text: digits,
+                tokens: index + 1,
+            });
         }
     }
 
@@ -124,10 +154,15 @@ fn bin(words: &[&str]) -> Option<Value> {
 fn code(words: &[&str], least: usize, most: usize) -> Option<Value> {
     let word = words.first()?;
     let fits = (least..=most).contains(&word.len())
-        && word.chars().all(|letter| letter.is_ascii_alphanumeric() || "-*.".contains(letter))
+        && word
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || "-*.".contains(letter))
         && (is_upper(word) || word.chars().any(|letter| letter.is_ascii_digit()));
 
-    fits.then(|| Value { text: mended(word), tokens: 1 })
+    fits.then(|| Value {
+        text: mended(word),
+        tokens: 1,
+    })
 }
 
 /// Two to six words of letters, or one before a comma.
@@ -137,14 +172,26 @@ fn name(words: &[&str]) -> Option<Value> {
         .take(6)
         .copied()
         .take_while(|word| {
-            word.chars().all(|letter| letter.is_alphabetic() || "'’-.,`".contains(letter)) && !is_no_name(word)
+            word.chars()
+                .all(|letter| letter.is_alphabetic() || "'’-.,`".contains(letter))
+                && !is_no_name(word)
         })
         .collect();
-    let letters: usize = taken.iter().map(|word| word.chars().filter(|letter| letter.is_alphabetic()).count()).sum();
-    let starts_big = taken.first().and_then(|word| word.chars().next()).is_some_and(char::is_uppercase);
+    let letters: usize = taken
+        .iter()
+        .map(|word| word.chars().filter(|letter| letter.is_alphabetic()).count())
+        .sum();
+    let starts_big = taken
+        .first()
+        .and_then(|word| word.chars().next())
+        .is_some_and(char::is_uppercase);
 
     (letters >= 4 && starts_big).then(|| Value {
-        text: taken.join(" ").replace(['’', '`'], "'").trim_end_matches([',', '.', '-']).to_owned(),
+        text: taken
+            .join(" ")
+            .replace(['’', '`'], "'")
+            .trim_end_matches([',', '.', '-'])
+            .to_owned(),
         tokens: taken.len(),
     })
 }
@@ -152,8 +199,30 @@ fn name(words: &[&str]) -> Option<Value> {
 /// Words on cards that are part of no person's name.
 fn is_no_name(word: &str) -> bool {
     const WORDS: [&str; 24] = [
-        "HEALTH", "PLAN", "INSURANCE", "CARD", "SERVICES", "SERVICE", "NUMBER", "PPO", "HMO", "EPO", "POS", "HDHP", "MEDICAL", "COVERAGE",
-        "MEDICARE", "MEDICAID", "CALL", "PHARMACY", "NETWORK", "COPAY", "COPAYS", "BENEFITS", "PLEASE", "CARE",
+        "HEALTH",
+        "PLAN",
+        "INSURANCE",
+        "CARD",
+        "SERVICES",
+        "SERVICE",
+        "NUMBER",
+        "PPO",
+        "HMO",
+        "EPO",
+        "POS",
+        "HDHP",
+        "MEDICAL",
+        "COVERAGE",
+        "MEDICARE",
+        "MEDICAID",
+        "CALL",
+        "PHARMACY",
+        "NETWORK",
+        "COPAY",
+        "COPAYS",
+        "BENEFITS",
+        "PLEASE",
+        "CARE",
     ];
 
     WORDS.contains(&word.to_uppercase().as_str())
@@ -161,27 +230,48 @@ fn is_no_name(word: &str) -> bool {
 
 /// Dollars, with cents or not, or a percentage.
 pub(crate) fn money(words: &[&str]) -> Option<Value> {
-    let first = words.first()?.trim_matches(|letter: char| "(),.".contains(letter));
+    let first = words
+        .first()?
+        .trim_matches(|letter: char| "(),.".contains(letter));
 
     // A dollar sign that stands alone, or that was read as S or 5 before a plain amount, is not guessed at here.
-    let (amount, tokens) = if first == "$" { (format!("${}", words.get(1)?), 2) } else { (first.to_owned(), 1) };
+    let (amount, tokens) = if first == "$" {
+        (format!("${}", words.get(1)?), 2)
+    } else {
+        (first.to_owned(), 1)
+    };
     let digits = amount.strip_prefix('$');
 
     if let Some(digits) = digits {
         let digits = digits.replace(['O', 'o'], "0");
-        let (whole, cents) = digits.split_once('.').map_or((digits.as_str(), None), |(whole, cents)| (whole, Some(cents)));
+        let (whole, cents) = digits
+            .split_once('.')
+            .map_or((digits.as_str(), None), |(whole, cents)| {
+                (whole, Some(cents))
+            });
         let whole_fits = !whole.is_empty()
             && whole.len() <= 7
-            && whole.chars().all(|letter| letter.is_ascii_digit() || letter == ',');
-        let cents_fit = cents.is_none_or(|cents| cents.len() == 2 && cents.chars().all(|letter| letter.is_ascii_digit()));
+            && whole
+                .chars()
+                .all(|letter| letter.is_ascii_digit() || letter == ',');
+        let cents_fit = cents.is_none_or(|cents| {
+            cents.len() == 2 && cents.chars().all(|letter| letter.is_ascii_digit())
+        });
 
-        return (whole_fits && cents_fit).then(|| Value { text: format!("${digits}"), tokens });
+        return (whole_fits && cents_fit).then(|| Value {
+            text: format!("${digits}"),
+            tokens,
+        });
     }
 
     let percent = amount.strip_suffix('%')?;
-    let fits = (1..=3).contains(&percent.len()) && percent.chars().all(|letter| letter.is_ascii_digit());
+    let fits =
+        (1..=3).contains(&percent.len()) && percent.chars().all(|letter| letter.is_ascii_digit());
 
-    fits.then_some(Value { text: amount, tokens })
+    fits.then_some(Value {
+        text: amount,
+        tokens,
+    })
 }
 
 /// A date as `YYYY-MM-DD`. Cards of the United States put the month first.
@@ -190,19 +280,35 @@ fn date(words: &[&str]) -> Option<Value> {
     let parts: Vec<&str> = first.split(['/', '-', '.']).collect();
 
     if let [one, two, three] = parts.as_slice() {
-        let numbers: Option<Vec<i32>> = [one, two, three].iter().map(|part| part.parse().ok()).collect();
+        let numbers: Option<Vec<i32>> = [one, two, three]
+            .iter()
+            .map(|part| part.parse().ok())
+            .collect();
         let numbers = numbers?;
         let (year, month, day) = if one.len() == 4 {
             (numbers[0], numbers[1], numbers[2])
         } else {
-            (if three.len() == 2 { 2000 + numbers[2] } else { numbers[2] }, numbers[0], numbers[1])
+            (
+                if three.len() == 2 {
+                    2000 + numbers[2]
+                } else {
+                    numbers[2]
+                },
+                numbers[0],
+                numbers[1],
+            )
         };
 
         return civil(year, month, day).map(|text| Value { text, tokens: 1 });
     }
 
     // `January 1, 2026` or `Jan 1 2026` or `1 January 2026`.
-    let clean = |index: usize| words.get(index).map(|word| word.trim_matches([',', '.'])).unwrap_or_default();
+    let clean = |index: usize| {
+        words
+            .get(index)
+            .map(|word| word.trim_matches([',', '.']))
+            .unwrap_or_default()
+    };
     let (month, day) = match month(clean(0)) {
         Some(month) => (month, clean(1)),
         None => (month(clean(1))?, clean(0)),
@@ -213,17 +319,26 @@ fn date(words: &[&str]) -> Option<Value> {
 }
 
 fn civil(year: i32, month: i32, day: i32) -> Option<String> {
-    let date = jiff::civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    let date = jiff::civil::Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
+    .ok()?;
 
     (1950..2100).contains(&year).then(|| date.to_string())
 }
 
 fn month(word: &str) -> Option<i32> {
-    const MONTHS: [&str; 12] =
-        ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+    const MONTHS: [&str; 12] = [
+        "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
+    ];
     let start: String = word.chars().take(3).collect::<String>().to_uppercase();
 
-    MONTHS.iter().position(|month| *month == start).map(|index| index as i32 + 1)
+    MONTHS
+        .iter()
+        .position(|month| *month == start)
+        .map(|index| index as i32 + 1)
 }
 
 /// Ten digits, or eleven with a leading one.
@@ -231,7 +346,10 @@ pub(crate) fn phone(words: &[&str]) -> Option<Value> {
     let mut text = String::new();
 
     for (index, word) in words.iter().take(4).enumerate() {
-        if !word.chars().all(|letter| letter.is_ascii_digit() || "()-.+".contains(letter)) {
+        if !word
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || "()-.+".contains(letter))
+        {
             return None;
         }
 
@@ -244,7 +362,10 @@ pub(crate) fn phone(words: &[&str]) -> Option<Value> {
         let starts_with_one = text.trim_start_matches(['+', '(']).starts_with('1');
 
         if digits == 11 && starts_with_one || digits == 10 && !starts_with_one {
-            return Some(Value { text, tokens: index + 1 });
+            return Some(Value {
+                text,
+                tokens: index + 1,
+            });
         }
     }
 
@@ -252,18 +373,37 @@ pub(crate) fn phone(words: &[&str]) -> Option<Value> {
 }
 
 /// The kinds of plan.
-const KINDS: [&str; 9] = ["PPO", "HMO", "EPO", "POS", "HDHP", "DHMO", "DPPO", "PFFS", "OAP"];
+const KINDS: [&str; 9] = [
+    "PPO", "HMO", "EPO", "POS", "HDHP", "DHMO", "DPPO", "PFFS", "OAP",
+];
 
 /// Whether a word names a kind of plan.
 pub(crate) fn is_plan_kind(word: &str) -> bool {
-    KINDS.contains(&word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_uppercase().as_str())
+    KINDS.contains(
+        &word
+            .trim_matches(|letter: char| !letter.is_alphanumeric())
+            .to_uppercase()
+            .as_str(),
+    )
 }
 
 fn plan(words: &[&str]) -> Option<Value> {
-    let taken: Vec<&str> = words.iter().take(6).copied().take_while(|word| !word.starts_with('$')).collect();
-    let letters = taken.iter().flat_map(|word| word.chars()).filter(|letter| letter.is_alphabetic()).count();
+    let taken: Vec<&str> = words
+        .iter()
+        .take(6)
+        .copied()
+        .take_while(|word| !word.starts_with('$'))
+        .collect();
+    let letters = taken
+        .iter()
+        .flat_map(|word| word.chars())
+        .filter(|letter| letter.is_alphabetic())
+        .count();
 
-    (letters >= 3).then(|| Value { text: taken.join(" "), tokens: taken.len() })
+    (letters >= 3).then(|| Value {
+        text: taken.join(" "),
+        tokens: taken.len(),
+    })
 }
 
 fn payer(words: &[&str]) -> Option<Value> {
@@ -281,5 +421,10 @@ fn medicare(words: &[&str]) -> Option<Value> {
 fn anything(words: &[&str]) -> Option<Value> {
     let word = words.first()?;
 
-    word.chars().any(|letter| letter.is_ascii_digit()).then(|| Value { text: String::new(), tokens: 1 })
+    word.chars()
+        .any(|letter| letter.is_ascii_digit())
+        .then(|| Value {
+            text: String::new(),
+            tokens: 1,
+        })
 }

@@ -11,14 +11,20 @@ use image::{Rgb, RgbImage};
 fn png(color: [u8; 3]) -> Vec<u8> {
     let mut bytes = Vec::new();
     RgbImage::from_pixel(320, 180, Rgb(color))
-        .write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png)
+        .write_to(
+            &mut std::io::Cursor::new(&mut bytes),
+            image::ImageFormat::Png,
+        )
         .unwrap();
 
     bytes
 }
 
 fn next(stream: &mut capture::FrameStream) -> capture::Frame {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .unwrap();
 
     runtime
         .block_on(async { tokio::time::timeout(Duration::from_secs(5), stream.next()).await })
@@ -32,7 +38,8 @@ fn shows(stream: &mut capture::FrameStream, color: [u8; 3]) -> bool {
 
 #[test]
 fn it_shows_frames_as_large_as_a_cameras_and_goes_on_to_the_last_picture() {
-    let camera = PictureCamera::from_bytes(vec![png([200, 0, 0]), png([0, 200, 0])]).with_frames_a_picture(2);
+    let camera = PictureCamera::from_bytes(vec![png([200, 0, 0]), png([0, 200, 0])])
+        .with_frames_a_picture(2);
     let mut stream = camera.open().unwrap();
     let first = next(&mut stream);
 
@@ -43,7 +50,8 @@ fn it_shows_frames_as_large_as_a_cameras_and_goes_on_to_the_last_picture() {
 
 #[test]
 fn somebody_can_choose_what_is_held_up() {
-    let camera = PictureCamera::from_bytes(vec![png([200, 0, 0]), png([0, 200, 0]), png([0, 0, 200])]);
+    let camera =
+        PictureCamera::from_bytes(vec![png([200, 0, 0]), png([0, 200, 0]), png([0, 0, 200])]);
     let mut stream = camera.open().unwrap();
 
     camera.show(2);
@@ -58,7 +66,10 @@ fn somebody_can_choose_what_is_held_up() {
 fn a_picture_that_is_none_shows_as_an_empty_desk() {
     let camera = PictureCamera::from_bytes(vec![b"not a picture".to_vec()]);
 
-    assert_eq!(next(&mut camera.open().unwrap()).image.dimensions(), (1920, 1080));
+    assert_eq!(
+        next(&mut camera.open().unwrap()).image.dimensions(),
+        (1920, 1080)
+    );
 }
 
 #[test]
@@ -70,16 +81,31 @@ fn a_directory_plays_its_pictures_in_order() {
     let camera = PictureCamera::directory(directory.path()).unwrap();
 
     assert_eq!(camera.len(), 2);
-    assert_eq!(next(&mut camera.open().unwrap()).image.get_pixel(960, 540).0, [200, 0, 0]);
+    assert_eq!(
+        next(&mut camera.open().unwrap())
+            .image
+            .get_pixel(960, 540)
+            .0,
+        [200, 0, 0]
+    );
 }
 
 #[test]
 fn nothing_to_show_is_an_error() {
     let directory = tempfile::tempdir().unwrap();
 
-    assert!(matches!(PictureCamera::new(Vec::new()).open(), Err(CameraError::NoPictures)));
-    assert!(matches!(PictureCamera::directory(directory.path()), Err(CameraError::NoPictures)));
-    assert!(matches!(PictureCamera::directory("/nonexistent"), Err(CameraError::Unlisted(_))));
+    assert!(matches!(
+        PictureCamera::new(Vec::new()).open(),
+        Err(CameraError::NoPictures)
+    ));
+    assert!(matches!(
+        PictureCamera::directory(directory.path()),
+        Err(CameraError::NoPictures)
+    ));
+    assert!(matches!(
+        PictureCamera::directory("/nonexistent"),
+        Err(CameraError::Unlisted(_))
+    ));
     assert!(Source::None.camera().unwrap().is_none());
 }
 
@@ -87,9 +113,15 @@ fn nothing_to_show_is_an_error() {
 fn dropping_the_stream_stops_the_camera() {
     let (sender, stream) = capture::FrameStream::channel();
 
-    assert!(sender.send(capture::Frame { image: RgbImage::new(2, 2), sequence: 0 }));
+    assert!(sender.send(capture::Frame {
+        image: RgbImage::new(2, 2),
+        sequence: 0
+    }));
     drop(stream);
-    assert!(!sender.send(capture::Frame { image: RgbImage::new(2, 2), sequence: 1 }));
+    assert!(!sender.send(capture::Frame {
+        image: RgbImage::new(2, 2),
+        sequence: 1
+    }));
 }
 
 #[test]
@@ -97,7 +129,10 @@ fn a_slow_viewer_sees_the_newest_frame_and_then_the_end() {
     let (sender, mut stream) = capture::FrameStream::channel();
 
     for sequence in 0..5 {
-        sender.send(capture::Frame { image: RgbImage::new(2, 2), sequence });
+        sender.send(capture::Frame {
+            image: RgbImage::new(2, 2),
+            sequence,
+        });
     }
 
     drop(sender);

@@ -25,7 +25,11 @@ fn every_format_comes_back_as_it_was_drawn() {
         (Format::Code39, BarcodeFormat::CODE_39, "MRN55501"),
     ] {
         let mut picture = sheet();
-        let (width, height) = if matches!(format, Format::Code128 | Format::Code39) { (700, 160) } else { (600, 500) };
+        let (width, height) = if matches!(format, Format::Code128 | Format::Code39) {
+            (700, 160)
+        } else {
+            (600, 500)
+        };
         draw_code(&mut picture, text, &engine, 100, 100, width, height);
         let codes = code::find(&picture, &[format]);
 
@@ -38,7 +42,15 @@ fn every_format_comes_back_as_it_was_drawn() {
 #[test]
 fn only_the_formats_asked_for_are_looked_for() {
     let mut picture = sheet();
-    draw_code(&mut picture, "K7P-2QX", &BarcodeFormat::QR_CODE, 100, 100, 500, 500);
+    draw_code(
+        &mut picture,
+        "K7P-2QX",
+        &BarcodeFormat::QR_CODE,
+        100,
+        100,
+        500,
+        500,
+    );
 
     assert!(code::find(&picture, &[Format::Pdf417, Format::Code128]).is_empty());
     assert!(code::find(&picture, &[]).is_empty());
@@ -49,10 +61,16 @@ fn a_letter_is_read_at_any_angle() {
     let letter = appointment_letter("K7P-2QX");
 
     for degrees in [0.0, 20.0, 90.0, 145.0, 200.0] {
-        let picture = Photo::of(900.0, degrees).leaning(10.0, 8.0).take(Some(&letter));
+        let picture = Photo::of(900.0, degrees)
+            .leaning(10.0, 8.0)
+            .take(Some(&letter));
         let codes = code::find(&picture, &[Format::Qr]);
 
-        assert_eq!(codes.first().map(|code| code.text.as_str()), Some("K7P-2QX"), "at {degrees}");
+        assert_eq!(
+            codes.first().map(|code| code.text.as_str()),
+            Some("K7P-2QX"),
+            "at {degrees}"
+        );
     }
 }
 
@@ -61,13 +79,22 @@ fn a_licence_held_askew_is_read_once_it_is_turned_level() {
     let back = licence_back();
 
     for degrees in [-14.0, 0.0, 9.0, 180.0] {
-        let photo = Photo { desk: Desk::Plain(96), ..Photo::of(1300.0, degrees).leaning(5.0, 5.0) };
+        let photo = Photo {
+            desk: Desk::Plain(96),
+            ..Photo::of(1300.0, degrees).leaning(5.0, 5.0)
+        };
         let picture = photo.take(Some(&back));
-        let quad = capture::assess(&picture).quad.expect("the licence is found");
+        let quad = capture::assess(&picture)
+            .quad
+            .expect("the licence is found");
         let level = capture::rectify(&picture, &quad);
         let codes = code::find(&level, &[Format::Pdf417]);
 
-        assert_eq!(codes.first().map(|code| code.text.as_str()), Some(licence_text().as_str()), "at {degrees}");
+        assert_eq!(
+            codes.first().map(|code| code.text.as_str()),
+            Some(licence_text().as_str()),
+            "at {degrees}"
+        );
     }
 }
 

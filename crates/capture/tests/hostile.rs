@@ -34,7 +34,13 @@ fn bomb(width: u32, height: u32) -> Vec<u8> {
 
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 })
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            if crc & 1 == 1 {
+                (crc >> 1) ^ 0xEDB8_8320
+            } else {
+                crc >> 1
+            }
+        })
     })
 }
 
@@ -42,26 +48,52 @@ fn crc(bytes: &[u8]) -> u32 {
 fn a_hundred_megapixel_bomb_is_refused_early() {
     let started = Instant::now();
 
-    assert!(matches!(picture::decode(&bomb(10_000, 10_000)), Err(PictureError::TooManyPixels)));
-    assert!(matches!(picture::decode(&bomb(8_000, 8_000)), Err(PictureError::TooManyPixels)));
+    assert!(matches!(
+        picture::decode(&bomb(10_000, 10_000)),
+        Err(PictureError::TooManyPixels)
+    ));
+    assert!(matches!(
+        picture::decode(&bomb(8_000, 8_000)),
+        Err(PictureError::TooManyPixels)
+    ));
     assert!(matches!(picture::decode(&bomb(u32::MAX >> 1, 1)), Err(_)));
     assert!(started.elapsed() < Duration::from_secs(1));
 }
 
 #[test]
 fn a_file_that_is_no_picture_says_so() {
-    assert!(matches!(picture::decode(b"%PDF-1.7 a card"), Err(PictureError::Pdf)));
-    assert!(matches!(picture::decode(b"hello"), Err(PictureError::NotAPicture)));
-    assert!(matches!(picture::decode(b""), Err(PictureError::NotAPicture)));
-    assert!(matches!(picture::decode(&bomb(100, 100)), Err(PictureError::Damaged)));
-    assert!(matches!(picture::open(Path::new("/nonexistent/card.png")), Err(PictureError::Unopened(_))));
+    assert!(matches!(
+        picture::decode(b"%PDF-1.7 a card"),
+        Err(PictureError::Pdf)
+    ));
+    assert!(matches!(
+        picture::decode(b"hello"),
+        Err(PictureError::NotAPicture)
+    ));
+    assert!(matches!(
+        picture::decode(b""),
+        Err(PictureError::NotAPicture)
+    ));
+    assert!(matches!(
+        picture::decode(&bomb(100, 100)),
+        Err(PictureError::Damaged)
+    ));
+    assert!(matches!(
+        picture::open(Path::new("/nonexistent/card.png")),
+        Err(PictureError::Unopened(_))
+    ));
 }
 
 #[test]
 fn a_picture_that_breaks_off_is_damaged() {
     let mut bytes = Vec::new();
     let picture = RgbImage::from_pixel(300, 200, image::Rgb([9, 99, 200]));
-    picture.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png).unwrap();
+    picture
+        .write_to(
+            &mut std::io::Cursor::new(&mut bytes),
+            image::ImageFormat::Png,
+        )
+        .unwrap();
 
     for end in (0..bytes.len() - 20).step_by(7) {
         assert!(picture::decode(&bytes[..end]).is_err(), "{end}");
@@ -95,7 +127,15 @@ fn words_that_make_no_sense_make_no_fields() {
         word("RxBIN:", 0.0, 50.0, 60.0, 20.0),
         word("$", 70.0, 50.0, 10.0, 20.0),
     ];
-    words.extend((0..500).map(|index| word("ID", (index % 40) as f32 * 30.0, (index / 40) as f32 * 20.0, 20.0, 15.0)));
+    words.extend((0..500).map(|index| {
+        word(
+            "ID",
+            (index % 40) as f32 * 30.0,
+            (index / 40) as f32 * 20.0,
+            20.0,
+            15.0,
+        )
+    }));
     let fields = understand(&words);
 
     assert!(fields.rx_bin.is_none());

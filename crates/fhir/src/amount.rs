@@ -19,7 +19,10 @@ impl Amount {
     }
 
     fn parse(digits: &str) -> Option<Self> {
-        Decimal::from_str_exact(digits).or_else(|_| Decimal::from_scientific(digits)).ok().map(Self)
+        Decimal::from_str_exact(digits)
+            .or_else(|_| Decimal::from_scientific(digits))
+            .ok()
+            .map(Self)
     }
 }
 

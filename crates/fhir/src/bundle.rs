@@ -22,7 +22,11 @@ resource! {
 impl Bundle {
     /// The URL of the next page of a search.
     pub fn next(&self) -> Option<&str> {
-        self.link.iter().find(|link| link.relation.as_deref() == Some("next"))?.url.as_deref()
+        self.link
+            .iter()
+            .find(|link| link.relation.as_deref() == Some("next"))?
+            .url
+            .as_deref()
     }
 }
 
@@ -81,7 +85,12 @@ part! {
 impl BundleEntryResponse {
     /// The HTTP status, whether its words follow or not.
     pub fn code(&self) -> Option<u16> {
-        self.status.as_deref()?.split_whitespace().next()?.parse().ok()
+        self.status
+            .as_deref()?
+            .split_whitespace()
+            .next()?
+            .parse()
+            .ok()
     }
 }
 

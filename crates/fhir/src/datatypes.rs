@@ -205,14 +205,26 @@ impl CodeableConcept {
 
     /// The first code of a system.
     pub fn code_in(&self, system: &str) -> Option<&str> {
-        self.coding.iter().find(|coding| coding.system.as_deref() == Some(system))?.code.as_deref()
+        self.coding
+            .iter()
+            .find(|coding| coding.system.as_deref() == Some(system))?
+            .code
+            .as_deref()
     }
 
     /// The words for a person: `text`, else the first `display`.
     pub fn words(&self) -> Option<&str> {
-        let displays = self.coding.iter().filter_map(|coding| coding.display.as_deref());
+        let displays = self
+            .coding
+            .iter()
+            .filter_map(|coding| coding.display.as_deref());
 
-        self.text.as_deref().into_iter().chain(displays).map(str::trim).find(|words| !words.is_empty())
+        self.text
+            .as_deref()
+            .into_iter()
+            .chain(displays)
+            .map(str::trim)
+            .find(|words| !words.is_empty())
     }
 }
 
@@ -226,11 +238,16 @@ impl Coding {
 impl Extension {
     /// Its value, where it is words of some type.
     pub fn words(&self) -> Option<&str> {
-        self.value_string.as_deref().or(self.value_markdown.as_deref()).or(self.value_code.as_deref())
+        self.value_string
+            .as_deref()
+            .or(self.value_markdown.as_deref())
+            .or(self.value_code.as_deref())
     }
 
     /// The first extension with the given URL among several.
     pub fn find<'a>(among: &'a [Self], url: &str) -> Option<&'a Self> {
-        among.iter().find(|extension| extension.url.as_deref() == Some(url))
+        among
+            .iter()
+            .find(|extension| extension.url.as_deref() == Some(url))
     }
 }

@@ -31,7 +31,10 @@ impl<T: Serialize + DeserializeOwned> Field for Option<T> {
     }
 
     fn put(&self, members: &mut Members, key: &str) {
-        if let Some(value) = self.as_ref().and_then(|value| serde_json::to_value(value).ok()) {
+        if let Some(value) = self
+            .as_ref()
+            .and_then(|value| serde_json::to_value(value).ok())
+        {
             members.insert(key.to_owned(), value);
         }
     }
@@ -42,7 +45,10 @@ impl<T: Serialize + DeserializeOwned> Field for Vec<T> {
         let Some(Value::Array(values)) = members.get(key) else {
             return Vec::new();
         };
-        let read: Option<Vec<T>> = values.iter().map(|value| T::deserialize(value).ok()).collect();
+        let read: Option<Vec<T>> = values
+            .iter()
+            .map(|value| T::deserialize(value).ok())
+            .collect();
         if read.is_some() {
             members.remove(key);
         }
@@ -51,7 +57,10 @@ impl<T: Serialize + DeserializeOwned> Field for Vec<T> {
     }
 
     fn put(&self, members: &mut Members, key: &str) {
-        let values: Vec<Value> = self.iter().filter_map(|value| serde_json::to_value(value).ok()).collect();
+        let values: Vec<Value> = self
+            .iter()
+            .filter_map(|value| serde_json::to_value(value).ok())
+            .collect();
         if !values.is_empty() {
             members.insert(key.to_owned(), Value::Array(values));
         }

@@ -10,15 +10,17 @@ pub fn prune(value: Value) -> Value {
     fn pruned(value: Value) -> Option<Value> {
         match value {
             Value::Null => None,
-            Value::String(words) => (!words.is_empty()).then_some(Value::String(words)),
+            Value::String(words) => (!words.trim().is_empty()).then_some(Value::String(words)),
             Value::Array(values) => {
                 let values: Vec<Value> = values.into_iter().filter_map(pruned).collect();
 
                 (!values.is_empty()).then_some(Value::Array(values))
             }
             Value::Object(members) => {
-                let members: crate::Members =
-                    members.into_iter().filter_map(|(key, value)| Some((key, pruned(value)?))).collect();
+                let members: crate::Members = members
+                    .into_iter()
+                    .filter_map(|(key, value)| Some((key, pruned(value)?)))
+                    .collect();
 
                 (!members.is_empty()).then_some(Value::Object(members))
             }

@@ -25,7 +25,10 @@ impl Money {
         amounts.try_fold(first, |sum, money| {
             let amount = sum.amount.checked_add(money.amount)?;
 
-            (sum.currency == money.currency).then_some(Money { amount, currency: sum.currency })
+            (sum.currency == money.currency).then_some(Money {
+                amount,
+                currency: sum.currency,
+            })
         })
     }
 }

@@ -14,7 +14,10 @@ impl Words {
     pub fn get(&self, language: &str) -> &str {
         let find = |wanted: &str| self.0.iter().find(|(tag, _)| tag == wanted);
 
-        find(language).or_else(|| find("")).or_else(|| self.0.first()).map_or("", |(_, words)| words)
+        find(language)
+            .or_else(|| find(""))
+            .or_else(|| self.0.first())
+            .map_or("", |(_, words)| words)
     }
 }
 
@@ -136,13 +139,17 @@ pub struct Answers(Vec<(String, Answer)>);
 impl Answers {
     /// The answer to a question.
     pub fn get(&self, link_id: &str) -> Option<&Answer> {
-        self.0.iter().find(|(id, _)| id == link_id).map(|(_, answer)| answer)
+        self.0
+            .iter()
+            .find(|(id, _)| id == link_id)
+            .map(|(_, answer)| answer)
     }
 
     /// Puts or takes back an answer.
     pub fn set(&mut self, link_id: &str, answer: Option<Answer>) {
         self.0.retain(|(id, _)| id != link_id);
-        self.0.extend(answer.map(|answer| (link_id.to_owned(), answer)));
+        self.0
+            .extend(answer.map(|answer| (link_id.to_owned(), answer)));
     }
 
     /// Whether nothing was answered.
@@ -183,7 +190,9 @@ impl Form {
 
     /// Whether every question that is asked and needs an answer has one.
     pub fn complete(&self, answers: &Answers) -> bool {
-        self.enabled(answers).iter().all(|question| !question.required || answers.get(&question.link_id).is_some())
+        self.enabled(answers)
+            .iter()
+            .all(|question| !question.required || answers.get(&question.link_id).is_some())
     }
 }
 

@@ -117,7 +117,10 @@ const SHORT_FORMS: &[(&str, &str)] = &[
 /// The given names under which a person may be on file who typed this one.
 pub fn given_forms(typed: &str) -> Vec<String> {
     let folded = fold(typed);
-    let long = SHORT_FORMS.iter().filter(|(short, _)| *short == folded).map(|(_, long)| (*long).to_owned());
+    let long = SHORT_FORMS
+        .iter()
+        .filter(|(short, _)| *short == folded)
+        .map(|(_, long)| (*long).to_owned());
 
     std::iter::once(folded.clone()).chain(long).collect()
 }

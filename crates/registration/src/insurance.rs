@@ -17,11 +17,11 @@ pub struct Card {
     pub member_id: Text,
     /// Group number.
     pub group_number: Option<Text>,
-    /// RxBIN, six digits.
+    /// `RxBIN`, six digits.
     pub rx_bin: Option<String>,
-    /// RxPCN.
+    /// `RxPCN`.
     pub rx_pcn: Option<String>,
-    /// RxGrp.
+    /// `RxGrp`.
     pub rx_group: Option<String>,
     /// The subscriber's name as printed.
     pub subscriber: Option<Text>,
@@ -59,6 +59,8 @@ pub struct CoverageOnFile {
 
 /// What came of the step "Insurance".
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+// One a session: its size costs nothing.
+#[allow(clippy::large_enum_variant)]
 pub enum InsuranceAnswer {
     /// The coverage on file is still right.
     Keep(Box<CoverageOnFile>),
@@ -138,7 +140,10 @@ pub fn estimate(eligibility: &Eligibility) -> Estimate {
         (false, ..) => Estimate::NotCovered,
         (true, Some(copay), _) if copay.amount.is_zero() => Estimate::Nothing,
         (true, Some(copay), _) => Estimate::Fixed(copay.clone()),
-        (true, None, Some(percent)) => Estimate::Share { percent, deductible_left: benefits.deductible_left.clone() },
+        (true, None, Some(percent)) => Estimate::Share {
+            percent,
+            deductible_left: benefits.deductible_left.clone(),
+        },
         (true, None, None) => Estimate::Unknown,
     }
 }

@@ -81,10 +81,13 @@ pub struct Rules {
 pub fn skip(step: Step, session: &Session, rules: &Rules) -> bool {
     let by_staff = session.skipped.iter().any(|skipped| skipped.step == step);
     let by_rule = match step {
-        Step::Guardian => session.person.is_some() && !session.is_minor(rules.today, rules.adult_age),
+        Step::Guardian => {
+            session.person.is_some() && !session.is_minor(rules.today, rules.adult_age)
+        }
         Step::Insurance => rules.emergency_department,
         Step::Bill => {
-            rules.emergency_department || (session.visit_confirmed && session.dossier.invoices.is_empty())
+            rules.emergency_department
+                || (session.visit_confirmed && session.dossier.invoices.is_empty())
         }
         Step::Forms => session.visit_confirmed && session.dossier.forms.is_empty(),
         Step::Consent => session.visit_confirmed && session.dossier.consents.is_empty(),
@@ -103,11 +106,12 @@ pub fn completed(step: Step, session: &Session) -> bool {
         Step::Details => session.details_confirmed,
         Step::Insurance => session.insurance.is_some(),
         Step::Forms => session.forms_finished >= session.dossier.forms.len(),
-        Step::Consent => session
-            .dossier
-            .consents
-            .iter()
-            .all(|document| session.consents.iter().any(|answer| answer.code == document.code)),
+        Step::Consent => session.dossier.consents.iter().all(|document| {
+            session
+                .consents
+                .iter()
+                .any(|answer| answer.code == document.code)
+        }),
         Step::Bill => session.payment.is_some(),
         Step::Review => false,
     }
@@ -125,19 +129,31 @@ pub fn next(session: &Session, rules: &Rules) -> Step {
 pub fn previous(step: Step, session: &Session, rules: &Rules) -> Option<Step> {
     let here = Step::ALL.iter().position(|other| *other == step)?;
 
-    Step::ALL.into_iter().take(here).rev().find(|step| !skip(*step, session, rules))
+    Step::ALL
+        .into_iter()
+        .take(here)
+        .rev()
+        .find(|step| !skip(*step, session, rules))
 }
 
 /// Which step this is, counted from one, and of how many.
 pub fn progress(step: Step, session: &Session, rules: &Rules) -> (usize, usize) {
-    let places: Vec<Step> =
-        Step::ALL.into_iter().filter(|other| *other == step || !skip(*other, session, rules)).collect();
-    let here = places.iter().position(|other| *other == step).unwrap_or_default();
+    let places: Vec<Step> = Step::ALL
+        .into_iter()
+        .filter(|other| *other == step || !skip(*other, session, rules))
+        .collect();
+    let here = places
+        .iter()
+        .position(|other| *other == step)
+        .unwrap_or_default();
 
     (here + 1, places.len())
 }
 
 /// Whether there is coverage to ask a payer about.
 pub fn asks_payer(session: &Session) -> bool {
-    matches!(session.insurance, Some(InsuranceAnswer::Keep(_) | InsuranceAnswer::Card { .. }))
+    matches!(
+        session.insurance,
+        Some(InsuranceAnswer::Keep(_) | InsuranceAnswer::Card { .. })
+    )
 }

@@ -29,7 +29,10 @@ pub fn part_id(registration: Uuid, part: &str) -> Uuid {
 
 /// The entity tag that `meta.versionId` stands for, for servers that give none in a search.
 pub fn version_of(resource: &Value) -> Option<String> {
-    resource["meta"]["versionId"].as_str().filter(|version| !version.is_empty()).map(|version| format!("W/\"{version}\""))
+    resource["meta"]["versionId"]
+        .as_str()
+        .filter(|version| !version.is_empty())
+        .map(|version| format!("W/\"{version}\""))
 }
 
 /// A resource from a search, with the version that its `meta` names.

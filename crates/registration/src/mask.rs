@@ -7,7 +7,11 @@ pub const DOT: char = '•';
 
 /// The last four digits of a telephone number.
 pub fn phone(phone: &Phone) -> String {
-    let digits: Vec<char> = phone.reveal().chars().filter(char::is_ascii_digit).collect();
+    let digits: Vec<char> = phone
+        .reveal()
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
     let last: String = digits.iter().skip(digits.len().saturating_sub(4)).collect();
 
     format!("{DOT}{DOT}{DOT} {DOT}{DOT}{DOT} {last}")
@@ -25,18 +29,34 @@ pub fn email(email: &Email) -> String {
 
 /// Street without its number, unit and postal code left out.
 pub fn address(address: &Address) -> String {
-    let street: Vec<&str> =
-        address.street.reveal().split_whitespace().filter(|word| !word.contains(char::is_numeric)).collect();
+    let street: Vec<&str> = address
+        .street
+        .reveal()
+        .split_whitespace()
+        .filter(|word| !word.contains(char::is_numeric))
+        .collect();
     let street = street.join(" ");
-    let place = [Some(street.as_str()), Some(address.city.reveal().as_str()), address.state.as_ref().map(|state| state.reveal().as_str())];
+    let place = [
+        Some(street.as_str()),
+        Some(address.city.reveal().as_str()),
+        address.state.as_ref().map(|state| state.reveal().as_str()),
+    ];
 
-    place.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    place
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The last four characters of a member id or record number.
 pub fn number(number: &str) -> String {
     let characters: Vec<char> = number.chars().collect();
-    let last: String = characters.iter().skip(characters.len().saturating_sub(4)).collect();
+    let last: String = characters
+        .iter()
+        .skip(characters.len().saturating_sub(4))
+        .collect();
 
     format!("{DOT}{DOT}{DOT}{DOT} {last}")
 }

@@ -104,7 +104,9 @@ pub fn name(typed: &str) -> Result<Text, NameError> {
         Err(NameError::Empty)
     } else if typed.chars().count() > NAME_LIMIT {
         Err(NameError::TooLong)
-    } else if typed.chars().any(|letter| letter.is_numeric() || letter.is_control() || "@#$%&*<>{}[]=+|\\/^~_".contains(letter)) {
+    } else if typed.chars().any(|letter| {
+        letter.is_numeric() || letter.is_control() || "@#$%&*<>{}[]=+|\\/^~_".contains(letter)
+    }) {
         Err(NameError::Character)
     } else {
         Ok(Text::from(typed))
@@ -233,8 +235,15 @@ pub enum Relationship {
 
 impl Relationship {
     /// Every one that a person can choose, in the order shown.
-    pub const ALL: [Self; 7] =
-        [Self::Partner, Self::Parent, Self::Child, Self::Sibling, Self::LegalGuardian, Self::Friend, Self::Other];
+    pub const ALL: [Self; 7] = [
+        Self::Partner,
+        Self::Parent,
+        Self::Child,
+        Self::Sibling,
+        Self::LegalGuardian,
+        Self::Friend,
+        Self::Other,
+    ];
 
     /// HL7 v3 `RoleCode` (`FRND` and `O` stand there or in v2-0131).
     pub fn code(self) -> &'static str {

@@ -133,6 +133,10 @@ pub enum DeskNote {
     StepSkipped,
     /// The printer did not print.
     PrintFailed,
+    /// Somebody came too late for the kiosk to register them.
+    TooLate,
+    /// Somebody came for a visit that was cancelled or is over.
+    VisitClosed,
 }
 
 impl DeskNote {
@@ -157,6 +161,8 @@ impl DeskNote {
             Self::GuardianNew => "guardian-new",
             Self::StepSkipped => "step-skipped",
             Self::PrintFailed => "print-failed",
+            Self::TooLate => "too-late",
+            Self::VisitClosed => "visit-closed",
         }
     }
 }
@@ -191,7 +197,9 @@ impl Session {
 
     /// Whether the patient is a child on `today`.
     pub fn is_minor(&self, today: Date, adult_age: i16) -> bool {
-        self.person.as_ref().is_some_and(|person| person.birth_date.age(today) < adult_age)
+        self.person
+            .as_ref()
+            .is_some_and(|person| person.birth_date.age(today) < adult_age)
     }
 
     /// Everything the desk must know, each thing once: what was noted, and what follows from the answers.
@@ -216,7 +224,9 @@ impl Session {
             Eligibility::Waiting { .. } | Eligibility::Unavailable | Eligibility::Undetermined => {
                 notes.push(DeskNote::EligibilityUnknown);
             }
-            Eligibility::Answered(benefits) if !benefits.active => notes.push(DeskNote::EligibilityInactive),
+            Eligibility::Answered(benefits) if !benefits.active => {
+                notes.push(DeskNote::EligibilityInactive)
+            }
             Eligibility::Answered(_) | Eligibility::NotAsked => {}
         }
         if self.forms_finished < self.dossier.forms.len() {

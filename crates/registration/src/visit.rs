@@ -36,7 +36,9 @@ impl Visit {
     pub fn directions_in(&self, language: &str) -> &[String] {
         let find = |wanted: &str| self.directions.iter().find(|(tag, _)| tag == wanted);
 
-        find(language).or_else(|| find("")).map_or(&[], |(_, steps)| steps)
+        find(language)
+            .or_else(|| find(""))
+            .map_or(&[], |(_, steps)| steps)
     }
 }
 
@@ -108,7 +110,12 @@ pub fn timeliness(visit: &Visit, now: Timestamp, zone: &TimeZone, window: Window
 }
 
 /// Of several visits, the one to offer: the first that can be registered now, else the nearest in time.
-pub fn choose(visits: Vec<Visit>, now: Timestamp, zone: &TimeZone, window: Window) -> Option<Visit> {
+pub fn choose(
+    visits: Vec<Visit>,
+    now: Timestamp,
+    zone: &TimeZone,
+    window: Window,
+) -> Option<Visit> {
     visits.into_iter().min_by_key(|visit| {
         let rank = match timeliness(visit, now, zone, window) {
             Timeliness::OnTime => 0,

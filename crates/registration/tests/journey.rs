@@ -5,6 +5,7 @@ mod support;
 
 use jiff::civil::date;
 use registration::Session;
+use registration::consent::Decision;
 use registration::insurance::InsuranceAnswer;
 use registration::journey::{Rules, Step, asks_payer, completed, next, previous, progress, skip};
 use registration::mapping::patient;
@@ -14,11 +15,18 @@ use serde_json::json;
 use support::{at, contact, finished, found};
 
 fn rules() -> Rules {
-    Rules { today: date(2026, 3, 4), adult_age: 18, emergency_department: false }
+    Rules {
+        today: date(2026, 3, 4),
+        adult_age: 18,
+        emergency_department: false,
+    }
 }
 
 fn born(session: &mut Session, birth_date: &str) {
-    session.person = patient::read(&json!({ "resourceType": "Patient", "birthDate": birth_date, "name": [{ "family": "Williams" }] }), &[]);
+    session.person = patient::read(
+        &json!({ "resourceType": "Patient", "birthDate": birth_date, "name": [{ "family": "Williams" }] }),
+        &[],
+    );
 }
 
 #[test]
@@ -28,16 +36,25 @@ fn every_answer_leads_to_the_next_step() {
         (Step::Find, |session| *session = found()),
         (Step::Visit, |session| session.visit_confirmed = true),
         (Step::Details, |session| session.details_confirmed = true),
-        (Step::Insurance, |session| session.insurance = Some(InsuranceAnswer::NotWithMe)),
+        (Step::Insurance, |session| {
+            session.insurance = Some(InsuranceAnswer::NotWithMe)
+        }),
         (Step::Forms, |session| session.forms_finished = 1),
-        (Step::Consent, |session| session.consents = finished().consents),
+        (Step::Consent, |session| {
+            session.consents = finished().consents
+        }),
         (Step::Bill, |session| session.payment = finished().payment),
         (Step::Review, |_| {}),
     ];
     let mut session = Session::new(support::ID, at("2026-03-04T14:55:00Z"), "en");
 
     for (expected, change) in story {
-        assert!(next(&session, &rules()) == expected, "expected {}, is {}", expected.as_str(), next(&session, &rules()).as_str());
+        assert!(
+            next(&session, &rules()) == expected,
+            "expected {}, is {}",
+            expected.as_str(),
+            next(&session, &rules()).as_str()
+        );
         assert!(!completed(expected, &session));
         change(&mut session);
     }
@@ -48,19 +65,51 @@ fn a_step_has_no_place_where_it_makes_no_sense() {
     type Change = fn(&mut Session);
     let cases: [(&str, Step, bool, bool, Change); 15] = [
         ("an adult needs nobody", Step::Guardian, false, true, |_| {}),
-        ("on the eve of the birthday a child", Step::Guardian, false, false, |session| born(session, "2008-03-05")),
-        ("on the birthday no child any more", Step::Guardian, false, true, |session| born(session, "2008-03-04")),
-        ("born on 29 February, of age on 1 March", Step::Guardian, false, true, |session| born(session, "2008-02-29")),
-        ("nobody known yet: the step still counts", Step::Guardian, false, false, |session| session.person = None),
+        (
+            "on the eve of the birthday a child",
+            Step::Guardian,
+            false,
+            false,
+            |session| born(session, "2008-03-05"),
+        ),
+        (
+            "on the birthday no child any more",
+            Step::Guardian,
+            false,
+            true,
+            |session| born(session, "2008-03-04"),
+        ),
+        (
+            "born on 29 February, of age on 1 March",
+            Step::Guardian,
+            false,
+            true,
+            |session| born(session, "2008-02-29"),
+        ),
+        (
+            "nobody known yet: the step still counts",
+            Step::Guardian,
+            false,
+            false,
+            |session| session.person = None,
+        ),
         ("insurance is asked", Step::Insurance, false, false, |_| {}),
         ("not in an emergency", Step::Insurance, true, true, |_| {}),
         ("money neither", Step::Bill, true, true, |_| {}),
-        ("a bill is shown", Step::Bill, false, false, |session| session.visit_confirmed = true),
+        ("a bill is shown", Step::Bill, false, false, |session| {
+            session.visit_confirmed = true
+        }),
         ("nothing is owed", Step::Bill, false, true, |session| {
             session.visit_confirmed = true;
             session.dossier.invoices.clear();
         }),
-        ("not known yet what is owed", Step::Bill, false, false, |session| session.dossier.invoices.clear()),
+        (
+            "not known yet what is owed",
+            Step::Bill,
+            false,
+            false,
+            |session| session.dossier.invoices.clear(),
+        ),
         ("no forms", Step::Forms, false, true, |session| {
             session.visit_confirmed = true;
             session.dossier.forms.clear();
@@ -69,16 +118,38 @@ fn a_step_has_no_place_where_it_makes_no_sense() {
             session.visit_confirmed = true;
             session.dossier.consents.clear();
         }),
-        ("a declined document is decided", Step::Review, false, false, |_| {}),
+        (
+            "what is sent is always looked at",
+            Step::Review,
+            true,
+            false,
+            |session| *session = finished(),
+        ),
         ("staff skipped it", Step::Details, false, true, |session| {
-            session.skipped.push(Skipped { step: Step::Details, by: "s1".into(), reason: "known".into(), at: at("2026-03-04T15:00:00Z") });
+            session.skipped.push(Skipped {
+                step: Step::Details,
+                by: "s1".into(),
+                reason: "known".into(),
+                at: at("2026-03-04T15:00:00Z"),
+            });
         }),
     ];
 
     for (story, step, emergency_department, expected, change) in cases {
         let mut session = found();
         change(&mut session);
-        assert_eq!(skip(step, &session, &Rules { emergency_department, ..rules() }), expected, "{story}");
+        assert_eq!(
+            skip(
+                step,
+                &session,
+                &Rules {
+                    emergency_department,
+                    ..rules()
+                }
+            ),
+            expected,
+            "{story}"
+        );
     }
 }
 
@@ -89,13 +160,29 @@ fn a_child_comes_with_somebody() {
     session.visit_confirmed = true;
 
     assert_eq!(next(&session, &rules()), Step::Guardian);
-    session.guardian = Some(contact("Grace Williams", "+1 317 555 0161", Relationship::Parent));
+    session.guardian = Some(contact(
+        "Grace Williams",
+        "+1 317 555 0161",
+        Relationship::Parent,
+    ));
     assert_eq!(next(&session, &rules()), Step::Details);
 }
 
 #[test]
+fn a_declined_document_does_not_end_the_visit() {
+    let mut session = finished();
+    session.consents[0].decision = Decision::Declined;
+
+    assert!(completed(Step::Consent, &session));
+    assert_eq!(next(&session, &rules()), Step::Review);
+}
+
+#[test]
 fn staff_may_skip_anything_but_who_and_what_is_sent() {
-    let never: Vec<Step> = Step::ALL.into_iter().filter(|step| !step.can_be_skipped()).collect();
+    let never: Vec<Step> = Step::ALL
+        .into_iter()
+        .filter(|step| !step.can_be_skipped())
+        .collect();
 
     assert_eq!(never, [Step::Find, Step::Visit, Step::Review]);
 }
@@ -104,10 +191,19 @@ fn staff_may_skip_anything_but_who_and_what_is_sent() {
 fn back_passes_over_what_has_no_place() {
     let session = finished();
 
-    assert_eq!(previous(Step::Details, &session, &rules()), Some(Step::Visit));
+    assert_eq!(
+        previous(Step::Details, &session, &rules()),
+        Some(Step::Visit)
+    );
     assert_eq!(previous(Step::Find, &session, &rules()), None);
-    let emergency = Rules { emergency_department: true, ..rules() };
-    assert_eq!(previous(Step::Forms, &session, &emergency), Some(Step::Details));
+    let emergency = Rules {
+        emergency_department: true,
+        ..rules()
+    };
+    assert_eq!(
+        previous(Step::Forms, &session, &emergency),
+        Some(Step::Details)
+    );
 }
 
 #[test]

@@ -6,14 +6,19 @@ mod support;
 use jiff::civil::date;
 use registration::code::{AppointmentCode, TicketCode};
 use registration::identity::{Proof, fold, same_name};
-use registration::mask;
 use registration::mapping::patient;
-use registration::person::{Address, BirthDate, BirthDateError, Email, NameError, PersonName, Phone, PhoneError, name};
+use registration::mask;
+use registration::person::{
+    Address, BirthDate, BirthDateError, Email, NameError, PersonName, Phone, PhoneError, name,
+};
 use registration::private::Text;
 use serde_json::json;
 
 fn named(family: &str, given: &str) -> PersonName {
-    PersonName { family: Text::from(family), given: Text::trimmed(given) }
+    PersonName {
+        family: Text::from(family),
+        given: Text::trimmed(given),
+    }
 }
 
 #[test]
@@ -36,7 +41,10 @@ fn people_are_found_however_they_write_their_name() {
         ("Nguyen", "Thuy", "Nguyễn", "Thúy"),
         ("Li", "Wei", "Li", "Wei"),
     ] {
-        assert!(same_name(&named(family, given), &named(file_family, file_given)), "{given} {family} is {file_given} {file_family}");
+        assert!(
+            same_name(&named(family, given), &named(file_family, file_given)),
+            "{given} {family} is {file_given} {file_family}"
+        );
     }
 }
 
@@ -55,7 +63,10 @@ fn nobody_is_taken_for_somebody_else() {
         // A mother and a child share house, telephone and e-mail: only the name tells them apart.
         ("Williams", "Grace", "Williams", "Noah"),
     ] {
-        assert!(!same_name(&named(family, given), &named(file_family, file_given)), "{given} {family} is not {file_given} {file_family}");
+        assert!(
+            !same_name(&named(family, given), &named(file_family, file_given)),
+            "{given} {family} is not {file_given} {file_family}"
+        );
     }
 }
 
@@ -106,30 +117,64 @@ fn age_counts_birthdays() {
 
 #[test]
 fn telephone_numbers_are_taken_as_people_write_them() {
-    for good in ["+1 317 555 0142", "(317) 555-0142", "317.555.0142", " 5550142 ", "+491701234567890"] {
+    for good in [
+        "+1 317 555 0142",
+        "(317) 555-0142",
+        "317.555.0142",
+        " 5550142 ",
+        "+491701234567890",
+    ] {
         assert!(Phone::new(good).is_ok(), "{good}");
     }
     assert_eq!(Phone::new("555 014").err(), Some(PhoneError::TooShort));
     assert_eq!(Phone::new("").err(), Some(PhoneError::TooShort));
-    assert_eq!(Phone::new("1234567890123456").err(), Some(PhoneError::TooLong));
+    assert_eq!(
+        Phone::new("1234567890123456").err(),
+        Some(PhoneError::TooLong)
+    );
     for strange in ["call me", "555+0142 99", "5550142x9", "+1 317 555 ٠١٤٢"] {
-        assert_eq!(Phone::new(strange).err(), Some(PhoneError::Character), "{strange}");
+        assert_eq!(
+            Phone::new(strange).err(),
+            Some(PhoneError::Character),
+            "{strange}"
+        );
     }
 }
 
 #[test]
 fn an_email_address_has_a_name_and_a_domain() {
-    for good in ["maria@example.org", " a.b+c@sub.example.org ", "用户@example.org"] {
+    for good in [
+        "maria@example.org",
+        " a.b+c@sub.example.org ",
+        "用户@example.org",
+    ] {
         assert!(Email::new(good).is_ok(), "{good}");
     }
-    for bad in ["", "maria", "@example.org", "maria@", "maria@example", "ma ria@example.org", "maria@example..org", "maria@.org"] {
+    for bad in [
+        "",
+        "maria",
+        "@example.org",
+        "maria@",
+        "maria@example",
+        "ma ria@example.org",
+        "maria@example..org",
+        "maria@.org",
+    ] {
         assert!(Email::new(bad).is_err(), "{bad}");
     }
 }
 
 #[test]
 fn names_hold_letters_of_any_script_and_no_signs() {
-    for good in ["O'Connor", "García-López", "ليلى", "李", "St. John", "Nguyễn", "D’Arcy"] {
+    for good in [
+        "O'Connor",
+        "García-López",
+        "ليلى",
+        "李",
+        "St. John",
+        "Nguyễn",
+        "D’Arcy",
+    ] {
         assert!(name(good).is_ok(), "{good}");
     }
     assert_eq!(name("  ").err(), Some(NameError::Empty));
@@ -140,14 +185,25 @@ fn names_hold_letters_of_any_script_and_no_signs() {
 
 #[test]
 fn a_mask_shows_enough_to_recognise_and_too_little_to_learn() {
-    assert_eq!(mask::phone(&Phone::on_file("+1 317 555 0142")), "••• ••• 0142");
+    assert_eq!(
+        mask::phone(&Phone::on_file("+1 317 555 0142")),
+        "••• ••• 0142"
+    );
     assert_eq!(mask::phone(&Phone::on_file("12")), "••• ••• 12");
-    assert_eq!(mask::email(&Email::on_file("maria@example.org")), "m••••@example.org");
+    assert_eq!(
+        mask::email(&Email::on_file("maria@example.org")),
+        "m••••@example.org"
+    );
     assert_eq!(mask::email(&Email::on_file("no address")), "••••");
     assert_eq!(mask::number("XEH804512097"), "•••• 2097");
     assert_eq!(mask::name("María"), "M•••");
     assert_eq!(mask::name(""), "");
-    let home = Address { street: Text::from("1402 Maple Street"), city: Text::from("Springfield"), state: Some(Text::from("IL")), ..Address::default() };
+    let home = Address {
+        street: Text::from("1402 Maple Street"),
+        city: Text::from("Springfield"),
+        state: Some(Text::from("IL")),
+        ..Address::default()
+    };
     assert_eq!(mask::address(&home), "Maple Street, Springfield, IL");
 }
 
@@ -166,5 +222,12 @@ fn codes_are_read_as_typed_and_said_as_printed() {
     for bad in ["", "K7P-2Q", "K7P-2QXX", "K7P-2Q!", "ключ12", "ééé"] {
         assert!(AppointmentCode::parse(bad).is_none(), "{bad}");
     }
-    assert_eq!(TicketCode { letter: 'A', number: 17 }.to_string(), "A 17");
+    assert_eq!(
+        TicketCode {
+            letter: 'A',
+            number: 17
+        }
+        .to_string(),
+        "A 17"
+    );
 }

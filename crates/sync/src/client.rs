@@ -141,7 +141,7 @@ impl FhirClient {
         self.0.max_entries
     }
 
-    /// Central's CapabilityStatement.
+    /// Central's `CapabilityStatement`.
     pub async fn metadata(&self) -> Result<Value, ClientError> {
         let answer = self.0.http.send(&Request::get("metadata"), None).await?;
         let statement = answer.success()?.json()?;
@@ -149,7 +149,9 @@ impl FhirClient {
         if statement["resourceType"] == "CapabilityStatement" {
             Ok(statement)
         } else {
-            Err(ClientError::Malformed("metadata is not a CapabilityStatement"))
+            Err(ClientError::Malformed(
+                "metadata is not a CapabilityStatement",
+            ))
         }
     }
 
@@ -162,9 +164,9 @@ impl FhirClient {
         }
         let capabilities = match self.metadata().await {
             Ok(statement) => Capabilities::read(&statement),
-            Err(ClientError::NotFound | ClientError::Malformed(_) | ClientError::Rejected { .. }) => {
-                Capabilities::everything()
-            }
+            Err(
+                ClientError::NotFound | ClientError::Malformed(_) | ClientError::Rejected { .. },
+            ) => Capabilities::everything(),
             Err(error) => return Err(error),
         };
         let capabilities = Arc::new(capabilities);
@@ -184,28 +186,46 @@ impl FhirClient {
         if !is_name(kind) || !is_id(id) {
             return Err(ClientError::Malformed("not a resource's type and id"));
         }
-        let answer = self.exchange(&Request::get(format!("{kind}/{id}"))).await?.success()?;
+        let answer = self
+            .exchange(&Request::get(format!("{kind}/{id}")))
+            .await?
+            .success()?;
         let resource = answer.json()?;
         if resource["resourceType"] != kind {
-            return Err(ClientError::Malformed("another type of resource was returned"));
+            return Err(ClientError::Malformed(
+                "another type of resource was returned",
+            ));
         }
 
-        Ok(Versioned { version: answer.version(&resource), resource })
+        Ok(Versioned {
+            version: answer.version(&resource),
+            resource,
+        })
     }
 
     /// Creates a resource. Not to be repeated blindly: what must arrive exactly once goes through the outbox.
     pub async fn create(&self, resource: &Value) -> Result<Created, ClientError> {
         let kind = type_of(resource)?;
-        let answer = self.exchange(&Request::post(kind, Body::Fhir(resource))).await?.success()?;
+        let answer = self
+            .exchange(&Request::post(kind, Body::Fhir(resource)))
+            .await?
+            .success()?;
 
         Ok(Created::read(kind, &answer))
     }
 
     /// Updates a resource, or creates it under its id where the server allows that. With a `version`, only when
     /// central still has that version; [`ClientError::Conflict`] otherwise.
-    pub async fn update(&self, resource: &Value, version: Option<&str>) -> Result<Created, ClientError> {
+    pub async fn update(
+        &self,
+        resource: &Value,
+        version: Option<&str>,
+    ) -> Result<Created, ClientError> {
         let kind = type_of(resource)?;
-        let id = resource["id"].as_str().filter(|id| is_id(id)).ok_or(ClientError::Malformed("it has no id"))?;
+        let id = resource["id"]
+            .as_str()
+            .filter(|id| is_id(id))
+            .ok_or(ClientError::Malformed("it has no id"))?;
         let mut request = Request::put(format!("{kind}/{id}"), Body::Fhir(resource));
         request.if_match = version;
         let answer = self.exchange(&request).await?.success()?;
@@ -217,15 +237,23 @@ impl FhirClient {
     async fn exchange(&self, request: &Request<'_>) -> Result<Answer, ClientError> {
         let inner = &self.0;
         let token = inner.authorizer.bearer(&inner.http).await?;
-        let answer = inner.http.send(request, token.as_ref().map(|token| &token.secret)).await?;
+        let answer = inner
+            .http
+            .send(request, token.as_ref().map(|token| &token.secret))
+            .await?;
         inner.authorizer.note_clock(answer.date);
-        let (401, Some(token)) = (answer.status, token) else { return Ok(answer) };
+        let (401, Some(token)) = (answer.status, token) else {
+            return Ok(answer);
+        };
         if !inner.authorizer.renew(&token).await {
             return Ok(answer);
         }
         let token = inner.authorizer.bearer(&inner.http).await?;
 
-        inner.http.send(request, token.as_ref().map(|token| &token.secret)).await
+        inner
+            .http
+            .send(request, token.as_ref().map(|token| &token.secret))
+            .await
     }
 }
 
@@ -253,5 +281,7 @@ pub(crate) fn is_id(text: &str) -> bool {
         && text.len() <= 64
         && text != "."
         && text != ".."
-        && text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '.')
+        && text
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '.')
 }

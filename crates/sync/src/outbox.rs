@@ -1,6 +1,6 @@
 //! The durable, sealed queue of what central has not acknowledged yet.
 //!
-//! One SQLite file in WAL mode with `synchronous = FULL`: what [`Outbox::enqueue`] returned for survives a power cut.
+//! One `SQLite` file in WAL mode with `synchronous = FULL`: what [`Outbox::enqueue`] returned for survives a power cut.
 //! Everything a person said is sealed; ids, kinds, states and times are not. See `outbox/row.rs` for how a changed
 //! or swapped row is noticed.
 
@@ -69,13 +69,18 @@ impl Outbox {
     /// Makes the submission durable. When this returns `Ok`, it survives a crash and a power cut. Enqueuing the same
     /// submission again changes nothing.
     pub fn enqueue(&self, submission: &Submission) -> Result<(), OutboxError> {
-        let plain = zeroize::Zeroizing::new(serde_json::to_vec(submission).map_err(|_| OutboxError::TooLarge)?);
+        let plain = zeroize::Zeroizing::new(
+            serde_json::to_vec(submission).map_err(|_| OutboxError::TooLarge)?,
+        );
         if plain.len() > LARGEST {
             return Err(OutboxError::TooLarge);
         }
         let keys = self.keys();
         let created = Timestamp::now().as_millisecond();
-        let order_key = submission.order_key.as_deref().map(|key| keys.order_key(key));
+        let order_key = submission
+            .order_key
+            .as_deref()
+            .map(|key| keys.order_key(key));
         let mut connection = self.connection();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         keys.check(&transaction)?;
@@ -83,7 +88,9 @@ impl Outbox {
             return existing.same_content(&keys, &plain);
         }
         let place: i64 = transaction
-            .prepare_cached("SELECT COALESCE(MAX(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'submission'")?
+            .prepare_cached(
+                "SELECT COALESCE(MAX(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'submission'",
+            )?
             .query_row([], |row| row.get(0))?;
         let stored = row::Stored::new(place, submission, order_key, created);
         let payload = keys.seal(&stored.payload_place(), &plain)?;
@@ -124,7 +131,9 @@ impl Outbox {
             return Ok(None);
         }
 
-        stored.open(&self.keys()).map(|(submission, _)| Some(submission))
+        stored
+            .open(&self.keys())
+            .map(|(submission, _)| Some(submission))
     }
 
     /// The ids of submissions whose sealed data was changed, swapped or cut. An empty list is the good answer.
@@ -164,12 +173,10 @@ impl Outbox {
 
     /// Removes what central acknowledged before `before`; gives how many. Nothing else can be removed.
     pub fn purge(&self, before: Timestamp) -> Result<usize, OutboxError> {
-        let removed = self
-            .connection()
-            .execute(
-                "DELETE FROM submission WHERE state = 'acknowledged' AND acknowledged < ?1",
-                [before.as_millisecond()],
-            )?;
+        let removed = self.connection().execute(
+            "DELETE FROM submission WHERE state = 'acknowledged' AND acknowledged < ?1",
+            [before.as_millisecond()],
+        )?;
 
         Ok(removed)
     }
@@ -204,7 +211,10 @@ impl Outbox {
     }
 
     fn connection(&self) -> MutexGuard<'_, Connection> {
-        self.0.connection.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0
+            .connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn keys(&self) -> Arc<Keys> {

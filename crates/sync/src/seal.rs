@@ -26,7 +26,13 @@ impl Sealer {
         rand::fill(&mut nonce);
         let sealed = self
             .0
-            .encrypt(XNonce::from_slice(&nonce), Payload { msg: plain, aad: &place.0 })
+            .encrypt(
+                XNonce::from_slice(&nonce),
+                Payload {
+                    msg: plain,
+                    aad: &place.0,
+                },
+            )
             .map_err(|_| Broken)?;
 
         Ok([nonce.as_slice(), sealed.as_slice()].concat())
@@ -36,7 +42,13 @@ impl Sealer {
         let (nonce, text) = sealed.split_at_checked(NONCE_LENGTH).ok_or(Broken)?;
 
         self.0
-            .decrypt(XNonce::from_slice(nonce), Payload { msg: text, aad: &place.0 })
+            .decrypt(
+                XNonce::from_slice(nonce),
+                Payload {
+                    msg: text,
+                    aad: &place.0,
+                },
+            )
             .map(Zeroizing::new)
             .map_err(|_| Broken)
     }
@@ -67,18 +79,18 @@ mod tests {
     fn opens_only_in_its_own_place_and_unchanged() {
         let sealer = Sealer::new(&[1; 32]);
         let place = Place::new(&["row", "1"]);
-        let sealed = sealer.seal(&place, b"arrival").unwrap();
+        let text = sealer.seal(&place, b"arrival").unwrap();
 
-        assert_eq!(sealer.open(&place, &sealed).unwrap().as_slice(), b"arrival");
-        assert_eq!(sealer.open(&Place::new(&["row", "2"]), &sealed), Err(Broken));
-        assert_eq!(sealer.open(&Place::new(&["row1", ""]), &sealed), Err(Broken));
-        assert_eq!(Sealer::new(&[2; 32]).open(&place, &sealed), Err(Broken));
-        for index in 0..sealed.len() {
-            let mut changed = sealed.clone();
+        assert_eq!(sealer.open(&place, &text).unwrap().as_slice(), b"arrival");
+        assert_eq!(sealer.open(&Place::new(&["row", "2"]), &text), Err(Broken));
+        assert_eq!(sealer.open(&Place::new(&["row1", ""]), &text), Err(Broken));
+        assert_eq!(Sealer::new(&[2; 32]).open(&place, &text), Err(Broken));
+        for index in 0..text.len() {
+            let mut changed = text.clone();
             changed[index] ^= 1;
             assert_eq!(sealer.open(&place, &changed), Err(Broken), "byte {index}");
         }
-        assert_eq!(sealer.open(&place, &sealed[..10]), Err(Broken));
+        assert_eq!(sealer.open(&place, &text[..10]), Err(Broken));
     }
 
     #[test]
@@ -86,6 +98,9 @@ mod tests {
         let sealer = Sealer::new(&[1; 32]);
         let place = Place::new(&["row"]);
 
-        assert_ne!(sealer.seal(&place, b"same").unwrap(), sealer.seal(&place, b"same").unwrap());
+        assert_ne!(
+            sealer.seal(&place, b"same").unwrap(),
+            sealer.seal(&place, b"same").unwrap()
+        );
     }
 }

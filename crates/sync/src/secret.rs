@@ -60,7 +60,8 @@ impl MasterKey {
     pub fn subkey(&self, purpose: &str) -> [u8; 32] {
         let mut subkey = [0_u8; 32];
         // Expanding fails only beyond 255 hashes of output; 32 bytes are one.
-        let _ = Hkdf::<Sha256>::new(Some(b"portico/1"), &self.0).expand(purpose.as_bytes(), &mut subkey);
+        let _ = Hkdf::<Sha256>::new(Some(b"portico/1"), &self.0)
+            .expand(purpose.as_bytes(), &mut subkey);
 
         subkey
     }
@@ -84,7 +85,10 @@ mod tests {
         assert_eq!(key.subkey("outbox"), key.subkey("outbox"));
         assert_ne!(key.subkey("outbox"), key.subkey("drafts"));
         assert_ne!(key.subkey("outbox"), [0; 32]);
-        assert_ne!(MasterKey::generate().subkey("outbox"), MasterKey::generate().subkey("outbox"));
+        assert_ne!(
+            MasterKey::generate().subkey("outbox"),
+            MasterKey::generate().subkey("outbox")
+        );
     }
 
     #[test]

@@ -57,7 +57,13 @@ impl Sender {
 
     /// A sender that tries again at another pace.
     pub fn with_pace(outbox: Outbox, client: FhirClient, pace: Pace) -> Self {
-        Self { outbox, client, pace, events: broadcast::channel(256).0, away: Arc::default() }
+        Self {
+            outbox,
+            client,
+            pace,
+            events: broadcast::channel(256).0,
+            away: Arc::default(),
+        }
     }
 
     /// What becomes of submissions, as it happens.
@@ -75,22 +81,25 @@ impl Sender {
     pub async fn send_now(&self, id: Uuid, within: Duration) -> Delivery {
         let deadline = Instant::now() + within;
         let mut failures = 0;
-        let mut latest = Delivery::Waiting { reason: ClientError::Timeout.to_string() };
+        let mut latest = Delivery::Waiting {
+            reason: ClientError::Timeout.to_string(),
+        };
         let mut next = id;
         loop {
             let sender = self.clone();
             let attempt = tokio::spawn(async move { sender.attempt(next).await });
-            let attempt = match tokio::time::timeout_at(deadline, attempt).await {
-                Ok(Ok(attempt)) => attempt,
+            let Ok(Ok(attempt)) = tokio::time::timeout_at(deadline, attempt).await else {
                 // The time is up, or the attempt broke off: what the outbox says is what is true.
-                Ok(Err(_)) | Err(_) => return self.stored(id).unwrap_or(latest),
+                return self.stored(id).unwrap_or(latest);
             };
             match attempt {
                 Ok(Attempt::Tried(delivery)) if next == id => match delivery {
                     Delivery::Waiting { .. } => latest = delivery,
                     finished => return finished,
                 },
-                Ok(Attempt::Tried(Delivery::Waiting { reason })) => latest = Delivery::Waiting { reason },
+                Ok(Attempt::Tried(Delivery::Waiting { reason })) => {
+                    latest = Delivery::Waiting { reason }
+                }
                 Ok(Attempt::Tried(_)) => {
                     next = id;
                     continue;
@@ -100,7 +109,11 @@ impl Sender {
                     continue;
                 }
                 Ok(Attempt::Taken) => {}
-                Err(error) => return self.stored(id).unwrap_or(Delivery::Waiting { reason: error.to_string() }),
+                Err(error) => {
+                    return self.stored(id).unwrap_or(Delivery::Waiting {
+                        reason: error.to_string(),
+                    });
+                }
             }
             let wait = self.pace.wait(failures, None).min(Duration::from_secs(2));
             failures += 1;
@@ -120,19 +133,22 @@ impl Sender {
         }
         let row = self.outbox.row(id).ok().flatten()?;
 
-        (row.state == State::SetAside)
-            .then(|| Delivery::SetAside { reason: row.last_error.unwrap_or_else(|| "set aside".to_owned()) })
+        (row.state == State::SetAside).then(|| Delivery::SetAside {
+            reason: row.last_error.unwrap_or_else(|| "set aside".to_owned()),
+        })
     }
 
     /// Tries one submission once.
     async fn attempt(&self, id: Uuid) -> Result<Attempt, OutboxError> {
-        self.on_outbox(|outbox| outbox.take_turn()).await?;
+        self.on_outbox(Outbox::take_turn).await?;
         let claimed = match self.on_outbox(move |outbox| outbox.claim(id)).await {
             Ok(Claim::Yours(claimed)) => *claimed,
             Ok(Claim::After(earlier)) => return Ok(Attempt::After(earlier)),
             Ok(Claim::Taken) => return Ok(Attempt::Taken),
-            Ok(Claim::Over(_)) => {
-                let delivery = self.stored(id).unwrap_or(Delivery::Waiting { reason: "sent before".to_owned() });
+            Ok(Claim::Over) => {
+                let delivery = self.stored(id).unwrap_or(Delivery::Waiting {
+                    reason: "sent before".to_owned(),
+                });
                 return Ok(Attempt::Tried(delivery));
             }
             Err(OutboxError::Damaged { what }) => {
@@ -142,14 +158,26 @@ impl Sender {
             }
             Err(error) => return Err(error),
         };
-        let mut hold = Hold { outbox: &self.outbox, id, over: false };
+        let mut hold = Hold {
+            outbox: &self.outbox,
+            id,
+            over: false,
+        };
         let (kind, attempts) = (claimed.submission.kind, claimed.attempts);
         let mut progress = Progress::default();
-        let sent = attempt::send(&self.client, claimed, &Saved { sender: self, id }, &mut progress).await;
+        let sent = attempt::send(
+            &self.client,
+            claimed,
+            &Saved { sender: self, id },
+            &mut progress,
+        )
+        .await;
         let delivery = match sent {
             Ok(()) => self.acknowledge(id, progress).await?,
             Err(Hindrance::Outbox(error)) => return Err(error),
-            Err(Hindrance::Client(error)) if is_final(&error) => self.set_aside(id, kind, &error, &progress).await?,
+            Err(Hindrance::Client(error)) if is_final(&error) => {
+                self.set_aside(id, kind, &error, &progress).await?
+            }
             Err(Hindrance::Client(error)) => self.put_back(id, attempts, &error).await?,
         };
         hold.over = true;
@@ -173,7 +201,12 @@ impl Sender {
         Ok(Delivery::Acknowledged(acknowledged))
     }
 
-    async fn put_back(&self, id: Uuid, attempts: u32, error: &ClientError) -> Result<Delivery, OutboxError> {
+    async fn put_back(
+        &self,
+        id: Uuid,
+        attempts: u32,
+        error: &ClientError,
+    ) -> Result<Delivery, OutboxError> {
         if matches!(error, ClientError::Unreachable | ClientError::Timeout) {
             self.away.store(true, Ordering::Relaxed);
         }
@@ -183,9 +216,12 @@ impl Sender {
         let reason = error.to_string();
         let wait = self.pace.wait(attempts, error.retry_after());
         let wait = SignedDuration::try_from(wait).unwrap_or(SignedDuration::from_secs(60));
-        let next_try = Timestamp::now().saturating_add(wait).unwrap_or(Timestamp::MAX);
+        let next_try = Timestamp::now()
+            .saturating_add(wait)
+            .unwrap_or(Timestamp::MAX);
         let stored = reason.clone();
-        self.on_outbox(move |outbox| outbox.put_back(id, next_try, &stored)).await?;
+        self.on_outbox(move |outbox| outbox.put_back(id, next_try, &stored))
+            .await?;
 
         Ok(Delivery::Waiting { reason })
     }
@@ -199,7 +235,11 @@ impl Sender {
     ) -> Result<Delivery, OutboxError> {
         let reason = error.to_string();
         tracing::warn!(%id, %kind, %reason, "set aside for staff");
-        let patient = progress.known.values().chain(&progress.locations).find(|location| location.starts_with("Patient/"));
+        let patient = progress
+            .known
+            .values()
+            .chain(&progress.locations)
+            .find(|location| location.starts_with("Patient/"));
         let task = matches!(kind, Kind::Registration | Kind::Help)
             .then(|| desk::set_aside(id, kind, &reason, patient.map(String::as_str)));
         let stored = reason.clone();
@@ -265,6 +305,8 @@ impl Notes for Saved<'_> {
     async fn save(&self, progress: &Progress) -> Result<(), OutboxError> {
         let (id, progress) = (self.id, progress.clone());
 
-        self.sender.on_outbox(move |outbox| outbox.save_progress(id, &progress)).await
+        self.sender
+            .on_outbox(move |outbox| outbox.save_progress(id, &progress))
+            .await
     }
 }

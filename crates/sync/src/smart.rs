@@ -55,19 +55,31 @@ struct Current {
 
 impl Authorizer {
     pub(crate) fn new(auth: Auth) -> Self {
-        Self { auth, current: Mutex::new(Current::default()), skew: AtomicI64::new(0) }
+        Self {
+            auth,
+            current: Mutex::new(Current::default()),
+            skew: AtomicI64::new(0),
+        }
     }
 
     /// The token to send, if this server wants one. Renewed before it expires; asked for by one task at a time.
     pub(crate) async fn bearer(&self, http: &Http) -> Result<Option<Token>, ClientError> {
         let (client_id, key) = match &self.auth {
             Auth::None => return Ok(None),
-            Auth::Token(secret) => return Ok(Some(Token { secret: secret.clone(), number: 0, renew_at: None })),
+            Auth::Token(secret) => {
+                return Ok(Some(Token {
+                    secret: secret.clone(),
+                    number: 0,
+                    renew_at: None,
+                }));
+            }
             Auth::Smart { client_id, key } => (client_id, key),
         };
         let mut current = self.current.lock().await;
         if let Some(token) = &current.token
-            && token.renew_at.is_none_or(|renew_at| Instant::now() < renew_at)
+            && token
+                .renew_at
+                .is_none_or(|renew_at| Instant::now() < renew_at)
         {
             return Ok(Some(token.clone()));
         }
@@ -78,7 +90,11 @@ impl Authorizer {
         let (secret, life) = self.request_token(http, &endpoint, client_id, key).await?;
         current.endpoint = Some(endpoint);
         current.issued += 1;
-        let token = Token { secret, number: current.issued, renew_at: Some(Instant::now() + early(life)) };
+        let token = Token {
+            secret,
+            number: current.issued,
+            renew_at: Some(Instant::now() + early(life)),
+        };
         current.token = Some(token.clone());
 
         Ok(Some(token))
@@ -91,7 +107,11 @@ impl Authorizer {
         }
         let mut current = self.current.lock().await;
         // Another task may have renewed it already.
-        if current.token.as_ref().is_some_and(|token| token.number == refused.number) {
+        if current
+            .token
+            .as_ref()
+            .is_some_and(|token| token.number == refused.number)
+        {
             current.token = None;
             current.endpoint = None;
         }
@@ -103,7 +123,10 @@ impl Authorizer {
     pub(crate) fn note_clock(&self, date: Option<Timestamp>) {
         if let Some(date) = date {
             let skew = date.as_second() - Timestamp::now().as_second();
-            self.skew.store(if skew.abs() < TOLERATED_SKEW { 0 } else { skew }, Ordering::Relaxed);
+            self.skew.store(
+                if skew.abs() < TOLERATED_SKEW { 0 } else { skew },
+                Ordering::Relaxed,
+            );
         }
     }
 
@@ -120,13 +143,22 @@ impl Authorizer {
             let form = [
                 ("grant_type", "client_credentials"),
                 ("scope", SCOPE),
-                ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
-                ("client_assertion", assertion.expose_text().unwrap_or_default()),
+                (
+                    "client_assertion_type",
+                    "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                ),
+                (
+                    "client_assertion",
+                    assertion.expose_text().unwrap_or_default(),
+                ),
             ];
             let answer = http.post_form(endpoint, &form).await?;
             self.note_clock(answer.date);
             // Refused because of our clock, perhaps: try once more by central's.
-            if matches!(answer.status, 400 | 401) && attempt == 0 && used != self.skew.load(Ordering::Relaxed) {
+            if matches!(answer.status, 400 | 401)
+                && attempt == 0
+                && used != self.skew.load(Ordering::Relaxed)
+            {
                 continue;
             }
             if matches!(answer.status, 400..=403) {
@@ -140,7 +172,12 @@ impl Authorizer {
     }
 
     /// A new assertion, by central's clock: `exp` at most five minutes, a new `jti` each time.
-    fn assertion(&self, endpoint: &Url, client_id: &str, key: &SigningKey) -> Result<Secret, ClientError> {
+    fn assertion(
+        &self,
+        endpoint: &Url,
+        client_id: &str,
+        key: &SigningKey,
+    ) -> Result<Secret, ClientError> {
         let now = Timestamp::now().as_second() + self.skew.load(Ordering::Relaxed);
         let claims = json!({
             "iss": client_id,
@@ -151,31 +188,57 @@ impl Authorizer {
             "jti": Uuid::new_v4().to_string(),
         });
 
-        key.sign(&claims).map_err(|error| ClientError::Configuration(error.to_string()))
+        key.sign(&claims)
+            .map_err(|error| ClientError::Configuration(error.to_string()))
     }
 }
 
 /// Where tokens are given, from `.well-known/smart-configuration`.
 async fn discover(http: &Http, key: &SigningKey) -> Result<Url, ClientError> {
-    let document = http.send(&Request::get(".well-known/smart-configuration"), None).await?.success()?.json()?;
+    let document = http
+        .send(&Request::get(".well-known/smart-configuration"), None)
+        .await?
+        .success()?
+        .json()?;
     let lists = |name: &str, value: &str| {
-        document[name].as_array().is_none_or(|listed| listed.iter().any(|listed| listed == value))
+        document[name]
+            .as_array()
+            .is_none_or(|listed| listed.iter().any(|listed| listed == value))
     };
     if !lists("token_endpoint_auth_methods_supported", "private_key_jwt") {
-        return Err(ClientError::Configuration("central does not sign in with private_key_jwt".to_owned()));
+        return Err(ClientError::Configuration(
+            "central does not sign in with private_key_jwt".to_owned(),
+        ));
     }
-    if !lists("token_endpoint_auth_signing_alg_values_supported", key.algorithm()) {
-        return Err(ClientError::Configuration(format!("central does not accept {} signatures", key.algorithm())));
+    if !lists(
+        "token_endpoint_auth_signing_alg_values_supported",
+        key.algorithm(),
+    ) {
+        return Err(ClientError::Configuration(format!(
+            "central does not accept {} signatures",
+            key.algorithm()
+        )));
     }
-    let endpoint = document["token_endpoint"].as_str().ok_or(ClientError::Malformed("no token endpoint"))?;
+    let endpoint = document["token_endpoint"]
+        .as_str()
+        .ok_or(ClientError::Malformed("no token endpoint"))?;
     let endpoint = Url::parse(endpoint).map_err(|_| ClientError::Malformed("no token endpoint"))?;
 
-    if endpoint.scheme() == "https" { Ok(endpoint) } else { Err(ClientError::OtherHost) }
+    if endpoint.scheme() == "https" {
+        Ok(endpoint)
+    } else {
+        Err(ClientError::OtherHost)
+    }
 }
 
 fn read_token(answer: &Value) -> Result<(Secret, Duration), ClientError> {
-    let secret = answer["access_token"].as_str().ok_or(ClientError::Malformed("no token"))?;
-    if !answer["token_type"].as_str().is_none_or(|kind| kind.eq_ignore_ascii_case("bearer")) {
+    let secret = answer["access_token"]
+        .as_str()
+        .ok_or(ClientError::Malformed("no token"))?;
+    if !answer["token_type"]
+        .as_str()
+        .is_none_or(|kind| kind.eq_ignore_ascii_case("bearer"))
+    {
         return Err(ClientError::Malformed("not a bearer token"));
     }
     // A server that grants exactly what was asked may leave the scope out (RFC 6749, 5.1).
@@ -187,12 +250,16 @@ fn read_token(answer: &Value) -> Result<(Secret, Duration), ClientError> {
     }
     let life = answer["expires_in"].as_u64().unwrap_or(DEFAULT_LIFE);
 
-    Ok((Secret::from_text(secret), Duration::from_secs(life.min(86_400))))
+    Ok((
+        Secret::from_text(secret),
+        Duration::from_secs(life.min(86_400)),
+    ))
 }
 
 /// When to renew: a minute before the end, or at four fifths of a short life.
 fn early(life: Duration) -> Duration {
-    life.saturating_sub(Duration::from_secs(60)).max(life.mul_f64(0.8).min(Duration::from_secs(60)))
+    life.saturating_sub(Duration::from_mins(1))
+        .max(life.mul_f64(0.8).min(Duration::from_mins(1)))
 }
 
 #[cfg(test)]

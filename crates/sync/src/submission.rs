@@ -66,7 +66,13 @@ pub struct Submission {
 
 impl fmt::Debug for Submission {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Submission({} {}, {} groups)", self.kind, self.id, self.groups.len())
+        write!(
+            formatter,
+            "Submission({} {}, {} groups)",
+            self.kind,
+            self.id,
+            self.groups.len()
+        )
     }
 }
 
@@ -82,7 +88,12 @@ pub struct Group {
 
 impl fmt::Debug for Group {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Group({}, {} entries)", self.name, self.entries.len())
+        write!(
+            formatter,
+            "Group({}, {} entries)",
+            self.name,
+            self.entries.len()
+        )
     }
 }
 

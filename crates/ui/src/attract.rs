@@ -1,10 +1,14 @@
 //! The arches of the attract screen, breathing slowly.
 
 use crate::Element;
-use crate::look::Look;
+use crate::layout::{grow, row_with};
+use crate::look::{Look, Space};
+use crate::pager::{PagingLabels, pager};
 use iced::advanced::mouse;
+use iced::alignment::Vertical;
 use iced::widget::canvas::{self, Canvas, Path};
-use iced::{Color, Length, Point, Rectangle, Renderer, Size, Theme};
+use iced::widget::{Column, Stack, container};
+use iced::{Background, Color, Length, Point, Rectangle, Renderer, Size, Theme};
 use std::cell::Cell;
 use std::f32::consts::TAU;
 
@@ -24,6 +28,82 @@ pub fn attract<'a, M: 'a>(look: &Look, phase: f32) -> Element<'a, M> {
     })
     .width(Length::Fill)
     .height(Length::Fill)
+    .into()
+}
+
+/// The whole attract screen: words of welcome, the arches with the one thing to touch before them,
+/// and a foot with the languages and where the desk is.
+pub fn attract_page<'a, M: 'a>(
+    look: &Look,
+    phase: f32,
+    welcome: impl Into<Element<'a, M>>,
+    start: impl Into<Element<'a, M>>,
+    foot: impl Into<Element<'a, M>>,
+) -> Element<'a, M> {
+    let (ground, card, ink) = (look.palette.ground, look.palette.card, look.palette.ink);
+    let filled = |color: Color| {
+        move |_theme: &Theme| container::Style {
+            background: Some(Background::Color(color)),
+            text_color: Some(ink),
+            ..container::Style::default()
+        }
+    };
+    let landscape = look.landscape();
+    let before = container(start)
+        .width(Length::Fill)
+        .height(Length::Fill)
+        .align_y(Vertical::Bottom)
+        .padding([look.space(Space::S64), look.margin()]);
+    let arches = Stack::with_children(vec![attract(look, phase), before.into()])
+        .width(Length::Fill)
+        .height(Length::Fill);
+    let welcome: Element<'a, M> = if landscape {
+        // Beside the arches there is less height: what does not fit is turned.
+        pager(
+            look,
+            "-welcome",
+            "",
+            &PagingLabels::default(),
+            false,
+            grow(look, welcome),
+        )
+    } else {
+        grow(look, welcome)
+    };
+    let welcome = container(welcome)
+        .width(Length::Fill)
+        .padding([look.px(if landscape { 64.0 } else { 104.0 }), look.margin()]);
+    let foot = container(foot)
+        .width(Length::Fill)
+        .align_x(look.start())
+        .padding([look.space(Space::S40), look.margin()])
+        .style(filled(card));
+    let above: Element<'a, M> = if landscape {
+        let sides = row_with(
+            look,
+            vec![welcome.into(), arches.into()],
+            Space::S24,
+            Vertical::Top,
+        );
+        container(sides)
+            .width(Length::Fill)
+            .height(Length::Fill)
+            .into()
+    } else {
+        Column::with_children(vec![welcome.into(), arches.into()])
+            .width(Length::Fill)
+            .height(Length::Fill)
+            .into()
+    };
+
+    container(
+        Column::with_children(vec![above, foot.into()])
+            .width(Length::Fill)
+            .height(Length::Fill),
+    )
+    .width(Length::Fill)
+    .height(Length::Fill)
+    .style(filled(ground))
     .into()
 }
 

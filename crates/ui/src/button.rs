@@ -133,13 +133,21 @@ impl<'a, M: Clone> Button<'a, M> {
             icon_only: false,
             selected: false,
             on_press,
-            width: if compact { Length::Shrink } else { Length::Fill },
+            width: if compact {
+                Length::Shrink
+            } else {
+                Length::Fill
+            },
             height: look.px(match kind {
                 Kind::Pill | Kind::Quiet => 96.0,
                 Kind::Key => 108.0,
                 _ => 128.0,
             }),
-            text: if compact { Size::Body30 } else { Size::Control36 },
+            text: if compact {
+                Size::Body30
+            } else {
+                Size::Control36
+            },
             bold: true,
         }
     }
@@ -326,7 +334,7 @@ fn surfaces(look: &Look, kind: Kind, enabled: bool, selected: bool) -> (Surface,
         }
         Kind::Quiet => {
             let resting = Surface {
-                border: p.hairline,
+                border_width: look.px(2.0).max(1.0),
                 background: Color::TRANSPARENT,
                 text: p.muted,
                 radius: look.px(48.0),

@@ -43,7 +43,7 @@ pub fn camera_view<'a, M: 'a>(
     let picture: Element<'a, M> = match handle {
         Some(handle) => image(handle)
             .width(width)
-            .height(height)
+            .height(height - look.px(2.0).max(1.0))
             .content_fit(ContentFit::Fill)
             .filter_method(image::FilterMethod::Linear)
             .into(),
@@ -54,7 +54,7 @@ pub fn camera_view<'a, M: 'a>(
             Some(p.on_strip.scale_alpha(0.5)),
         ))
         .width(width)
-        .height(height)
+        .height(height - look.px(2.0).max(1.0))
         .align_x(Horizontal::Center)
         .align_y(Vertical::Center)
         .into(),
@@ -70,7 +70,13 @@ pub fn camera_view<'a, M: 'a>(
     .width(width)
     .height(height);
     let strip_color = p.strip;
-    let window = container(Stack::with_children(vec![picture, over.into()]))
+    // The renderer snaps pictures to whole pixels; the panel's own edge hides where it does.
+    let edge = look.px(2.0).max(1.0);
+    let inset = container(picture).padding(iced::Padding {
+        top: edge,
+        ..iced::Padding::ZERO
+    });
+    let window = container(Stack::with_children(vec![inset.into(), over.into()]))
         .width(Length::Fill)
         .align_x(Horizontal::Center);
     let strip = container(row_with(

@@ -1,6 +1,7 @@
 //! What a person types, letter by letter, without iced's own text input.
 
 use crate::keyboard::Key;
+use zeroize::Zeroize;
 
 /// A line being typed. It has no `Debug`: what it holds may be private.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -16,6 +17,8 @@ impl Entry {
     pub fn new(limit: usize) -> Self {
         let mut entry = Self::default();
         entry.limit = limit;
+        // Room for the whole line, so that growing leaves no copies behind.
+        entry.value.reserve(limit.min(512) * 4);
 
         entry
     }
@@ -92,7 +95,7 @@ impl Entry {
 
     /// Replaces everything; what does not fit is left out.
     pub fn set(&mut self, value: impl AsRef<str>) {
-        self.value.clear();
+        self.clear();
         for cluster in clusters(value.as_ref()) {
             if !self.push(cluster) && self.is_full() {
                 break;
@@ -102,7 +105,7 @@ impl Entry {
 
     /// Empties the line.
     pub fn clear(&mut self) {
-        self.value.clear();
+        self.value.zeroize();
     }
 
     fn push(&mut self, text: &str) -> bool {
@@ -146,10 +149,8 @@ impl AsRef<str> for Entry {
 
 impl Drop for Entry {
     fn drop(&mut self) {
-        // What was typed does not outlive the line. Zero bytes are valid UTF-8.
-        let mut bytes = std::mem::take(&mut self.value).into_bytes();
-        bytes.fill(0);
-        std::hint::black_box(&bytes);
+        // What was typed does not outlive the line.
+        self.value.zeroize();
     }
 }
 
@@ -250,7 +251,10 @@ mod tests {
 
     #[test]
     fn codes_become_upper_case_and_numbers_take_digits_only() {
-        assert_eq!(Entry::new(8).upper_case().with("k7p-2qx").value(), "K7P-2QX");
+        assert_eq!(
+            Entry::new(8).upper_case().with("k7p-2qx").value(),
+            "K7P-2QX"
+        );
         assert_eq!(Entry::new(8).digits_only().with("31a7 5").value(), "3175");
     }
 

@@ -25,14 +25,12 @@ pub fn field<'a, M: Clone + 'a>(
     masked: bool,
     on_press: Option<M>,
 ) -> Element<'a, M> {
-    Field {
-        masked,
-        focused,
-        problem,
-        on_press,
-        ..Field::new(look, id, label, value)
-    }
-    .into()
+    Field::new(look, id, label, value)
+        .focused(focused)
+        .problem(problem)
+        .masked(masked)
+        .on_press(on_press)
+        .into()
 }
 
 /// A field, being built.
@@ -125,7 +123,7 @@ impl<'a, M: Clone + 'a> From<Field<'_, M>> for Element<'a, M> {
                     .color(label_color)
                     .undescribed()
                     .into(),
-                line(look, shown, field.placeholder, letters, field.focused),
+                line(look, shown, &field.placeholder, letters, field.focused),
             ],
             Space::S8,
         );
@@ -185,7 +183,12 @@ fn below<'a, M: 'a>(look: &Look, id: &str, problem: String) -> Element<'a, M> {
         row_with(
             look,
             vec![
-                glyph(look, Icon::Problem, look.text(Size::Body30) * 1.1, Some(color)),
+                glyph(
+                    look,
+                    Icon::Problem,
+                    look.text(Size::Body30) * 1.1,
+                    Some(color),
+                ),
                 grow(
                     look,
                     styled(look, problem)
@@ -205,7 +208,7 @@ fn below<'a, M: 'a>(look: &Look, id: &str, problem: String) -> Element<'a, M> {
 fn line<'a, M: 'a>(
     look: &Look,
     shown: String,
-    placeholder: String,
+    placeholder: &str,
     letters: usize,
     focused: bool,
 ) -> Element<'a, M> {

@@ -2,6 +2,7 @@
 
 use crate::Element;
 use crate::button::{self, Button, Kind};
+use crate::described::Role;
 use crate::icons::Icon;
 use crate::layout::{column_with, gap, grow, row_with, wrap};
 use crate::look::{Look, Size, Space};
@@ -10,7 +11,6 @@ use crate::page::{Aside, Page, Primary};
 use crate::pager::{PagingLabels, pager};
 use crate::progress::progress;
 use crate::text::styled;
-use crate::described::Role;
 use iced::alignment::Vertical;
 use iced::widget::{Column, Space as Gap, container};
 use iced::{Background, Length, Padding};
@@ -91,11 +91,24 @@ fn portrait<'a, M: Clone + 'a>(
     let bottom = bottom_bar(look, back_label, page.back, page.primary);
     let asides = (!page.asides.is_empty()).then(|| pills(look, page.asides));
 
+    let has_keypad = page.keypad.is_some();
     let mut fixed: Vec<Element<'a, M>> = Vec::new();
     let mut turned: Vec<Element<'a, M>> = Vec::new();
     let mut lower: Vec<Element<'a, M>> = Vec::new();
 
-    if !look.low_reach {
+    if look.low_reach {
+        fixed.extend(step);
+        turned.extend(banner);
+        turned.push(question);
+        turned.extend(page.explanation);
+        // What can be touched sinks to the bottom of the height that is left.
+        turned.push(Gap::new().height(Length::Fill).into());
+        turned.push(page.control);
+        turned.extend(asides);
+        lower.extend(page.keypad);
+        lower.push(utilities);
+        lower.push(bottom);
+    } else {
         fixed.push(utilities);
         fixed.extend(step);
         turned.extend(banner);
@@ -113,18 +126,6 @@ fn portrait<'a, M: Clone + 'a>(
         }
         turned.extend(asides);
         lower.extend(page.keypad);
-        lower.push(bottom);
-    } else {
-        fixed.extend(step);
-        turned.extend(banner);
-        turned.push(question);
-        turned.extend(page.explanation);
-        // What can be touched sinks to the bottom of the height that is left.
-        turned.push(Gap::new().height(Length::Fill).into());
-        turned.push(page.control);
-        turned.extend(asides);
-        lower.extend(page.keypad);
-        lower.push(utilities);
         lower.push(bottom);
     }
 
@@ -148,7 +149,15 @@ fn portrait<'a, M: Clone + 'a>(
     let mut rows = Vec::new();
     if !fixed.is_empty() {
         rows.push(column_with(look, fixed, Space::S40));
-        rows.push(gap(look, Space::S40));
+        // A keypad needs the height more than the question needs air.
+        rows.push(gap(
+            look,
+            if has_keypad || look.text_scale > 1.2 {
+                Space::S40
+            } else {
+                Space::S64
+            },
+        ));
     }
     rows.push(turned);
     rows.push(gap(look, Space::S24));
@@ -191,6 +200,7 @@ fn landscape<'a, M: Clone + 'a>(
     start.extend(banner);
     let key = page.question.clone();
     start.push(question(look, page.question, page.hint, page.problem));
+    let explained = page.explanation.is_some();
     start.extend(page.explanation);
     // Ten keys in a row need a little more than half.
     let has_keypad = page.keypad.is_some();
@@ -200,7 +210,12 @@ fn landscape<'a, M: Clone + 'a>(
         end.push(keypad);
     } else {
         end.push(page.control);
-        end.extend(asides);
+        // The ways aside stand where there is more room.
+        if explained || look.low_reach {
+            end.extend(asides);
+        } else {
+            start.extend(asides);
+        }
     }
 
     let mut placed = end;
@@ -235,8 +250,8 @@ fn landscape<'a, M: Clone + 'a>(
         false,
         column_with(look, start, Space::S40),
     ))
-        .width(Length::FillPortion(if has_keypad { 45 } else { 50 }))
-        .height(Length::Fill);
+    .width(Length::FillPortion(if has_keypad { 45 } else { 50 }))
+    .height(Length::Fill);
     let end = end
         .width(Length::FillPortion(if has_keypad { 55 } else { 50 }))
         .height(Length::Fill);
@@ -250,7 +265,7 @@ fn landscape<'a, M: Clone + 'a>(
 
     let mut rows: Vec<Element<'a, M>> = Vec::new();
     if look.low_reach {
-        rows.push(where_am_i);
+        rows.push(grow(look, where_am_i));
         rows.push(middle.into());
         rows.push(row_with(
             look,
@@ -261,7 +276,10 @@ fn landscape<'a, M: Clone + 'a>(
     } else {
         rows.push(row_with(
             look,
-            vec![grow(look, where_am_i), container(utilities).width(Length::Fill).into()],
+            vec![
+                grow(look, where_am_i),
+                container(utilities).width(Length::Fill).into(),
+            ],
             Space::S40,
             Vertical::Center,
         ));
@@ -341,7 +359,14 @@ fn step_words<'a, M: 'a>(
         Vertical::Center,
     );
 
-    progress(look, "step", number, of, &format!("{step}. {name}"), Some(words))
+    progress(
+        look,
+        "step",
+        number,
+        of,
+        &format!("{step}. {name}"),
+        Some(words),
+    )
 }
 
 fn question<'a, M: 'a>(

@@ -167,7 +167,11 @@ pub fn rows(layout: Layout, labels: &KeyboardLabels) -> Vec<Vec<(Key, u16)>> {
                 letters("ضصثقفغعهخح"),
                 letters("شسيبلاتنمك"),
                 letters("جدطذرزوةىظ"),
-                framed(&[], "ءأإآئؤ\u{651}", &[(Key::Char('-'), 2), (Key::Backspace, 4)]),
+                framed(
+                    &[],
+                    "ءأإآئؤ\u{651}",
+                    &[(Key::Char('-'), 2), (Key::Backspace, 4)],
+                ),
                 framed(&[to(Layout::Latin), to(Layout::Symbols)], "", &end),
             ]
         }
@@ -226,7 +230,11 @@ pub fn keyboard<'a, M: Clone + 'a>(
 
     Column::with_children(lines.into_iter().map(|line| {
         let used: u16 = line.iter().map(|(_, share)| share).sum();
-        let full: u16 = if state.layout == Layout::Digits { 6 } else { 20 };
+        let full: u16 = if state.layout == Layout::Digits {
+            6
+        } else {
+            20
+        };
         let mut keys: Vec<Element<'a, M>> = Vec::new();
         let mut spare = full.saturating_sub(used);
         let has_space = line.iter().any(|(key, _)| *key == Key::Space);
@@ -234,15 +242,13 @@ pub fn keyboard<'a, M: Clone + 'a>(
         if spare > 1 && !has_space {
             keys.push(Gap::new().width(Length::FillPortion(spare / 2)).into());
         }
-        for (key, share) in line {
+        for (key, mut share) in line {
             // The space bar takes what the others leave.
-            let share = if key == Key::Space {
-                share + std::mem::take(&mut spare)
-            } else {
-                share
-            };
+            if key == Key::Space {
+                share += std::mem::take(&mut spare);
+            }
             keys.push(
-                face(look, state, labels, key, &on_key)
+                face(look, *state, labels, key, &on_key)
                     .width(Length::FillPortion(share))
                     .height(height)
                     .into(),
@@ -261,7 +267,7 @@ pub fn keyboard<'a, M: Clone + 'a>(
 
 fn face<'l, M: Clone>(
     look: &'l Look,
-    state: &KeyboardState,
+    state: KeyboardState,
     labels: &KeyboardLabels,
     key: Key,
     on_key: &impl Fn(Key) -> M,
@@ -282,9 +288,13 @@ fn face<'l, M: Clone>(
                 Key::Char(letter) => letter.to_string(),
                 _ => String::new(),
             };
-            button(format!("key-{letter}"), shown, None).text(Size::Lead44).plain()
+            button(format!("key-{letter}"), shown, None)
+                .text(Size::Lead44)
+                .plain()
         }
-        Key::Text(text) => button(format!("key-{text}"), text.to_owned(), None).text(Size::Control36),
+        Key::Text(text) => {
+            button(format!("key-{text}"), text.to_owned(), None).text(Size::Control36)
+        }
         Key::Space => button("key-space".to_owned(), labels.space.clone(), None)
             .text(Size::Body30)
             .plain(),
@@ -295,9 +305,13 @@ fn face<'l, M: Clone>(
         )
         .icon_only(),
         Key::Clear => button("key-clear".to_owned(), labels.clear.clone(), None).text(Size::Body30),
-        Key::Shift => button("key-shift".to_owned(), labels.shift.clone(), Some(Icon::Shift))
-            .icon_only()
-            .selected(state.shift),
+        Key::Shift => button(
+            "key-shift".to_owned(),
+            labels.shift.clone(),
+            Some(Icon::Shift),
+        )
+        .icon_only()
+        .selected(state.shift),
         Key::Layout(layout) => {
             let (id, shown) = match layout {
                 Layout::Latin => ("key-layout-latin", "ABC"),
@@ -363,7 +377,8 @@ mod tests {
         }
 
         let arabic = typed(&[Layout::Arabic]);
-        for letter in "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآئؤةى".chars() {
+        for letter in "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآئؤةى".chars()
+        {
             assert!(arabic.contains(letter), "Arabic lacks {letter}");
         }
 

@@ -118,7 +118,7 @@ impl<M> Widget<M, Theme, Renderer> for Layered<'_, M> {
             .iter()
             .zip(&tree.children)
             .zip(layout.children())
-            .last()
+            .next_back()
             .map(|((layer, tree), layout)| {
                 layer
                     .as_widget()

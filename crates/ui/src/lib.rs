@@ -33,7 +33,7 @@ pub mod steps;
 pub mod text;
 pub mod touch_root;
 
-pub use attract::attract;
+pub use attract::{attract, attract_page};
 pub use camera_view::camera_view;
 pub use choice::{Choice, choice_list, toggle_tile};
 pub use described::{Description, Role, described};

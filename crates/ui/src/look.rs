@@ -72,8 +72,10 @@ pub enum Size {
     Lead44,
     /// 60: the question.
     Headline60,
-    /// 96: the number to be called.
+    /// 96: the welcome, an amount.
     Number96,
+    /// 176: the number to be called, seen from across the hall.
+    Called176,
 }
 
 /// The families that hold the language's letters. Installed fonts fill in what these lack.
@@ -87,7 +89,9 @@ impl Fonts {
     /// The family for a BCP 47 language tag.
     pub fn for_language(tag: &str) -> Self {
         let language = tag.split(['-', '_']).next().unwrap_or_default();
-        let traditional = ["Hant", "TW", "HK", "MO"].iter().any(|part| tag.contains(part));
+        let traditional = ["Hant", "TW", "HK", "MO"]
+            .iter()
+            .any(|part| tag.contains(part));
 
         Self {
             text: match language {
@@ -186,6 +190,7 @@ impl Look {
             Size::Lead44 => (44.0, 0.7),
             Size::Headline60 => (60.0, 0.4),
             Size::Number96 => (96.0, 0.3),
+            Size::Called176 => (176.0, 0.2),
         };
 
         base * self.unit() * (1.0 + (self.text_scale - 1.0) * growth)

@@ -361,9 +361,9 @@ impl<M> Widget<M, Theme, Renderer> for Pager<'_, M> {
                     shell.request_redraw();
                 }
             }
-            Event::Touch(
-                touch::Event::FingerLifted { .. } | touch::Event::FingerLost { .. },
-            ) => state.drag = None,
+            Event::Touch(touch::Event::FingerLifted { .. } | touch::Event::FingerLost { .. }) => {
+                state.drag = None;
+            }
             Event::Mouse(mouse::Event::WheelScrolled { delta }) if cursor.is_over(window) => {
                 state.turn(match delta {
                     mouse::ScrollDelta::Lines { y, .. } => -y * 60.0,

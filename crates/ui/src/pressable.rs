@@ -157,10 +157,8 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Pressable<'_, M> {
                     }
                 }
             }
-            Event::Touch(touch::Event::FingerLost { .. }) => {
-                if state.held.take().is_some() {
-                    shell.request_redraw();
-                }
+            Event::Touch(touch::Event::FingerLost { .. }) if state.held.take().is_some() => {
+                shell.request_redraw();
             }
             Event::Mouse(mouse::Event::CursorMoved { .. })
             | Event::Touch(touch::Event::FingerMoved { .. })

@@ -21,10 +21,10 @@ pub fn qr<'a, M: 'a>(
     dark: &[bool],
 ) -> Element<'a, M> {
     let room = look.px(if look.landscape() { 432.0 } else { 600.0 });
-    let modules = size + 2 * QUIET;
+    let across = (size + 2 * QUIET) as f32;
     // Whole pixels, so that no module is blurred.
-    let module = (room / modules as f32).floor().max(1.0);
-    let side = module * modules as f32;
+    let module = (room / across).floor().max(1.0);
+    let length = module * across;
     let light = look.palette.code_light;
     let radius = look.radius();
 
@@ -37,8 +37,8 @@ pub fn qr<'a, M: 'a>(
                 module,
                 color: look.palette.code_dark,
             })
-            .width(side)
-            .height(side),
+            .width(length)
+            .height(length),
         )
         .style(move |_theme| container::Style {
             background: Some(Background::Color(light)),

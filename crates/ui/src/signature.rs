@@ -7,7 +7,9 @@ use crate::look::{Look, Size, Space};
 use crate::palette::Palette;
 use crate::text::styled;
 use iced::advanced::mouse;
-use iced::widget::canvas::{self, Action, Canvas, Event, LineCap, LineDash, LineJoin, Path, Stroke};
+use iced::widget::canvas::{
+    self, Action, Canvas, Event, LineCap, LineDash, LineJoin, Path, Stroke,
+};
 use iced::widget::{Stack, container};
 use iced::{Background, Length, Point, Rectangle, Renderer, Theme, touch};
 
@@ -109,9 +111,9 @@ impl<M> canvas::Program<M> for Pad<'_, M> {
                 publish(SignatureEvent::Moved(normalised(position, bounds)))
             }
             Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left))
-            | Event::Touch(
-                touch::Event::FingerLifted { .. } | touch::Event::FingerLost { .. },
-            ) if *drawing => {
+            | Event::Touch(touch::Event::FingerLifted { .. } | touch::Event::FingerLost { .. })
+                if *drawing =>
+            {
                 *drawing = false;
 
                 publish(SignatureEvent::Ended)

@@ -2,8 +2,8 @@
 
 use crate::Element;
 use crate::described::{Description, Role, described};
-use crate::layout::{column_with, grow, row_with};
 use crate::icons::{Icon, glyph};
+use crate::layout::{column_with, grow, row_with};
 use crate::look::{Look, Size, Space};
 use crate::notice::Tone;
 use crate::text::styled;
@@ -117,20 +117,15 @@ pub fn mark<'a, M: 'a>(look: &Look, tone: Tone) -> Element<'a, M> {
     };
     let size = look.px(150.0);
 
-    container(glyph(
-        look,
-        icon,
-        size * 0.56,
-        Some(look.palette.ground),
-    ))
-    .width(size)
-    .height(size)
-    .align_x(Horizontal::Center)
-    .align_y(Vertical::Center)
-    .style(move |_theme| container::Style {
-        background: Some(Background::Color(color)),
-        border: iced::border::rounded(size / 2.0),
-        ..container::Style::default()
-    })
-    .into()
+    container(glyph(look, icon, size * 0.56, Some(look.palette.ground)))
+        .width(size)
+        .height(size)
+        .align_x(Horizontal::Center)
+        .align_y(Vertical::Center)
+        .style(move |_theme| container::Style {
+            background: Some(Background::Color(color)),
+            border: iced::border::rounded(size / 2.0),
+            ..container::Style::default()
+        })
+        .into()
 }

@@ -51,6 +51,15 @@ pub fn number<'a, M: 'a>(look: &Look, content: impl Into<String>) -> Element<'a,
         .into()
 }
 
+/// The number to be called, seen from across the hall.
+pub fn called<'a, M: 'a>(look: &Look, content: impl Into<String>) -> Element<'a, M> {
+    styled(look, content)
+        .size(Size::Called176)
+        .bold()
+        .role(Role::Status)
+        .into()
+}
+
 /// A label over a value.
 pub fn label<'a, M: 'a>(look: &Look, content: impl Into<String>) -> Element<'a, M> {
     styled(look, content).size(Size::Label28).muted().into()
@@ -172,7 +181,7 @@ impl<'a, M: 'a> From<Styled> for Element<'a, M> {
         // Large type wants tighter lines; Arabic marks need the room.
         let line_height = match size / look.unit() {
             _ if rtl => 1.35,
-            base if base >= 90.0 => 1.12,
+            base if base >= 90.0 => 1.15,
             base if base >= 60.0 => 1.22,
             _ => 1.35,
         };

@@ -112,7 +112,12 @@ impl FocusRing {
         let outer = inner.expand(self.edge);
 
         for (bounds, width, color, radius) in [
-            (outer, self.edge, self.ink, self.radius + self.ring + self.edge),
+            (
+                outer,
+                self.edge,
+                self.ink,
+                self.radius + self.ring + self.edge,
+            ),
             (inner, self.ring, self.color, self.radius + self.ring),
         ] {
             renderer.fill_quad(

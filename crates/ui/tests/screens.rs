@@ -30,8 +30,13 @@ fn birth_date(look: &Look) -> Element<'static, &'static str> {
     let fields = row(
         look,
         vec![
-            Field::new(look, "month", "Month", "04").on_press("month").into(),
-            Field::new(look, "year", "Year", "19").focused(true).on_press("year").into(),
+            Field::new(look, "month", "Month", "04")
+                .on_press("month")
+                .into(),
+            Field::new(look, "year", "Year", "19")
+                .focused(true)
+                .on_press("year")
+                .into(),
         ],
     );
     let page = Page::new("When were you born?", fields)
@@ -69,8 +74,20 @@ fn a_page_is_read_from_where_am_i_to_continue() {
     let look = look(Direction::LeftToRight);
     let mut window = Window::open(&look, birth_date(&look));
     let wanted = [
-        "start-over", "language", "help", "step", "question", "hint", "problem", "month", "year",
-        "use-code", "key-1", "key-0", "back", "continue",
+        "start-over",
+        "language",
+        "help",
+        "step",
+        "question",
+        "hint",
+        "problem",
+        "month",
+        "year",
+        "use-code",
+        "key-1",
+        "key-0",
+        "back",
+        "continue",
     ];
     let found = ids(&mut window);
     let mut places = wanted
@@ -94,7 +111,15 @@ fn right_to_left_is_the_mirror_image_read_in_the_same_order() {
     let mut from_right = Window::open(&right, birth_date(&right));
 
     assert_eq!(ids(&mut from_left), ids(&mut from_right));
-    for id in ["start-over", "help", "month", "year", "use-code", "back", "continue"] {
+    for id in [
+        "start-over",
+        "help",
+        "month",
+        "year",
+        "use-code",
+        "back",
+        "continue",
+    ] {
         let one = from_left.item(id).bounds;
         let other = from_right.item(id).bounds;
         let mirrored = 1080.0 - one.x - one.width;
@@ -109,7 +134,12 @@ fn right_to_left_is_the_mirror_image_read_in_the_same_order() {
 
 fn looks() -> Vec<Look> {
     let mut looks = Vec::new();
-    for (width, height) in [(1080.0, 1920.0), (1920.0, 1080.0), (768.0, 1366.0), (1366.0, 768.0)] {
+    for (width, height) in [
+        (1080.0, 1920.0),
+        (1920.0, 1080.0),
+        (768.0, 1366.0),
+        (1366.0, 768.0),
+    ] {
         for direction in [Direction::LeftToRight, Direction::RightToLeft] {
             for low_reach in [false, true] {
                 for text_scale in [1.0, 1.25] {
@@ -147,9 +177,12 @@ fn everything_to_touch_is_large_enough_inside_the_window_and_apart() {
             for (index, item) in targets.iter().enumerate() {
                 let bounds = item.bounds;
                 assert!(
-                    (turned || bounds.height >= look.target() - 1.0) && bounds.width >= look.px(84.0) - 1.0,
+                    (turned || bounds.height >= look.target() - 1.0)
+                        && bounds.width >= look.px(84.0) - 1.0,
                     "{case}: {} is only {} by {}",
-                    item.id, bounds.width, bounds.height
+                    item.id,
+                    bounds.width,
+                    bounds.height
                 );
                 assert!(
                     bounds.is_within(&screen.expand(0.5)),
@@ -161,7 +194,8 @@ fn everything_to_touch_is_large_enough_inside_the_window_and_apart() {
                     assert!(
                         overlap.is_none_or(|overlap| overlap.width < 1.0 || overlap.height < 1.0),
                         "{case}: {} lies over {}",
-                        item.id, other.id
+                        item.id,
+                        other.id
                     );
                 }
             }
@@ -178,7 +212,12 @@ fn low_reach_keeps_every_control_in_the_lower_half() {
     let mut window = Window::open(&look, birth_date(&look));
     for item in window.items() {
         if matches!(item.role, Role::Button) {
-            assert!(item.bounds.y >= 960.0 - 1.0, "{} is at {}", item.id, item.bounds.y);
+            assert!(
+                item.bounds.y >= 960.0 - 1.0,
+                "{} is at {}",
+                item.id,
+                item.bounds.y
+            );
         }
     }
 }
@@ -190,9 +229,18 @@ fn a_dialog_hides_what_lies_below() {
         &look,
         "Start over?",
         text::body(&look, "Everything you typed is removed."),
-        vec![button::secondary(&look, "stay", "No, stay here", None, Some("stay"))],
+        vec![button::secondary(
+            &look,
+            "stay",
+            "No, stay here",
+            None,
+            Some("stay"),
+        )],
     );
-    let below = Window::open(&look, birth_date(&look)).item("continue").bounds.center();
+    let below = Window::open(&look, birth_date(&look))
+        .item("continue")
+        .bounds
+        .center();
     let mut window = Window::open(&look, touch_root(layered(birth_date(&look), Some(over))));
 
     assert!(!ids(&mut window).contains(&"continue".to_owned()));
@@ -218,9 +266,7 @@ fn without_a_dialog_the_page_is_whole() {
 fn what_is_scrolled_away_is_listed_but_not_visible() {
     let look = look(Direction::LeftToRight);
     let many = (0..30)
-        .map(|number| {
-            button::pill(&look, format!("pill-{number}"), "Pill", None, Some("pill"))
-        })
+        .map(|number| button::pill(&look, format!("pill-{number}"), "Pill", None, Some("pill")))
         .collect();
     let view: Element<'_, &str> = scrollable(column(&look, many)).height(500.0).into();
     let mut window = Window::open(&look, view);

@@ -220,12 +220,19 @@ fn a_finger_signs() {
     .into();
     let mut window = Window::open(&look, view);
     let bounds = window.item("signature").bounds;
-    let outside = Point::new(bounds.x + bounds.width / 2.0, bounds.y + bounds.height + 200.0);
+    let outside = Point::new(
+        bounds.x + bounds.width / 2.0,
+        bounds.y + bounds.height + 200.0,
+    );
 
     window.finger(&[down(1, bounds.center())]);
     window.finger(&[moved(1, outside)]);
     window.finger(&[up(1, outside)]);
-    window.finger(&[down(1, outside), moved(1, bounds.center()), up(1, bounds.center())]);
+    window.finger(&[
+        down(1, outside),
+        moved(1, bounds.center()),
+        up(1, bounds.center()),
+    ]);
 
     let Message::Signed(SignatureEvent::Began(began)) = window.messages[0] else {
         panic!("the stroke did not begin");

@@ -2,7 +2,7 @@
 
 use iced::widget::container;
 use registration::consent::{ConsentAnswer, Decision};
-use ui::{Aside, Element, Icon, Look, Page, Primary, Problem, Size, Space, Tone};
+use ui::{Aside, Element, Icon, Look, Page, Primary, Size, Space, Tone};
 
 use super::ink::Ink;
 use super::paging::paginate;
@@ -17,7 +17,6 @@ struct Words {
     hint: String,
     asides: Vec<String>,
     primary: String,
-    problem: Option<Problem>,
 }
 
 pub(super) fn page<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
@@ -27,16 +26,15 @@ pub(super) fn page<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     if state.declining {
         return decline(state, core);
     }
-    let (look, locale) = (&core.look, &core.locale);
+    let locale = &core.locale;
     let words = words(state, core);
     let kept = state.kept();
     let signed = kept.is_some_and(ConsentAnswer::accepted);
     let enough = state.ink.is_signature() || (kept.is_some() && state.ink.is_empty());
-    let Words { question, hint, primary, problem, .. } = words;
+    let Words { question, hint, primary, .. } = words;
     let mut page = Page::new(question, control(state, core))
         .hint(hint)
         .explanation(paper(state, core))
-        .problem(problem)
         .aside(Aside::new("consent-decline", t!(locale, "consent-decline"), Message::DeclinePressed).icon(Icon::Close))
         .back(Message::BackPressed)
         .primary(
@@ -51,8 +49,6 @@ pub(super) fn page<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
         let label = t!(locale, "consent-read-aloud");
         page = page.aside(Aside::new("consent-read-aloud", label, Message::ReadAloudPressed).icon(Icon::Volume));
     }
-    let _ = look;
-
     page
 }
 
@@ -85,7 +81,6 @@ fn paper_height(state: &State, core: &Core) -> f32 {
     let around = Around {
         question: &words.question,
         hint: Some(&words.hint),
-        problem: words.problem.as_ref(),
         asides: &words.asides,
         primary: &words.primary,
         control: pad_height(look) + look.space(Space::S24) + turner_height(look) + look.space(Space::S8),
@@ -119,9 +114,8 @@ fn words(state: &State, core: &Core) -> Words {
     if core.comfort.speech {
         asides.push(t!(locale, "consent-read-aloud"));
     }
-    let problem = state.too_early.then(|| Problem::new(t!(locale, "consent-signature"), t!(locale, "consent-too-early")));
 
-    Words { question: title, hint: t!(locale, "consent-hint", number = number, of = of), asides, primary, problem }
+    Words { question: title, hint: t!(locale, "consent-hint", number = number, of = of), asides, primary }
 }
 
 /// The text, page by page.
@@ -156,6 +150,7 @@ fn control<'a>(state: &'a State, core: &'a Core) -> Element<'a, Message> {
         Some(Decision::Declined) if state.ink.is_empty() => {
             parts.push(pad(state, core, t!(locale, "consent-declined-before")));
         }
+        _ if !read && state.too_early => parts.push(pad(state, core, t!(locale, "consent-too-early"))),
         _ if !read => parts.push(pad(state, core, t!(locale, "consent-sign-later"))),
         _ => parts.push(pad(state, core, sign_here(core))),
     }

@@ -51,6 +51,11 @@ impl Scanner {
         self.typed.starts_with('@')
     }
 
+    /// Whether nothing was typed since the last "Enter".
+    pub fn is_empty(&self) -> bool {
+        self.typed.is_empty()
+    }
+
     /// Somebody touched the screen: what was typed before was no scanner's.
     pub fn forget(&mut self) {
         self.typed.clear();

@@ -5,13 +5,38 @@ use jiff::civil::date as civil;
 use super::*;
 
 const ELEMENTS: &[&str] = &[
-    "DAQG1402858504", "DCSGARCIA-LOPEZ", "DDEN", "DACMARIA", "DDFN", "DADELENA", "DDGN", "DCAD", "DCBNONE", "DCDNONE", "DBD03152024", "DBB04121985",
-    "DBA04122030", "DBC2", "DAU064 in", "DAYBRO", "DAG1402 MAPLE STREET", "DAHAPT 3", "DAISPRINGFIELD", "DAJIL", "DAK627040000  ",
-    "DCF20240315P55500011", "DCGUSA", "DDAF", "DDB01012024",
+    "DAQG1402858504",
+    "DCSGARCIA-LOPEZ",
+    "DDEN",
+    "DACMARIA",
+    "DDFN",
+    "DADELENA",
+    "DDGN",
+    "DCAD",
+    "DCBNONE",
+    "DCDNONE",
+    "DBD03152024",
+    "DBB04121985",
+    "DBA04122030",
+    "DBC2",
+    "DAU064 in",
+    "DAYBRO",
+    "DAG1402 MAPLE STREET",
+    "DAHAPT 3",
+    "DAISPRINGFIELD",
+    "DAJIL",
+    "DAK627040000  ",
+    "DCF20240315P55500011",
+    "DCGUSA",
+    "DDAF",
+    "DDB01012024",
 ];
 
 fn code(separator: &str) -> String {
-    format!("@\n\u{1e}\rANSI 636035100002DL00410278ZI03190008DL{}\rZIZIAORGAN\r", ELEMENTS.join(separator))
+    format!(
+        "@\n\u{1e}\rANSI 636035100002DL00410278ZI03190008DL{}\rZIZIAORGAN\r",
+        ELEMENTS.join(separator)
+    )
 }
 
 fn is_maria(licence: &Licence) {
@@ -39,7 +64,10 @@ fn a_licence_of_the_latest_version_is_read() {
 
 #[test]
 fn a_scanner_that_loses_every_separator_is_forgiven() {
-    let typed: String = code("").chars().filter(|letter| !letter.is_control()).collect();
+    let typed: String = code("")
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .collect();
 
     is_maria(&parse(&typed).unwrap());
 }
@@ -92,12 +120,21 @@ fn the_third_version_has_all_given_names_together() {
 
 #[test]
 fn a_cut_name_is_told() {
-    assert!(parse(&code("\n").replace("DDEN", "DDET")).unwrap().truncated);
+    assert!(
+        parse(&code("\n").replace("DDEN", "DDET"))
+            .unwrap()
+            .truncated
+    );
 }
 
 #[test]
 fn a_person_may_have_one_name() {
-    let licence = parse(&code("\n").replace("DACMARIA", "DACNONE").replace("DADELENA", "DADNONE")).unwrap();
+    let licence = parse(
+        &code("\n")
+            .replace("DACMARIA", "DACNONE")
+            .replace("DADELENA", "DADNONE"),
+    )
+    .unwrap();
 
     assert_eq!(licence.given_names, "");
 }
@@ -107,8 +144,14 @@ fn what_is_no_licence_is_refused() {
     assert_eq!(parse("K7P-2QX").unwrap_err(), AamvaError::NotALicence);
     assert_eq!(parse("").unwrap_err(), AamvaError::NotALicence);
     assert_eq!(parse("ANSI ").unwrap_err(), AamvaError::NotALicence);
-    assert_eq!(parse(&"DAQ1DBB".repeat(2000)).unwrap_err(), AamvaError::TooLong);
-    assert_eq!(parse("ANSI 636035100001DL00000000DLDCSX\nDBB99999999\n").unwrap_err(), AamvaError::NoBirthDate);
+    assert_eq!(
+        parse(&"DAQ1DBB".repeat(2000)).unwrap_err(),
+        AamvaError::TooLong
+    );
+    assert_eq!(
+        parse("ANSI 636035100001DL00000000DLDCSX\nDBB99999999\n").unwrap_err(),
+        AamvaError::NoBirthDate
+    );
 }
 
 #[test]
@@ -120,12 +163,21 @@ fn nothing_that_is_thrown_at_it_makes_it_panic() {
         let _ = parse(&whole[end..]);
     }
 
-    for text in ["ANSI 636035é0001DL", "ANSI 63é035100001", "AAMVA12345678DLDAé", "ANSI 636035100001DL0000000éDLDAQé", "DBB\u{0}DAQ\u{fffd}"] {
+    for text in [
+        "ANSI 636035é0001DL",
+        "ANSI 63é035100001",
+        "AAMVA12345678DLDAé",
+        "ANSI 636035100001DL0000000éDLDAQé",
+        "DBB\u{0}DAQ\u{fffd}",
+    ] {
         let _ = parse(text);
     }
 }
 
 #[test]
 fn nothing_private_shows_in_debug() {
-    assert_eq!(format!("{:?}", parse(&code("\n")).unwrap()), "Licence(version 10, ..)");
+    assert_eq!(
+        format!("{:?}", parse(&code("\n")).unwrap()),
+        "Licence(version 10, ..)"
+    );
 }

@@ -13,7 +13,14 @@ pub fn evergreen_front() -> RgbImage {
     sheet.disc(120, 105, 62, Rgb([86, 168, 110]));
     sheet.disc(120, 92, 30, Rgb([232, 244, 234]));
     sheet.text(215, 44, 84.0, &font.bold, WHITE, "Evergreen Health Plan");
-    sheet.text(218, 132, 50.0, &font.regular, Rgb([200, 214, 240]), "Care that stays with you");
+    sheet.text(
+        218,
+        132,
+        50.0,
+        &font.regular,
+        Rgb([200, 214, 240]),
+        "Care that stays with you",
+    );
     sheet.text_right(WIDTH as i32 - 70, 62, 90.0, &font.bold, WHITE, "PPO");
     let label = Rgb([84, 90, 106]);
     sheet.text(80, 258, 40.0, &font.regular, label, "Member name");
@@ -23,8 +30,9 @@ pub fn evergreen_front() -> RgbImage {
     sheet.text(80, 542, 40.0, &font.regular, label, "Group number");
     sheet.text(80, 584, 58.0, &font.bold, INK, "0083-7745");
 
-    for (row, (name, value)) in
-        [("RxBIN", "610279"), ("RxPCN", "9999"), ("RxGrp", "EVGRX")].into_iter().enumerate()
+    for (row, (name, value)) in [("RxBIN", "610279"), ("RxPCN", "9999"), ("RxGrp", "EVGRX")]
+        .into_iter()
+        .enumerate()
     {
         let y = 398 + row as i32 * 82;
         sheet.text(960, y, 50.0, &font.regular, label, name);
@@ -34,8 +42,9 @@ pub fn evergreen_front() -> RgbImage {
     sheet.strip(60, 720, WIDTH - 120, 3, Rgb([150, 160, 180]));
     sheet.text(80, 738, 42.0, &font.regular, label, "Copays");
 
-    for (column, (name, value)) in
-        [("PCP", "$25"), ("Specialist", "$40"), ("ER", "$250")].into_iter().enumerate()
+    for (column, (name, value)) in [("PCP", "$25"), ("Specialist", "$40"), ("ER", "$250")]
+        .into_iter()
+        .enumerate()
     {
         let x = 80 + column as i32 * 480;
         sheet.text(x, 800, 50.0, &font.regular, label, name);
@@ -49,8 +58,22 @@ pub fn evergreen_back() -> RgbImage {
     let font = Type::plain();
     let mut sheet = Sheet::new(WHITE);
     sheet.strip(0, 0, WIDTH, 90, NAVY);
-    sheet.text(80, 140, 46.0, &font.regular, INK, "Show this card whenever you receive care.");
-    sheet.text(80, 200, 46.0, &font.regular, INK, "It does not guarantee coverage.");
+    sheet.text(
+        80,
+        140,
+        46.0,
+        &font.regular,
+        INK,
+        "Show this card whenever you receive care.",
+    );
+    sheet.text(
+        80,
+        200,
+        46.0,
+        &font.regular,
+        INK,
+        "It does not guarantee coverage.",
+    );
 
     for (row, (name, value)) in [
         ("Member services", "1-317-555-0170"),
@@ -67,8 +90,22 @@ pub fn evergreen_back() -> RgbImage {
     }
 
     sheet.text(80, 690, 48.0, &font.bold, INK, "Send claims to:");
-    sheet.text(80, 752, 48.0, &font.regular, INK, "Evergreen Health Plan, Claims");
-    sheet.text(80, 810, 48.0, &font.regular, INK, "P.O. Box 5501, Springfield IL 62705");
+    sheet.text(
+        80,
+        752,
+        48.0,
+        &font.regular,
+        INK,
+        "Evergreen Health Plan, Claims",
+    );
+    sheet.text(
+        80,
+        810,
+        48.0,
+        &font.regular,
+        INK,
+        "P.O. Box 5501, Springfield IL 62705",
+    );
     sheet.text(80, 880, 46.0, &font.regular, INK, "Payer ID 55E01");
 
     sheet.image
@@ -94,10 +131,14 @@ pub fn prairie_front() -> RgbImage {
     line(716, "RxPCN:", "PMMA");
     line(792, "RxGrp:", "PM2041");
 
-    for (row, (name, value)) in
-        [("Office visit", "$10"), ("Specialist", "$35"), ("Urgent care", "$45"), ("Emergency", "$90")]
-            .into_iter()
-            .enumerate()
+    for (row, (name, value)) in [
+        ("Office visit", "$10"),
+        ("Specialist", "$35"),
+        ("Urgent care", "$45"),
+        ("Emergency", "$90"),
+    ]
+    .into_iter()
+    .enumerate()
     {
         let y = 560 + row as i32 * 80;
         sheet.text(900, y, 50.0, &font.regular, INK, name);
@@ -126,9 +167,30 @@ pub fn prairie_back() -> RgbImage {
     }
 
     sheet.text(80, 640, 50.0, &font.bold, INK, "Mail claims to");
-    sheet.text(80, 706, 50.0, &font.regular, INK, "Prairie Mutual Claims Department");
-    sheet.text(80, 770, 50.0, &font.regular, INK, "P.O. Box 5520, Springfield IL 62708");
-    sheet.text(80, 870, 44.0, &font.regular, INK, "In an emergency call 911 or go to the nearest hospital.");
+    sheet.text(
+        80,
+        706,
+        50.0,
+        &font.regular,
+        INK,
+        "Prairie Mutual Claims Department",
+    );
+    sheet.text(
+        80,
+        770,
+        50.0,
+        &font.regular,
+        INK,
+        "P.O. Box 5520, Springfield IL 62708",
+    );
+    sheet.text(
+        80,
+        870,
+        44.0,
+        &font.regular,
+        INK,
+        "In an emergency call 911 or go to the nearest hospital.",
+    );
 
     sheet.image
 }
@@ -136,15 +198,38 @@ pub fn prairie_back() -> RgbImage {
 /// What the licence of María García-López says (AAMVA version 10; the issuer number is one that no state has).
 pub fn licence_text() -> String {
     let elements = [
-        "DAQG1402858504", "DCSGARCIA-LOPEZ", "DDEN", "DACMARIA", "DDFN", "DADNONE", "DDGN", "DCAD", "DCBNONE",
-        "DCDNONE", "DBD03152024", "DBB04121985", "DBA04122030", "DBC2", "DAU064 in", "DAYBRO",
-        "DAG1402 MAPLE STREET", "DAISPRINGFIELD", "DAJIL", "DAK627040000  ", "DCF20240315P55500011", "DCGUSA", "DDAF",
+        "DAQG1402858504",
+        "DCSGARCIA-LOPEZ",
+        "DDEN",
+        "DACMARIA",
+        "DDFN",
+        "DADNONE",
+        "DDGN",
+        "DCAD",
+        "DCBNONE",
+        "DCDNONE",
+        "DBD03152024",
+        "DBB04121985",
+        "DBA04122030",
+        "DBC2",
+        "DAU064 in",
+        "DAYBRO",
+        "DAG1402 MAPLE STREET",
+        "DAISPRINGFIELD",
+        "DAJIL",
+        "DAK627040000  ",
+        "DCF20240315P55500011",
+        "DCGUSA",
+        "DDAF",
         "DDB01012024",
     ]
     .join("\n");
     let subfile = format!("DL{elements}\r");
 
-    format!("@\n\u{1e}\rANSI 636990100001DL00310{:03}{subfile}", subfile.len())
+    format!(
+        "@\n\u{1e}\rANSI 636990100001DL00310{:03}{subfile}",
+        subfile.len()
+    )
 }
 
 /// The back of a made-up state's licence.
@@ -152,11 +237,47 @@ pub fn licence_back() -> RgbImage {
     let font = Type::plain();
     let mut sheet = Sheet::new(Rgb([232, 238, 240]));
     sheet.strip(0, 0, WIDTH, 120, Rgb([54, 92, 110]));
-    sheet.text(60, 28, 60.0, &font.bold, WHITE, "STATE OF NEW PRAIRIE · DRIVER LICENSE");
-    draw_code(&mut sheet.image, &licence_text(), &BarcodeFormat::PDF_417, 70, 200, 1460, 480);
-    sheet.text(70, 740, 44.0, &font.regular, INK, "CLASS D: any single vehicle under 26,001 lb");
-    sheet.text(70, 800, 44.0, &font.regular, INK, "ENDORSEMENTS: none   RESTRICTIONS: none");
-    sheet.text(70, 880, 44.0, &font.regular, INK, "If found, drop in any mailbox.");
+    sheet.text(
+        60,
+        28,
+        60.0,
+        &font.bold,
+        WHITE,
+        "STATE OF NEW PRAIRIE · DRIVER LICENSE",
+    );
+    draw_code(
+        &mut sheet.image,
+        &licence_text(),
+        &BarcodeFormat::PDF_417,
+        70,
+        200,
+        1460,
+        480,
+    );
+    sheet.text(
+        70,
+        740,
+        44.0,
+        &font.regular,
+        INK,
+        "CLASS D: any single vehicle under 26,001 lb",
+    );
+    sheet.text(
+        70,
+        800,
+        44.0,
+        &font.regular,
+        INK,
+        "ENDORSEMENTS: none   RESTRICTIONS: none",
+    );
+    sheet.text(
+        70,
+        880,
+        44.0,
+        &font.regular,
+        INK,
+        "If found, drop in any mailbox.",
+    );
 
     sheet.image
 }
@@ -170,24 +291,54 @@ pub fn appointment_letter(code: &str) -> RgbImage {
     sheet.text(80, 300, 46.0, &font.regular, INK, "Show this code");
     sheet.text(80, 360, 46.0, &font.regular, INK, "at the kiosk:");
     sheet.text(80, 450, 96.0, &font.bold, INK, code);
-    draw_code(&mut sheet.image, code, &BarcodeFormat::QR_CODE, 820, 130, 740, 740);
+    draw_code(
+        &mut sheet.image,
+        code,
+        &BarcodeFormat::QR_CODE,
+        820,
+        130,
+        740,
+        740,
+    );
 
     sheet.image
 }
 
 /// Draws a barcode, as large as whole modules allow.
-pub fn draw_code(image: &mut RgbImage, text: &str, format: &BarcodeFormat, x: u32, y: u32, width: u32, height: u32) {
-    let matrix = MultiFormatWriter.encode(text, format, 1, 1).expect("the text fits the format");
+pub fn draw_code(
+    image: &mut RgbImage,
+    text: &str,
+    format: &BarcodeFormat,
+    x: u32,
+    y: u32,
+    width: u32,
+    height: u32,
+) {
+    let matrix = MultiFormatWriter
+        .encode(text, format, 1, 1)
+        .expect("the text fits the format");
     let (columns, rows) = (matrix.width(), matrix.height());
     let (across, down) = (width as f32 / columns as f32, height as f32 / rows as f32);
-    let (across, down) = if *format == BarcodeFormat::PDF_417 { (across, down) } else { (across.min(down), across.min(down)) };
+    let (across, down) = if *format == BarcodeFormat::PDF_417 {
+        (across, down)
+    } else {
+        (across.min(down), across.min(down))
+    };
 
     for row in 0..(rows as f32 * down) as u32 {
         for column in 0..(columns as f32 * across) as u32 {
             let dark = matrix.get((column as f32 / across) as u32, (row as f32 / down) as u32);
 
             if x + column < image.width() && y + row < image.height() {
-                image.put_pixel(x + column, y + row, if dark { Rgb([16, 16, 16]) } else { Rgb([252, 252, 252]) });
+                image.put_pixel(
+                    x + column,
+                    y + row,
+                    if dark {
+                        Rgb([16, 16, 16])
+                    } else {
+                        Rgb([252, 252, 252])
+                    },
+                );
             }
         }
     }

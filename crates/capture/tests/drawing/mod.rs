@@ -2,7 +2,13 @@
 //!
 //! Everything on them is invented.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::many_single_char_names)]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::many_single_char_names
+)]
 
 pub mod cards;
 pub mod photo;

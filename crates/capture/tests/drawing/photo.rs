@@ -50,7 +50,12 @@ impl Photo {
         let corner = |dx: f32, dy: f32| (x + dx * cosine - dy * sine, y + dx * sine + dy * cosine);
 
         Self {
-            corners: [corner(-across, -down), corner(across, -down), corner(across, down), corner(-across, down)],
+            corners: [
+                corner(-across, -down),
+                corner(across, -down),
+                corner(across, down),
+                corner(-across, down),
+            ],
             desk: Desk::Wood,
             exposure: 1.0,
             falloff: 0.85,
@@ -64,7 +69,9 @@ impl Photo {
 
     /// The same card leaning away: a real perspective, by degrees around the upright and the level axis.
     pub fn leaning(mut self, yaw: f32, pitch: f32) -> Self {
-        let center = self.corners.iter().fold((0.0, 0.0), |sum, corner| (sum.0 + corner.0 / 4.0, sum.1 + corner.1 / 4.0));
+        let center = self.corners.iter().fold((0.0, 0.0), |sum, corner| {
+            (sum.0 + corner.0 / 4.0, sum.1 + corner.1 / 4.0)
+        });
         let focal = 1900.0;
         let (yaw, pitch) = (yaw.to_radians(), pitch.to_radians());
         self.corners = self.corners.map(|(x, y)| {
@@ -117,7 +124,10 @@ impl Photo {
         let (sine, cosine) = angle.sin_cos();
 
         for (x, y, pixel) in picture.enumerate_pixels_mut() {
-            let (fx, fy) = (x as f32 / WIDTH as f32 - 0.5, y as f32 / HEIGHT as f32 - 0.5);
+            let (fx, fy) = (
+                x as f32 / WIDTH as f32 - 0.5,
+                y as f32 / HEIGHT as f32 - 0.5,
+            );
             let side = (fx * cosine + fy * sine + 0.6) / 1.2;
             let level = self.exposure * (self.falloff + (1.0 - self.falloff) * side);
             let mut shine = 0.0_f32;
@@ -153,13 +163,23 @@ pub fn desk(desk: Desk, seed: u64) -> RgbImage {
         let (base, change) = match desk {
             Desk::Wood => {
                 let wave = smooth(fx / 190.0) * 9.0;
-                ([124.0, 92.0, 62.0], smooth(fy / 9.0 + wave * 0.2) * 7.0 + smooth(fy / 2.3 + fx / 400.0) * 4.0)
+                (
+                    [124.0, 92.0, 62.0],
+                    smooth(fy / 9.0 + wave * 0.2) * 7.0 + smooth(fy / 2.3 + fx / 400.0) * 4.0,
+                )
             }
             Desk::Cloth => {
-                let thread = ((x % 6) as f32 - 2.5).abs() * 2.0 + ((y % 6) as f32 - 2.5).abs() * 2.0;
-                ([86.0, 94.0, 104.0], thread - 6.0 + smooth((fx + fy) / 60.0) * 5.0)
+                let thread =
+                    ((x % 6) as f32 - 2.5).abs() * 2.0 + ((y % 6) as f32 - 2.5).abs() * 2.0;
+                (
+                    [86.0, 94.0, 104.0],
+                    thread - 6.0 + smooth((fx + fy) / 60.0) * 5.0,
+                )
             }
-            Desk::Plain(level) => ([f32::from(level); 3], smooth(fx / 300.0) * 3.0 + smooth(fy / 260.0 + 91.0) * 3.0),
+            Desk::Plain(level) => (
+                [f32::from(level); 3],
+                smooth(fx / 300.0) * 3.0 + smooth(fy / 260.0 + 91.0) * 3.0,
+            ),
             Desk::Stone => {
                 let spot = at(i64::from(x / 3) * 7919 + i64::from(y / 3) * 104_729);
                 ([150.0, 147.0, 140.0], spot * 9.0 + smooth(fx / 120.0) * 6.0)
@@ -174,7 +194,8 @@ pub fn desk(desk: Desk, seed: u64) -> RgbImage {
 pub fn lay(picture: &mut RgbImage, card: &RgbImage, corners: [(f32, f32); 4]) {
     let (width, height) = (card.width() as f32, card.height() as f32);
     let to = [(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)];
-    let projection = Projection::from_control_points(corners, to).expect("four corners make a card");
+    let projection =
+        Projection::from_control_points(corners, to).expect("four corners make a card");
     let radius = width * 0.037;
     let inside = |x: f32, y: f32| {
         let dx = (radius - x).max(x - (width - radius)).max(0.0);
@@ -203,7 +224,11 @@ pub fn lay(picture: &mut RgbImage, card: &RgbImage, corners: [(f32, f32); 4]) {
             let dx = ((sample % samples) as f32 + 0.5) / samples as f32;
             let dy = ((sample / samples) as f32 + 0.5) / samples as f32;
             let (sx, sy) = projection * (x as f32 + dx, y as f32 + dy);
-            let color = if inside(sx, sy) > 0.0 { ground } else { bilinear(card, sx - 0.5, sy - 0.5) };
+            let color = if inside(sx, sy) > 0.0 {
+                ground
+            } else {
+                bilinear(card, sx - 0.5, sy - 0.5)
+            };
 
             for (total, value) in sum.iter_mut().zip(color) {
                 *total += value;
@@ -215,16 +240,25 @@ pub fn lay(picture: &mut RgbImage, card: &RgbImage, corners: [(f32, f32); 4]) {
 }
 
 fn bilinear(card: &RgbImage, x: f32, y: f32) -> [f32; 3] {
-    let (x, y) = (x.clamp(0.0, card.width() as f32 - 1.001), y.clamp(0.0, card.height() as f32 - 1.001));
+    let (x, y) = (
+        x.clamp(0.0, card.width() as f32 - 1.001),
+        y.clamp(0.0, card.height() as f32 - 1.001),
+    );
     let (left, top) = (x as u32, y as u32);
     let (px, py) = (x.fract(), y.fract());
     let at = |dx: u32, dy: u32| {
-        card.get_pixel((left + dx).min(card.width() - 1), (top + dy).min(card.height() - 1)).0.map(f32::from)
+        card.get_pixel(
+            (left + dx).min(card.width() - 1),
+            (top + dy).min(card.height() - 1),
+        )
+        .0
+        .map(f32::from)
     };
     let (a, b, c, d) = (at(0, 0), at(1, 0), at(0, 1), at(1, 1));
 
     std::array::from_fn(|channel| {
-        (a[channel] * (1.0 - px) + b[channel] * px) * (1.0 - py) + (c[channel] * (1.0 - px) + d[channel] * px) * py
+        (a[channel] * (1.0 - px) + b[channel] * px) * (1.0 - py)
+            + (c[channel] * (1.0 - px) + d[channel] * px) * py
     })
 }
 
@@ -252,7 +286,9 @@ fn moved(picture: &RgbImage, motion: (f32, f32)) -> RgbImage {
 /// Packs a picture as JPEG.
 pub fn jpeg(picture: &RgbImage, quality: u8) -> Vec<u8> {
     let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(picture).expect("a picture can be packed");
+    JpegEncoder::new_with_quality(&mut bytes, quality)
+        .encode_image(picture)
+        .expect("a picture can be packed");
 
     bytes
 }

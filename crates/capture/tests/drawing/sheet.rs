@@ -18,16 +18,37 @@ const FONTS: &str = "/usr/share/fonts/truetype";
 /// The fonts that a Debian machine with the demo's packages has: family, regular file, bold file.
 pub const FAMILIES: &[(&str, &str)] = &[
     ("dejavu/DejaVuSans.ttf", "dejavu/DejaVuSans-Bold.ttf"),
-    ("dejavu/DejaVuSansMono.ttf", "dejavu/DejaVuSansMono-Bold.ttf"),
+    (
+        "dejavu/DejaVuSansMono.ttf",
+        "dejavu/DejaVuSansMono-Bold.ttf",
+    ),
     ("dejavu/DejaVuSerif.ttf", "dejavu/DejaVuSerif-Bold.ttf"),
-    ("liberation/LiberationSans-Regular.ttf", "liberation/LiberationSans-Bold.ttf"),
-    ("liberation/LiberationSerif-Regular.ttf", "liberation/LiberationSerif-Bold.ttf"),
-    ("liberation/LiberationMono-Regular.ttf", "liberation/LiberationMono-Bold.ttf"),
-    ("liberation/LiberationSansNarrow-Regular.ttf", "liberation/LiberationSansNarrow-Bold.ttf"),
+    (
+        "liberation/LiberationSans-Regular.ttf",
+        "liberation/LiberationSans-Bold.ttf",
+    ),
+    (
+        "liberation/LiberationSerif-Regular.ttf",
+        "liberation/LiberationSerif-Bold.ttf",
+    ),
+    (
+        "liberation/LiberationMono-Regular.ttf",
+        "liberation/LiberationMono-Bold.ttf",
+    ),
+    (
+        "liberation/LiberationSansNarrow-Regular.ttf",
+        "liberation/LiberationSansNarrow-Bold.ttf",
+    ),
     ("noto/NotoSans-Regular.ttf", "noto/NotoSans-Bold.ttf"),
     ("noto/NotoSerif-Regular.ttf", "noto/NotoSerif-Bold.ttf"),
-    ("noto/NotoSansDisplay-Regular.ttf", "noto/NotoSansDisplay-Bold.ttf"),
-    ("noto/NotoSansMono-Regular.ttf", "noto/NotoSansMono-Bold.ttf"),
+    (
+        "noto/NotoSansDisplay-Regular.ttf",
+        "noto/NotoSansDisplay-Bold.ttf",
+    ),
+    (
+        "noto/NotoSansMono-Regular.ttf",
+        "noto/NotoSansMono-Bold.ttf",
+    ),
 ];
 
 /// A family's two weights.
@@ -43,7 +64,10 @@ impl Type {
             .find_map(|offset| {
                 let (regular, bold) = FAMILIES[(index + offset) % FAMILIES.len()];
 
-                Some(Self { regular: font(regular)?, bold: font(bold)? })
+                Some(Self {
+                    regular: font(regular)?,
+                    bold: font(bold)?,
+                })
             })
             .expect("install fonts-noto-core, fonts-liberation or fonts-dejavu-core")
     }
@@ -64,11 +88,17 @@ pub struct Sheet {
 
 impl Sheet {
     pub fn new(paper: Rgb<u8>) -> Self {
-        Self { image: RgbImage::from_pixel(WIDTH, HEIGHT, paper) }
+        Self {
+            image: RgbImage::from_pixel(WIDTH, HEIGHT, paper),
+        }
     }
 
     pub fn strip(&mut self, x: i32, y: i32, width: u32, height: u32, color: Rgb<u8>) {
-        draw_filled_rect_mut(&mut self.image, Rect::at(x, y).of_size(width.max(1), height.max(1)), color);
+        draw_filled_rect_mut(
+            &mut self.image,
+            Rect::at(x, y).of_size(width.max(1), height.max(1)),
+            color,
+        );
     }
 
     pub fn disc(&mut self, x: i32, y: i32, radius: i32, color: Rgb<u8>) {
@@ -76,14 +106,38 @@ impl Sheet {
     }
 
     /// Writes text with its top left at a place; returns where it ends. The size is in pixels of the sheet.
-    pub fn text(&mut self, x: i32, y: i32, size: f32, font: &FontVec, color: Rgb<u8>, text: &str) -> i32 {
-        draw_text_mut(&mut self.image, color, x, y, PxScale::from(size), font, text);
+    pub fn text(
+        &mut self,
+        x: i32,
+        y: i32,
+        size: f32,
+        font: &FontVec,
+        color: Rgb<u8>,
+        text: &str,
+    ) -> i32 {
+        draw_text_mut(
+            &mut self.image,
+            color,
+            x,
+            y,
+            PxScale::from(size),
+            font,
+            text,
+        );
 
         x + text_size(PxScale::from(size), font, text).0 as i32
     }
 
     /// Writes text that ends at a place.
-    pub fn text_right(&mut self, right: i32, y: i32, size: f32, font: &FontVec, color: Rgb<u8>, text: &str) {
+    pub fn text_right(
+        &mut self,
+        right: i32,
+        y: i32,
+        size: f32,
+        font: &FontVec,
+        color: Rgb<u8>,
+        text: &str,
+    ) {
         let width = text_size(PxScale::from(size), font, text).0 as i32;
         self.text(right - width, y, size, font, color, text);
     }

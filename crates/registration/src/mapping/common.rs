@@ -12,7 +12,10 @@ use crate::mapping::systems;
 
 /// A place within a list and how well its element fits: the lowest rank wins, and of equals the first.
 pub(super) fn best<T>(values: &[T], rank: impl Fn(&T) -> Option<u32>) -> Option<usize> {
-    let ranked = values.iter().enumerate().filter_map(|(place, value)| Some((rank(value)?, place)));
+    let ranked = values
+        .iter()
+        .enumerate()
+        .filter_map(|(place, value)| Some((rank(value)?, place)));
 
     ranked.min().map(|(_, place)| place)
 }
@@ -20,10 +23,14 @@ pub(super) fn best<T>(values: &[T], rank: impl Fn(&T) -> Option<u32>) -> Option<
 /// The name in use: official, usual, unmarked, temporary; never an old or maiden one.
 pub(super) fn name_in_use(names: &[HumanName]) -> Option<usize> {
     best(names, |name| {
-        let named = [&name.family, &name.text].into_iter().flatten().chain(&name.given).any(|part| !part.trim().is_empty());
+        let says_something = [&name.family, &name.text]
+            .into_iter()
+            .flatten()
+            .chain(&name.given)
+            .any(|part| !part.trim().is_empty());
 
         match name.usage.as_deref() {
-            _ if !named => None,
+            _ if !says_something => None,
             Some("official") => Some(0),
             Some("usual") => Some(1),
             None => Some(2),
@@ -36,8 +43,18 @@ pub(super) fn name_in_use(names: &[HumanName]) -> Option<usize> {
 
 /// The whole name in one line.
 pub(super) fn whole_name(name: &HumanName) -> Option<String> {
-    let parts: Vec<&str> = name.given.iter().chain(&name.family).map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-    let text = name.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let parts: Vec<&str> = name
+        .given
+        .iter()
+        .chain(&name.family)
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let text = name
+        .text
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
 
     match (parts.is_empty(), text) {
         (true, text) => text.map(ToOwned::to_owned),
@@ -47,17 +64,29 @@ pub(super) fn whole_name(name: &HumanName) -> Option<String> {
 
 /// The telephone to call: mobile first; never an old one.
 pub(super) fn phone_in_use(telecoms: &[ContactPoint]) -> Option<usize> {
-    telecom_in_use(telecoms, &["phone", "sms"], &["mobile", "home", "", "temp", "work"])
+    telecom_in_use(
+        telecoms,
+        &["phone", "sms"],
+        &["mobile", "home", "", "temp", "work"],
+    )
 }
 
 /// The e-mail address to write to.
 pub(super) fn email_in_use(telecoms: &[ContactPoint]) -> Option<usize> {
-    telecom_in_use(telecoms, &["email"], &["home", "mobile", "", "temp", "work"])
+    telecom_in_use(
+        telecoms,
+        &["email"],
+        &["home", "mobile", "", "temp", "work"],
+    )
 }
 
 fn telecom_in_use(telecoms: &[ContactPoint], systems: &[&str], uses: &[&str]) -> Option<usize> {
     best(telecoms, |telecom| {
-        let fits = systems.contains(&telecom.system.as_deref()?) && telecom.value.as_ref().is_some_and(|value| !value.trim().is_empty());
+        let fits = systems.contains(&telecom.system.as_deref()?)
+            && telecom
+                .value
+                .as_ref()
+                .is_some_and(|value| !value.trim().is_empty());
         let usage = telecom.usage.as_deref().unwrap_or_default();
         let place = uses.iter().position(|known| *known == usage)?;
         let rank = telecom.rank.unwrap_or(99).min(99);
@@ -68,7 +97,14 @@ fn telecom_in_use(telecoms: &[ContactPoint], systems: &[&str], uses: &[&str]) ->
 
 /// Puts a value into the contact point at `place`, or adds one; a value that was taken back becomes an old one, so
 /// that nothing on file is destroyed.
-pub(super) fn set_telecom(telecoms: &mut Vec<ContactPoint>, place: Option<usize>, value: Option<&str>, system: &str, usage: &str) {
+pub(super) fn set_telecom(
+    telecoms: &mut Vec<ContactPoint>,
+    place: Option<usize>,
+    value: Option<&str>,
+    system: &str,
+    usage: &str,
+) {
+    let value = value.map(str::trim).filter(|value| !value.is_empty());
     match (place.and_then(|place| telecoms.get_mut(place)), value) {
         (Some(telecom), Some(value)) => {
             telecom.value = Some(value.to_owned());
@@ -87,9 +123,16 @@ pub(super) fn set_telecom(telecoms: &mut Vec<ContactPoint>, place: Option<usize>
 
 /// Words with their translations (the standard extension, `lang` and `content`).
 pub(super) fn words(own: Option<&str>, element: Option<&Element>) -> Words {
-    let mut words = Words(own.map(|own| (String::new(), own.to_owned())).into_iter().collect());
+    let mut words = Words(
+        own.map(|own| (String::new(), own.to_owned()))
+            .into_iter()
+            .collect(),
+    );
     let extensions = element.map_or(&[][..], |element| &element.extension);
-    for translation in extensions.iter().filter(|extension| extension.url.as_deref() == Some(systems::TRANSLATION)) {
+    for translation in extensions
+        .iter()
+        .filter(|extension| extension.url.as_deref() == Some(systems::TRANSLATION))
+    {
         let part = |name| Extension::find(&translation.extension, name).and_then(Extension::words);
         if let (Some(language), Some(content)) = (part("lang"), part("content")) {
             words.0.push((language.to_owned(), content.to_owned()));
@@ -114,9 +157,15 @@ pub(super) fn day(text: &str) -> Option<Date> {
 
 /// An amount whose currency is known.
 pub(super) fn money(money: &fhir::Money) -> Option<bill::Money> {
-    let currency = money.currency.as_deref().filter(|currency| currency.len() == 3 && currency.is_ascii())?;
+    let currency = money
+        .currency
+        .as_deref()
+        .filter(|currency| currency.len() == 3 && currency.is_ascii())?;
 
-    Some(bill::Money { amount: money.value?.0, currency: currency.to_ascii_uppercase() })
+    Some(bill::Money {
+        amount: money.value?.0,
+        currency: currency.to_ascii_uppercase(),
+    })
 }
 
 /// FHIR's `instant`, to the second.
@@ -136,14 +185,25 @@ pub(super) fn concept(system: &str, code: &str, display: &str) -> Value {
 
 /// A typed `CodeableConcept` of one coding.
 pub(super) fn typed_concept(system: &str, code: &str) -> CodeableConcept {
-    let coding = fhir::Coding { system: Some(system.to_owned()), code: Some(code.to_owned()), ..fhir::Coding::default() };
+    let coding = fhir::Coding {
+        system: Some(system.to_owned()),
+        code: Some(code.to_owned()),
+        ..fhir::Coding::default()
+    };
 
-    CodeableConcept { coding: vec![coding], ..CodeableConcept::default() }
+    CodeableConcept {
+        coding: vec![coding],
+        ..CodeableConcept::default()
+    }
 }
 
 /// A reference from a configured value: `Type/id` as it is, any other words as the name of somebody.
 pub(super) fn party(kind: &str, named: &str) -> Value {
-    if is_literal(kind, named) { json!({ "reference": named }) } else { json!({ "type": kind, "display": named }) }
+    if is_literal(kind, named) {
+        json!({ "reference": named })
+    } else {
+        json!({ "type": kind, "display": named })
+    }
 }
 
 /// The kiosk, by reference or by its name in `urn:portico:device`.
@@ -157,10 +217,17 @@ pub(super) fn device(named: &str) -> Value {
 
 /// Whether words are a literal reference to a type.
 pub(super) fn is_literal(kind: &str, named: &str) -> bool {
-    named.strip_prefix(kind).and_then(|rest| rest.strip_prefix('/')).is_some_and(|id| !id.is_empty() && !id.contains(' '))
+    named
+        .strip_prefix(kind)
+        .and_then(|rest| rest.strip_prefix('/'))
+        .is_some_and(|id| !id.is_empty() && !id.contains(' '))
 }
 
 /// Letters and digits only, upper case: how member ids and group numbers are compared.
 pub(super) fn squeezed(number: &str) -> String {
-    number.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+    number
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_uppercase)
+        .collect()
 }

@@ -1,6 +1,8 @@
 //! `CoverageEligibilityRequest` and `CoverageEligibilityResponse`: X12 270 and 271 in FHIR's words.
 
-use fhir::{CoverageEligibilityResponse, EligibilityBenefit, EligibilityInsurance, EligibilityItem};
+use fhir::{
+    CoverageEligibilityResponse, EligibilityBenefit, EligibilityInsurance, EligibilityItem,
+};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value, json};
@@ -23,14 +25,22 @@ const UNABLE_TO_RESPOND: &str = "42";
 /// because a person who corrects the card asks again.
 pub fn request(session: &Session, context: &Context) -> Option<Value> {
     let person = session.person.as_ref()?;
-    let on_file = session.patient.as_ref().filter(|patient| !patient.id().is_empty());
-    let patient = on_file.map_or_else(|| "#patient".to_owned(), |patient| format!("Patient/{}", patient.id()));
+    let on_file = session
+        .patient
+        .as_ref()
+        .filter(|patient| !patient.id().is_empty());
+    let patient = on_file.map_or_else(
+        || "#patient".to_owned(),
+        |patient| format!("Patient/{}", patient.id()),
+    );
     let mut contained = Vec::new();
     if on_file.is_none() {
         contained.push(patient::contained(person, "patient"));
     }
     let (card, coverage) = match session.insurance.as_ref()? {
-        InsuranceAnswer::Keep(kept) if !kept.record.id().is_empty() => (&kept.card, kept.record.reference()),
+        InsuranceAnswer::Keep(kept) if !kept.record.id().is_empty() => {
+            (&kept.card, kept.record.reference())
+        }
         InsuranceAnswer::Keep(kept) => (&kept.card, "#coverage".to_owned()),
         InsuranceAnswer::Card { card, .. } => (card, "#coverage".to_owned()),
         InsuranceAnswer::SelfPay | InsuranceAnswer::NotWithMe => return None,
@@ -39,7 +49,10 @@ pub fn request(session: &Session, context: &Context) -> Option<Value> {
         contained.push(coverage::contained(card, &patient, "coverage"));
     }
     let part = format!("eligibility-{}", context.now.as_second());
-    let facility = context.location.as_deref().filter(|location| is_literal("Location", location));
+    let facility = context
+        .location
+        .as_deref()
+        .filter(|location| is_literal("Location", location));
 
     Some(fhir::prune(json!({
         "resourceType": "CoverageEligibilityRequest",
@@ -63,12 +76,21 @@ pub fn read(response: &Value) -> Eligibility {
     let Some(response) = CoverageEligibilityResponse::read(response) else {
         return Eligibility::Undetermined;
     };
-    if matches!(response.status.as_deref(), Some("cancelled" | "entered-in-error" | "draft")) {
+    if matches!(
+        response.status.as_deref(),
+        Some("cancelled" | "entered-in-error" | "draft")
+    ) {
         return Eligibility::Undetermined;
     }
-    let unable = response.error.iter().filter_map(|error| error.code.as_ref()).any(|code| {
-        code.coding.iter().any(|coding| coding.code.as_deref() == Some(UNABLE_TO_RESPOND))
-    });
+    let unable = response
+        .error
+        .iter()
+        .filter_map(|error| error.code.as_ref())
+        .any(|code| {
+            code.coding
+                .iter()
+                .any(|coding| coding.code.as_deref() == Some(UNABLE_TO_RESPOND))
+        });
 
     match response.outcome.as_deref() {
         Some("queued") => match response.request.and_then(|request| request.reference) {
@@ -83,7 +105,11 @@ pub fn read(response: &Value) -> Eligibility {
 }
 
 fn benefits(insurances: &[EligibilityInsurance]) -> Option<Benefits> {
-    let in_force = |wanted| insurances.iter().find(|insurance| insurance.inforce == Some(wanted));
+    let in_force = |wanted| {
+        insurances
+            .iter()
+            .find(|insurance| insurance.inforce == Some(wanted))
+    };
     let Some(insurance) = in_force(true) else {
         return in_force(false).map(|_| Benefits::default());
     };
@@ -92,9 +118,13 @@ fn benefits(insurances: &[EligibilityInsurance]) -> Option<Benefits> {
 
     Some(Benefits {
         active: true,
-        copay: best_benefit(&insurance.item, "copay").and_then(|benefit| money(benefit.allowed_money.as_ref()?)),
+        copay: best_benefit(&insurance.item, "copay")
+            .and_then(|benefit| money(benefit.allowed_money.as_ref()?)),
         coinsurance: best_benefit(&insurance.item, "copay-percent").and_then(percent),
-        deductible_left: total.as_ref().zip(deductible).and_then(|(total, benefit)| left(total, benefit)),
+        deductible_left: total
+            .as_ref()
+            .zip(deductible)
+            .and_then(|(total, benefit)| left(total, benefit)),
         deductible: total,
     })
 }
@@ -104,18 +134,29 @@ fn benefits(insurances: &[EligibilityInsurance]) -> Option<Benefits> {
 fn best_benefit<'a>(items: &'a [EligibilityItem], kind: &str) -> Option<&'a EligibilityBenefit> {
     let ranked = items.iter().filter_map(|item| {
         let benefit = item.benefit.iter().find(|benefit| {
-            benefit.kind.as_ref().is_some_and(|found| found.coding.iter().any(|coding| coding.code.as_deref() == Some(kind)))
+            benefit.kind.as_ref().is_some_and(|found| {
+                found
+                    .coding
+                    .iter()
+                    .any(|coding| coding.code.as_deref() == Some(kind))
+            })
         })?;
 
         Some((rank(item)?, benefit))
     });
 
-    ranked.min_by_key(|(rank, _)| *rank).map(|(_, benefit)| benefit)
+    ranked
+        .min_by_key(|(rank, _)| *rank)
+        .map(|(_, benefit)| benefit)
 }
 
 fn rank(item: &EligibilityItem) -> Option<(usize, bool, bool)> {
     let codes = |concept: &Option<fhir::CodeableConcept>| -> Vec<String> {
-        concept.iter().flat_map(|concept| &concept.coding).filter_map(|coding| coding.code.clone()).collect()
+        concept
+            .iter()
+            .flat_map(|concept| &concept.coding)
+            .filter_map(|coding| coding.code.clone())
+            .collect()
     };
     let network = codes(&item.network);
     if item.excluded == Some(true) || network.iter().any(|code| code == "out") {
@@ -126,7 +167,9 @@ fn rank(item: &EligibilityItem) -> Option<(usize, bool, bool)> {
         VISIT_TYPES.len()
     } else {
         // What a pharmacy or a dentist asks for says nothing about this visit.
-        VISIT_TYPES.iter().position(|known| categories.iter().any(|code| code == known))?
+        VISIT_TYPES
+            .iter()
+            .position(|known| categories.iter().any(|code| code == known))?
     };
     let family = codes(&item.unit).iter().any(|code| code == "family");
 
@@ -135,16 +178,32 @@ fn rank(item: &EligibilityItem) -> Option<(usize, bool, bool)> {
 
 fn percent(benefit: &EligibilityBenefit) -> Option<u8> {
     let number = benefit.allowed_unsigned.map(|amount| amount.0);
-    let words = || benefit.allowed_string.as_deref()?.trim().trim_end_matches('%').trim_end().parse().ok();
+    let words = || {
+        benefit
+            .allowed_string
+            .as_deref()?
+            .trim()
+            .trim_end_matches('%')
+            .trim_end()
+            .parse()
+            .ok()
+    };
     let percent = number.or_else(words)?;
 
-    Some(percent).filter(|percent| *percent <= Decimal::ONE_HUNDRED && !percent.is_sign_negative())?.round().to_u8()
+    Some(percent)
+        .filter(|percent| *percent <= Decimal::ONE_HUNDRED && !percent.is_sign_negative())?
+        .round()
+        .to_u8()
 }
 
 /// What is still to be paid: FHIR says how much of the deductible is used.
 fn left(total: &Money, benefit: &EligibilityBenefit) -> Option<Money> {
-    let used = money(benefit.used_money.as_ref()?).filter(|used| used.currency == total.currency)?;
+    let used =
+        money(benefit.used_money.as_ref()?).filter(|used| used.currency == total.currency)?;
     let amount = total.amount.checked_sub(used.amount)?.max(Decimal::ZERO);
 
-    Some(Money { amount, currency: used.currency })
+    Some(Money {
+        amount,
+        currency: used.currency,
+    })
 }

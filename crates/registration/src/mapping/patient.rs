@@ -6,7 +6,9 @@ use uuid::Uuid;
 
 use crate::Record;
 use crate::identity::Guess;
-use crate::mapping::common::{best, email_in_use, identifier, name_in_use, phone_in_use, set_telecom, typed_concept};
+use crate::mapping::common::{
+    best, email_in_use, identifier, name_in_use, phone_in_use, set_telecom, typed_concept,
+};
 use crate::mapping::related::{self, Role};
 use crate::mapping::systems;
 use crate::person::{self, BirthDate, Contact, Email, Guarantor, Person, PersonName, Phone};
@@ -20,16 +22,21 @@ pub fn read(patient: &Value, related: &[Record]) -> Option<Person> {
     let patient = Patient::read(patient)?;
     let birth_date = BirthDate::from_fhir(patient.birth_date.as_deref()?)?;
     let name = person_name(patient.name.get(name_in_use(&patient.name)?)?)?;
-    let telecom = |place: Option<usize>| patient.telecom.get(place?)?.value.as_deref().map(str::trim);
-    let contact_with = |role| related::with_role(related, role).and_then(|record| related::read(record.resource()));
+    let telecom =
+        |place: Option<usize>| patient.telecom.get(place?)?.value.as_deref().map(str::trim);
+    let contact_with = |role| {
+        related::with_role(related, role).and_then(|record| related::read(record.resource()))
+    };
 
     Some(Person {
-        address: address_in_use(&patient.address).and_then(|place| person_address(patient.address.get(place)?)),
+        address: address_in_use(&patient.address)
+            .and_then(|place| person_address(patient.address.get(place)?)),
         phone: telecom(phone_in_use(&patient.telecom)).map(Phone::on_file),
         email: telecom(email_in_use(&patient.telecom)).map(Email::on_file),
         language: language(&patient.communication),
-        emergency_contact: contact_with(Role::EmergencyContact)
-            .or_else(|| related::read_contact(patient.contact.get(emergency_contact(&patient.contact)?)?)),
+        emergency_contact: contact_with(Role::EmergencyContact).or_else(|| {
+            related::read_contact(patient.contact.get(emergency_contact(&patient.contact)?)?)
+        }),
         guarantor: contact_with(Role::Guarantor).map(Guarantor::Other),
         ..Person::new(name, birth_date)
     })
@@ -42,7 +49,10 @@ pub fn read(patient: &Value, related: &[Record]) -> Option<Person> {
 pub fn search_parameters(guess: &Guess) -> Vec<(String, String)> {
     let (name, value) = match guess {
         Guess::Name { birth_date, .. } => ("birthdate", birth_date.date().to_string()),
-        Guess::Code(code) => ("identifier", format!("{}|{}", systems::APPOINTMENT_CODE, code.as_str())),
+        Guess::Code(code) => (
+            "identifier",
+            format!("{}|{}", systems::APPOINTMENT_CODE, code.as_str()),
+        ),
     };
 
     vec![(name.to_owned(), value)]
@@ -85,11 +95,23 @@ pub fn update(base: &Value, before: &Person, now: &Person) -> Option<Value> {
     }
     if before.phone != now.phone {
         let place = phone_in_use(&patient.telecom);
-        set_telecom(&mut patient.telecom, place, now.phone.as_ref().map(Phone::reveal), "phone", "mobile");
+        set_telecom(
+            &mut patient.telecom,
+            place,
+            now.phone.as_ref().map(Phone::reveal),
+            "phone",
+            "mobile",
+        );
     }
     if before.email != now.email {
         let place = email_in_use(&patient.telecom);
-        set_telecom(&mut patient.telecom, place, now.email.as_ref().map(Email::reveal), "email", "home");
+        set_telecom(
+            &mut patient.telecom,
+            place,
+            now.email.as_ref().map(Email::reveal),
+            "email",
+            "home",
+        );
     }
     if before.language != now.language
         && let Some(language) = &now.language
@@ -97,11 +119,14 @@ pub fn update(base: &Value, before: &Person, now: &Person) -> Option<Value> {
         set_language(&mut patient.communication, language);
     }
     if before.emergency_contact != now.emergency_contact
-        && let Some(contact) = contact_on_file(&mut patient.contact, before.emergency_contact.as_ref())
+        && let Some(contact) =
+            contact_on_file(&mut patient.contact, before.emergency_contact.as_ref())
     {
         match &now.emergency_contact {
             Some(now) => related::edit_contact(contact, now),
-            None => contact.relationship.retain(|concept| !related::has_role(concept, Role::EmergencyContact)),
+            None => contact
+                .relationship
+                .retain(|concept| !related::has_role(concept, Role::EmergencyContact)),
         }
     }
 
@@ -135,7 +160,8 @@ pub fn create(person: &Person, registration: Uuid) -> Value {
 
 /// Whether the patient's own record, and no `RelatedPerson`, holds this emergency contact.
 pub(super) fn holds_contact(base: &Value, before: &Contact) -> bool {
-    Patient::read(base).is_some_and(|mut patient| contact_on_file(&mut patient.contact, Some(before)).is_some())
+    Patient::read(base)
+        .is_some_and(|mut patient| contact_on_file(&mut patient.contact, Some(before)).is_some())
 }
 
 /// A name and birth date alone, for a patient that is contained in another resource.
@@ -149,7 +175,11 @@ pub(super) fn contained(person: &Person, id: &str) -> Value {
 }
 
 fn human_name(name: &PersonName, usage: Option<&str>) -> Value {
-    let given: Vec<&str> = name.given.iter().flat_map(|given| given.reveal().split_whitespace()).collect();
+    let given: Vec<&str> = name
+        .given
+        .iter()
+        .flat_map(|given| given.reveal().split_whitespace())
+        .collect();
 
     json!({ "use": usage, "family": name.family.reveal(), "given": given })
 }
@@ -161,38 +191,57 @@ fn person_name(name: &HumanName) -> Option<PersonName> {
     match (family, given) {
         (Some(family), given) => Some(PersonName { family, given }),
         // One name only, filed as a given name.
-        (None, Some(given)) => Some(PersonName { family: given, given: None }),
-        (None, None) => Some(PersonName { family: Text::trimmed(name.text.as_deref()?)?, given: None }),
+        (None, Some(given)) => Some(PersonName {
+            family: given,
+            given: None,
+        }),
+        (None, None) => Some(PersonName {
+            family: Text::trimmed(name.text.as_deref()?)?,
+            given: None,
+        }),
     }
 }
 
 fn set_name(names: &mut Vec<HumanName>, before: &PersonName, now: &PersonName) {
     let place = name_in_use(names).unwrap_or_else(|| {
-        names.push(HumanName { usage: Some("official".to_owned()), ..HumanName::default() });
+        names.push(HumanName {
+            usage: Some("official".to_owned()),
+            ..HumanName::default()
+        });
         names.len() - 1
     });
     let Some(name) = names.get_mut(place) else {
         return;
     };
 
-    let filed_as_given = name.family.is_none() && !name.given.is_empty() && now.given.is_none();
+    let filed_as_given = name.family.is_none()
+        && !name.given.is_empty()
+        && now.given.is_none()
+        && !now.family.reveal().trim().is_empty();
     if filed_as_given {
         name.given = vec![now.family.reveal().clone()];
         name.rest.remove("_given");
     } else {
-        if before.family != now.family || name.family.is_none() {
+        // A name that was emptied is no correction.
+        if (before.family != now.family || name.family.is_none())
+            && !now.family.reveal().trim().is_empty()
+        {
             name.family = Some(now.family.reveal().clone());
             name.rest.remove("_family");
         }
         if before.given != now.given {
-            name.given =
-                now.given.iter().flat_map(|given| given.reveal().split_whitespace()).map(ToOwned::to_owned).collect();
+            name.given = now
+                .given
+                .iter()
+                .flat_map(|given| given.reveal().split_whitespace())
+                .map(ToOwned::to_owned)
+                .collect();
             // Extensions of the single given names: they belong to the names that were there.
             name.rest.remove("_given");
         }
     }
-    if name.text.is_some() {
-        name.text = Some(now.full());
+    if name.text.is_some() && !now.full().trim().is_empty() {
+        name.text = Some(now.full().trim().to_owned());
         name.rest.remove("_text");
     }
 }
@@ -212,13 +261,18 @@ fn person_address(address: &Address) -> Option<person::Address> {
     let text = |words: Option<&String>| words.and_then(|words| Text::trimmed(words));
     let (street, unit) = match address.line.split_first() {
         Some((street, others)) => (Text::trimmed(street), Text::trimmed(&others.join(", "))),
-        None => (text(address.text.as_ref().filter(|_| address.city.is_none())), None),
+        None => (
+            text(address.text.as_ref().filter(|_| address.city.is_none())),
+            None,
+        ),
     };
     let city = text(address.city.as_ref());
     let state = text(address.state.as_ref());
     let postal_code = text(address.postal_code.as_ref());
 
-    let nothing = [&street, &unit, &city, &state, &postal_code].into_iter().all(Option::is_none);
+    let nothing = [&street, &unit, &city, &state, &postal_code]
+        .into_iter()
+        .all(Option::is_none);
 
     (!nothing).then(|| person::Address {
         street: street.unwrap_or_default(),
@@ -238,15 +292,23 @@ fn set_address(addresses: &mut Vec<Address>, now: Option<&person::Address>) {
         return;
     };
     let place = place.unwrap_or_else(|| {
-        addresses.push(Address { usage: Some("home".to_owned()), ..Address::default() });
+        addresses.push(Address {
+            usage: Some("home".to_owned()),
+            ..Address::default()
+        });
         addresses.len() - 1
     });
     let Some(address) = addresses.get_mut(place) else {
         return;
     };
 
-    let filled = |text: &Text| Some(text.reveal().clone()).filter(|text| !text.is_empty());
-    address.line = [Some(&now.street), now.unit.as_ref()].into_iter().flatten().filter_map(filled).collect();
+    let filled =
+        |text: &Text| Some(text.reveal().trim().to_owned()).filter(|text| !text.is_empty());
+    address.line = [Some(&now.street), now.unit.as_ref()]
+        .into_iter()
+        .flatten()
+        .filter_map(filled)
+        .collect();
     address.city = filled(&now.city);
     address.state = now.state.as_ref().and_then(filled);
     address.postal_code = now.postal_code.as_ref().and_then(filled);
@@ -258,23 +320,42 @@ fn set_address(addresses: &mut Vec<Address>, now: Option<&person::Address>) {
 }
 
 fn language(communication: &[PatientCommunication]) -> Option<String> {
-    let place = best(communication, |spoken| Some(u32::from(spoken.preferred != Some(true))))?;
+    let place = best(communication, |spoken| {
+        Some(u32::from(spoken.preferred != Some(true)))
+    })?;
 
     spoken_language(communication.get(place)?).map(ToOwned::to_owned)
 }
 
 fn spoken_language(spoken: &PatientCommunication) -> Option<&str> {
     let language = spoken.language.as_ref()?;
-    let any = || language.coding.iter().find_map(|coding| coding.code.as_deref());
+    let any = || {
+        language
+            .coding
+            .iter()
+            .find_map(|coding| coding.code.as_deref())
+    };
 
-    language.code_in(systems::LANGUAGE).or_else(any).filter(|code| !code.trim().is_empty())
+    language
+        .code_in(systems::LANGUAGE)
+        .or_else(any)
+        .filter(|code| !code.trim().is_empty())
 }
 
 fn set_language(communication: &mut Vec<PatientCommunication>, now: &str) {
-    for spoken in communication.iter_mut().filter(|spoken| spoken.preferred == Some(true)) {
+    if now.trim().is_empty() {
+        return;
+    }
+    for spoken in communication
+        .iter_mut()
+        .filter(|spoken| spoken.preferred == Some(true))
+    {
         spoken.preferred = Some(false);
     }
-    match communication.iter_mut().find(|spoken| spoken_language(spoken) == Some(now)) {
+    match communication
+        .iter_mut()
+        .find(|spoken| spoken_language(spoken) == Some(now))
+    {
         Some(spoken) => spoken.preferred = Some(true),
         None => communication.push(PatientCommunication {
             language: Some(typed_concept(systems::LANGUAGE, now)),
@@ -286,13 +367,21 @@ fn set_language(communication: &mut Vec<PatientCommunication>, now: &str) {
 
 fn emergency_contact(contacts: &[PatientContact]) -> Option<usize> {
     let called = |contact: &PatientContact| {
-        contact.relationship.iter().any(|concept| related::has_role(concept, Role::EmergencyContact))
+        contact
+            .relationship
+            .iter()
+            .any(|concept| related::has_role(concept, Role::EmergencyContact))
     };
 
-    contacts.iter().position(|contact| called(contact) && related::read_contact(contact).is_some())
+    contacts
+        .iter()
+        .position(|contact| called(contact) && related::read_contact(contact).is_some())
 }
 
-fn contact_on_file<'a>(contacts: &'a mut [PatientContact], before: Option<&Contact>) -> Option<&'a mut PatientContact> {
+fn contact_on_file<'a>(
+    contacts: &'a mut [PatientContact],
+    before: Option<&Contact>,
+) -> Option<&'a mut PatientContact> {
     let place = emergency_contact(contacts)?;
     let contact = contacts.get_mut(place)?;
 

@@ -2,7 +2,9 @@
 
 mod response;
 
-use fhir::{Extension, Questionnaire, QuestionnaireAnswerOption, QuestionnaireEnableWhen, QuestionnaireItem};
+use fhir::{
+    Extension, Questionnaire, QuestionnaireAnswerOption, QuestionnaireEnableWhen, QuestionnaireItem,
+};
 
 use crate::Record;
 use crate::form::{Answer, Choice, Condition, Form, Operator, Question, QuestionKind};
@@ -31,11 +33,16 @@ pub fn read(record: &Record) -> Option<Form> {
     }
     let mut questions = Vec::new();
     flatten(&questionnaire.item, &Gate::default(), &mut questions)?;
-    let asks = questions.iter().any(|question| question.kind != QuestionKind::Display);
+    let asks = questions
+        .iter()
+        .any(|question| question.kind != QuestionKind::Display);
 
     asks.then(|| Form {
         canonical: canonical(&questionnaire, record),
-        title: words(questionnaire.title.as_deref(), questionnaire.title_element.as_ref()),
+        title: words(
+            questionnaire.title.as_deref(),
+            questionnaire.title_element.as_ref(),
+        ),
         questions,
         record: record.clone(),
     })
@@ -58,7 +65,10 @@ struct Gate {
 
 impl Default for Gate {
     fn default() -> Self {
-        Self { conditions: Vec::new(), all: true }
+        Self {
+            conditions: Vec::new(),
+            all: true,
+        }
     }
 }
 
@@ -74,9 +84,17 @@ impl Gate {
         } else if other.conditions.is_empty() {
             Some(self.clone())
         } else {
-            let conditions = self.conditions.iter().chain(&other.conditions).cloned().collect();
+            let conditions = self
+                .conditions
+                .iter()
+                .chain(&other.conditions)
+                .cloned()
+                .collect();
 
-            (self.is_conjunction() && other.is_conjunction()).then_some(Self { conditions, all: true })
+            (self.is_conjunction() && other.is_conjunction()).then_some(Self {
+                conditions,
+                all: true,
+            })
         }
     }
 }
@@ -111,14 +129,23 @@ fn is_hidden(item: &QuestionnaireItem) -> bool {
     let hidden = Extension::find(&item.extension, HIDDEN);
 
     item.read_only == Some(true)
-        || hidden.is_some_and(|hidden| hidden.rest.get("valueBoolean") == Some(&serde_json::Value::Bool(true)))
+        || hidden.is_some_and(|hidden| {
+            hidden.rest.get("valueBoolean") == Some(&serde_json::Value::Bool(true))
+        })
 }
 
 /// What may be answered; none for what a kiosk cannot ask. A group's headline is words to read.
 fn kind(item: &QuestionnaireItem) -> Option<QuestionKind> {
-    let bound = |url| Extension::find(&item.extension, url).and_then(|extension| extension.value_integer);
-    let limit = || item.max_length.map_or(TEXT_LIMIT, |limit| (limit as usize).clamp(1, TEXT_LIMIT));
-    let has_text = item.text.as_ref().is_some_and(|text| !text.trim().is_empty());
+    let bound =
+        |url| Extension::find(&item.extension, url).and_then(|extension| extension.value_integer);
+    let limit = || {
+        item.max_length
+            .map_or(TEXT_LIMIT, |limit| (limit as usize).clamp(1, TEXT_LIMIT))
+    };
+    let has_text = item
+        .text
+        .as_ref()
+        .is_some_and(|text| !text.trim().is_empty());
 
     match item.kind.as_deref()? {
         "display" | "group" if has_text => Some(QuestionKind::Display),
@@ -130,7 +157,10 @@ fn kind(item: &QuestionnaireItem) -> Option<QuestionKind> {
         }
         "string" | "text" | "open-choice" => Some(QuestionKind::Text { limit: limit() }),
         "date" => Some(QuestionKind::Date),
-        "integer" => Some(QuestionKind::Integer { min: bound(MIN_VALUE), max: bound(MAX_VALUE) }),
+        "integer" => Some(QuestionKind::Integer {
+            min: bound(MIN_VALUE),
+            max: bound(MAX_VALUE),
+        }),
         _ => None,
     }
 }
@@ -140,23 +170,38 @@ fn choice(option: &QuestionnaireAnswerOption) -> Option<Choice> {
         let code = coding.code.clone().or_else(|| coding.display.clone())?;
         let shown = coding.display.as_deref().unwrap_or(&code);
 
-        return Some(Choice { system: coding.system.clone(), display: words(Some(shown), coding.display_element.as_ref()), code });
+        return Some(Choice {
+            system: coding.system.clone(),
+            display: words(Some(shown), coding.display_element.as_ref()),
+            code,
+        });
     }
     let number = option.value_integer.map(|number| number.to_string());
     let code = option.value_string.clone().or(number)?;
 
-    Some(Choice { system: None, display: words(Some(&code), option.value_string_element.as_ref()), code })
+    Some(Choice {
+        system: None,
+        display: words(Some(&code), option.value_string_element.as_ref()),
+        code,
+    })
 }
 
 /// When an item is asked. A condition that cannot be understood never keeps a question from being asked.
 fn gate(item: &QuestionnaireItem, earlier: &[Question]) -> Gate {
     let all = item.enable_behavior.as_deref() != Some("any");
-    let conditions: Vec<Option<Condition>> = item.enable_when.iter().map(|when| condition(when, earlier)).collect();
+    let conditions: Vec<Option<Condition>> = item
+        .enable_when
+        .iter()
+        .map(|when| condition(when, earlier))
+        .collect();
     if !all && conditions.iter().any(Option::is_none) {
         return Gate::default();
     }
 
-    Gate { conditions: conditions.into_iter().flatten().collect(), all }
+    Gate {
+        conditions: conditions.into_iter().flatten().collect(),
+        all,
+    }
 }
 
 fn condition(when: &QuestionnaireEnableWhen, earlier: &[Question]) -> Option<Condition> {
@@ -174,17 +219,39 @@ fn condition(when: &QuestionnaireEnableWhen, earlier: &[Question]) -> Option<Con
         _ => return None,
     };
     let is_choice = matches!(other.kind, QuestionKind::Choice(_));
-    let words = |text: &String| if is_choice { Answer::Choice(text.clone()) } else { Answer::Text(text.clone()) };
-    let number = |number: i64| if is_choice { Answer::Choice(number.to_string()) } else { Answer::Integer(number) };
+    let words = |text: &String| {
+        if is_choice {
+            Answer::Choice(text.clone())
+        } else {
+            Answer::Text(text.clone())
+        }
+    };
+    let number = |number: i64| {
+        if is_choice {
+            Answer::Choice(number.to_string())
+        } else {
+            Answer::Integer(number)
+        }
+    };
     let answer = when
         .answer_boolean
         .map(Answer::Boolean)
         .or_else(|| when.answer_integer.map(number))
         .or_else(|| when.answer_date.as_deref().and_then(day).map(Answer::Date))
         .or_else(|| when.answer_string.as_ref().map(words))
-        .or_else(|| when.answer_coding.as_ref()?.code.clone().map(Answer::Choice))?;
+        .or_else(|| {
+            when.answer_coding
+                .as_ref()?
+                .code
+                .clone()
+                .map(Answer::Choice)
+        })?;
 
-    Some(Condition { question, operator, answer })
+    Some(Condition {
+        question,
+        operator,
+        answer,
+    })
 }
 
 /// Whether an item is a question that a kiosk can ask.

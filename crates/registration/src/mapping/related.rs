@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::Record;
-use crate::mapping::common::{identifier, name_in_use, phone_in_use, set_telecom, typed_concept, whole_name};
+use crate::mapping::common::{
+    identifier, name_in_use, phone_in_use, set_telecom, typed_concept, whole_name,
+};
 use crate::mapping::systems;
 use crate::person::{Contact, Phone, Relationship};
 use crate::private::Text;
@@ -40,11 +42,30 @@ impl Role {
     }
 }
 
-const PARTNER: &[&str] = &["SPS", "SPOUSE", "HUSB", "WIFE", "DOMPART", "SIGOTHR", "FMRSPS"];
-const PARENT: &[&str] =
-    &["PRN", "MTH", "FTH", "NMTH", "NFTH", "NPRN", "ADOPTP", "ADOPTM", "ADOPTF", "STPPRN", "STPMTH", "STPFTH", "GESTM", "PRNFOST", "MTHFOST", "FTHFOST"];
-const CHILD: &[&str] = &["CHILD", "SON", "DAU", "NCHILD", "DAUC", "SONC", "CHLDADOPT", "CHLDFOST", "STPCHLD", "STPDAU", "STPSON"];
-const SIBLING: &[&str] = &["SIB", "SIS", "BRO", "NSIB", "NSIS", "NBRO", "HSIB", "HSIS", "HBRO", "STPSIB", "STPSIS", "STPBRO"];
+const PARTNER: &[&str] = &[
+    "SPS", "SPOUSE", "HUSB", "WIFE", "DOMPART", "SIGOTHR", "FMRSPS",
+];
+const PARENT: &[&str] = &[
+    "PRN", "MTH", "FTH", "NMTH", "NFTH", "NPRN", "ADOPTP", "ADOPTM", "ADOPTF", "STPPRN", "STPMTH",
+    "STPFTH", "GESTM", "PRNFOST", "MTHFOST", "FTHFOST",
+];
+const CHILD: &[&str] = &[
+    "CHILD",
+    "SON",
+    "DAU",
+    "NCHILD",
+    "DAUC",
+    "SONC",
+    "CHLDADOPT",
+    "CHLDFOST",
+    "STPCHLD",
+    "STPDAU",
+    "STPSON",
+];
+const SIBLING: &[&str] = &[
+    "SIB", "SIS", "BRO", "NSIB", "NSIS", "NBRO", "HSIB", "HSIS", "HBRO", "STPSIB", "STPSIS",
+    "STPBRO",
+];
 const GUARDIAN: &[&str] = &["GUARD", "RESPRSN"];
 const FRIEND: &[&str] = &["FRND", "NBOR", "ROOM"];
 
@@ -52,15 +73,25 @@ const FRIEND: &[&str] = &["FRND", "NBOR", "ROOM"];
 pub fn read(resource: &Value) -> Option<Contact> {
     let person = RelatedPerson::read(resource)?;
 
-    contact(person.name.get(name_in_use(&person.name)?)?, &person.telecom, &person.relationship)
+    contact(
+        person.name.get(name_in_use(&person.name)?)?,
+        &person.telecom,
+        &person.relationship,
+    )
 }
 
 /// The first of the related people who has a role.
 pub fn with_role(related: &[Record], role: Role) -> Option<&Record> {
     related.iter().find(|record| {
-        let person = RelatedPerson::read(record.resource()).filter(|person| person.active != Some(false));
+        let person =
+            RelatedPerson::read(record.resource()).filter(|person| person.active != Some(false));
 
-        person.is_some_and(|person| person.relationship.iter().any(|concept| has_role(concept, role)))
+        person.is_some_and(|person| {
+            person
+                .relationship
+                .iter()
+                .any(|concept| has_role(concept, role))
+        })
     })
 }
 
@@ -69,8 +100,12 @@ pub fn guardians(related: &[Record]) -> Vec<Contact> {
     let mut found: Vec<(bool, Contact)> = related
         .iter()
         .filter_map(|record| {
-            let person = RelatedPerson::read(record.resource()).filter(|person| person.active != Some(false))?;
-            let guardian = person.relationship.iter().any(|concept| has_role(concept, Role::Guardian));
+            let person = RelatedPerson::read(record.resource())
+                .filter(|person| person.active != Some(false))?;
+            let guardian = person
+                .relationship
+                .iter()
+                .any(|concept| has_role(concept, Role::Guardian));
             let parent = relationship(&person.relationship) == Relationship::Parent;
 
             (guardian || parent).then(|| Some((!guardian, read(record.resource())?)))?
@@ -82,8 +117,17 @@ pub fn guardians(related: &[Record]) -> Vec<Contact> {
 }
 
 /// A new related person in some roles; `patient` is a reference.
-pub(super) fn create(contact: &Contact, roles: &[Role], patient: &str, registration: Uuid, part: &str) -> Value {
-    let mut person = RelatedPerson { active: Some(true), ..RelatedPerson::default() };
+pub(super) fn create(
+    contact: &Contact,
+    roles: &[Role],
+    patient: &str,
+    registration: Uuid,
+    part: &str,
+) -> Value {
+    let mut person = RelatedPerson {
+        active: Some(true),
+        ..RelatedPerson::default()
+    };
     edit(&mut person, contact);
     for role in roles {
         add_role(&mut person, *role);
@@ -98,14 +142,19 @@ pub(super) fn create(contact: &Contact, roles: &[Role], patient: &str, registrat
 /// Puts what was said into a related person on file; what has not changed stays untouched.
 pub(super) fn edit(person: &mut RelatedPerson, now: &Contact) {
     let place = name_in_use(&person.name);
-    set_name(place.and_then(|place| person.name.get_mut(place)), now).into_iter().for_each(|name| person.name.push(name));
+    let added = set_name(place.and_then(|place| person.name.get_mut(place)), now);
+    person.name.extend(added);
     set_phone(&mut person.telecom, now.phone.as_ref());
     set_relationship(&mut person.relationship, now.relationship);
 }
 
 /// Gives a role, once.
 pub(super) fn add_role(person: &mut RelatedPerson, role: Role) {
-    if !person.relationship.iter().any(|concept| has_role(concept, role)) {
+    if !person
+        .relationship
+        .iter()
+        .any(|concept| has_role(concept, role))
+    {
         let (system, code) = role.coding();
         person.relationship.push(typed_concept(system, code));
     }
@@ -116,16 +165,27 @@ pub(super) fn drop_role(person: &mut RelatedPerson, role: Role) {
     for concept in &mut person.relationship {
         concept.coding.retain(|coding| !is_role(coding, role));
     }
-    person.relationship.retain(|concept| !concept.coding.is_empty() || concept.text.is_some() || !concept.rest.is_empty());
+    person.relationship.retain(|concept| {
+        !concept.coding.is_empty() || concept.text.is_some() || !concept.rest.is_empty()
+    });
     let roles = [Role::EmergencyContact, Role::Guarantor, Role::Guardian];
-    if !roles.iter().any(|role| person.relationship.iter().any(|concept| has_role(concept, *role))) {
+    if !roles.iter().any(|role| {
+        person
+            .relationship
+            .iter()
+            .any(|concept| has_role(concept, *role))
+    }) {
         person.active = Some(false);
     }
 }
 
 /// The contact in `Patient.contact`.
 pub(super) fn read_contact(on_file: &PatientContact) -> Option<Contact> {
-    contact(on_file.name.as_ref()?, &on_file.telecom, &on_file.relationship)
+    contact(
+        on_file.name.as_ref()?,
+        &on_file.telecom,
+        &on_file.relationship,
+    )
 }
 
 /// Puts what was said into `Patient.contact`.
@@ -150,8 +210,13 @@ fn is_role(coding: &fhir::Coding, role: Role) -> bool {
     coding.is(system, code) || other
 }
 
-fn contact(name: &HumanName, telecom: &[ContactPoint], relationships: &[CodeableConcept]) -> Option<Contact> {
-    let phone = phone_in_use(telecom).and_then(|place| telecom.get(place)?.value.as_deref().map(str::trim));
+fn contact(
+    name: &HumanName,
+    telecom: &[ContactPoint],
+    relationships: &[CodeableConcept],
+) -> Option<Contact> {
+    let phone =
+        phone_in_use(telecom).and_then(|place| telecom.get(place)?.value.as_deref().map(str::trim));
 
     Some(Contact {
         name: Text::trimmed(&whole_name(name)?)?,
@@ -163,10 +228,14 @@ fn contact(name: &HumanName, telecom: &[ContactPoint], relationships: &[Codeable
 fn relationship(concepts: &[CodeableConcept]) -> Relationship {
     let codes = || concepts.iter().flat_map(|concept| &concept.coding);
     let known = codes().filter_map(relationship_of);
-    let (guardian, kin): (Vec<_>, Vec<_>) = known.partition(|known| *known == Relationship::LegalGuardian);
+    let (guardian, kin): (Vec<_>, Vec<_>) =
+        known.partition(|known| *known == Relationship::LegalGuardian);
 
     // A mother who is the guardian is a mother first.
-    kin.into_iter().chain(guardian).next().unwrap_or(Relationship::Other)
+    kin.into_iter()
+        .chain(guardian)
+        .next()
+        .unwrap_or(Relationship::Other)
 }
 
 fn relationship_of(coding: &fhir::Coding) -> Option<Relationship> {
@@ -179,9 +248,17 @@ fn relationship_of(coding: &fhir::Coding) -> Option<Relationship> {
         (GUARDIAN, Relationship::LegalGuardian),
         (FRIEND, Relationship::Friend),
     ];
-    let known = kinds.into_iter().find(|(codes, _)| codes.contains(&code)).map(|(_, kind)| kind);
+    let known = kinds
+        .into_iter()
+        .find(|(codes, _)| codes.contains(&code))
+        .map(|(_, kind)| kind);
 
-    known.filter(|_| coding.system.as_deref().is_none_or(|system| system == systems::ROLE_CODE))
+    known.filter(|_| {
+        coding
+            .system
+            .as_deref()
+            .is_none_or(|system| system == systems::ROLE_CODE)
+    })
 }
 
 /// Edits the name in place, or gives back the one to add.
@@ -200,15 +277,27 @@ fn set_name(on_file: Option<&mut HumanName>, now: &Contact) -> Option<HumanName>
 
             None
         }
-        None => Some(HumanName { text, ..HumanName::default() }),
+        None => Some(HumanName {
+            text,
+            ..HumanName::default()
+        }),
     }
 }
 
 fn set_phone(telecom: &mut Vec<ContactPoint>, now: Option<&Phone>) {
     let place = phone_in_use(telecom);
-    let before = place.and_then(|place| telecom.get(place)?.value.as_deref().map(str::trim).map(Phone::on_file));
-    if before.as_ref() != now {
-        set_telecom(telecom, place, now.map(Phone::reveal), "phone", "mobile");
+    let before = place.and_then(|place| telecom.get(place)?.value.as_deref().map(str::trim));
+    let now = now
+        .map(|phone| phone.reveal().trim())
+        .filter(|phone| !phone.is_empty());
+    if before != now {
+        set_telecom(
+            telecom,
+            place,
+            now.map(ToOwned::to_owned).as_deref(),
+            "phone",
+            "mobile",
+        );
     }
 }
 
@@ -218,14 +307,19 @@ fn set_relationship(concepts: &mut Vec<CodeableConcept>, now: Relationship) {
     }
     for concept in concepts.iter_mut() {
         // The guardian's code is a role too, and stays.
-        concept.coding.retain(|coding| relationship_of(coding).is_none_or(|known| known == Relationship::LegalGuardian));
+        concept.coding.retain(|coding| {
+            relationship_of(coding).is_none_or(|known| known == Relationship::LegalGuardian)
+        });
     }
     concepts.retain(|concept| !concept.coding.is_empty());
     if now == Relationship::Other {
         if concepts.is_empty() {
             concepts.push(typed_concept(systems::CONTACT_ROLE, now.code()));
         }
-    } else if !concepts.iter().any(|concept| concept.has(systems::ROLE_CODE, now.code())) {
+    } else if !concepts
+        .iter()
+        .any(|concept| concept.has(systems::ROLE_CODE, now.code()))
+    {
         concepts.push(typed_concept(systems::ROLE_CODE, now.code()));
     }
 }

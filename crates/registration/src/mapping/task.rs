@@ -30,7 +30,10 @@ pub enum HelpState {
 /// Asks central for a link to pay the open invoices; none where there is no patient on file or nothing to pay. Each
 /// request has its own identifier, because a link that ran out is asked for again.
 pub fn payment_link(session: &Session, context: &Context) -> Option<Value> {
-    let patient = session.patient.as_ref().filter(|patient| !patient.id().is_empty())?;
+    let patient = session
+        .patient
+        .as_ref()
+        .filter(|patient| !patient.id().is_empty())?;
     let invoices: Vec<Value> = session
         .dossier
         .invoices
@@ -42,7 +45,7 @@ pub fn payment_link(session: &Session, context: &Context) -> Option<Value> {
         return None;
     }
     let part = format!("payment-{}", context.now.as_second());
-    let mut task = base("payment-link", identifier(session.id, &part), context);
+    let mut task = base("payment-link", &identifier(session.id, &part), context);
     task["for"] = json!({ "reference": format!("Patient/{}", patient.id()) });
     task["input"] = json!(invoices);
 
@@ -62,11 +65,21 @@ pub fn payment_state(task: &Value) -> PaymentState {
 /// The link, once central has given it. Only HTTPS is shown to a person as a code to scan.
 pub fn link(task: &Value) -> Option<PaymentLink> {
     let task = Task::read(task)?;
-    let is_link = |output: &&TaskParameter| output.kind.as_ref().is_some_and(|kind| kind.has(systems::TASK, "payment-url"));
+    let is_link = |output: &&TaskParameter| {
+        output
+            .kind
+            .as_ref()
+            .is_some_and(|kind| kind.has(systems::TASK, "payment-url"))
+    };
     let output = task.output.iter().find(is_link)?;
-    let url = output.value_url.as_deref().or(output.value_uri.as_deref())?;
+    let url = output
+        .value_url
+        .as_deref()
+        .or(output.value_uri.as_deref())?;
     let opaque = url.chars().all(|letter| letter.is_ascii_graphic());
-    let expires = task.restriction.and_then(|restriction| restriction.period?.end?.parse::<Timestamp>().ok());
+    let expires = task
+        .restriction
+        .and_then(|restriction| restriction.period?.end?.parse::<Timestamp>().ok());
 
     (url.starts_with("https://") && url.len() <= LINK_LIMIT && opaque).then(|| PaymentLink {
         task: format!("Task/{}", task.id.unwrap_or_default()),
@@ -77,7 +90,7 @@ pub fn link(task: &Value) -> Option<PaymentLink> {
 
 /// A call for help; `id` is new for each call. It says where the person is and which language they use, never who.
 pub fn help(id: Uuid, step: Option<Step>, language: &str, context: &Context) -> Value {
-    let mut task = base("help", identifier(id, "help"), context);
+    let mut task = base("help", &identifier(id, "help"), context);
     task["priority"] = json!("urgent");
     task["description"] = json!("Somebody at the kiosk asks for help.");
     task["input"] = json!([
@@ -106,8 +119,10 @@ pub fn desk(
     part: &str,
     context: &Context,
 ) -> Value {
-    let input: Vec<Value> =
-        notes.iter().map(|note| json!({ "type": kind("note"), "valueCodeableConcept": reason(*note) })).collect();
+    let input: Vec<Value> = notes
+        .iter()
+        .map(|note| json!({ "type": kind("note"), "valueCodeableConcept": reason(*note) }))
+        .collect();
     let skipped: Vec<Value> = session
         .skipped
         .iter()
@@ -117,10 +132,14 @@ pub fn desk(
             json!({ "type": kind("skipped"), "valueString": words.trim_end_matches([' ', ':']) })
         })
         .collect();
-    let ticket = session.ticket.as_ref().map(|ticket| json!({ "type": kind("ticket"), "valueString": ticket.to_string() }));
-    let mut task = base("desk", identifier(session.id, part), context);
+    let ticket = session
+        .ticket
+        .as_ref()
+        .map(|ticket| json!({ "type": kind("ticket"), "valueString": ticket.to_string() }));
+    let mut task = base("desk", &identifier(session.id, part), context);
     task["for"] = patient.map_or(Value::Null, |patient| json!({ "reference": patient }));
-    task["encounter"] = encounter.map_or(Value::Null, |encounter| json!({ "reference": encounter }));
+    task["encounter"] =
+        encounter.map_or(Value::Null, |encounter| json!({ "reference": encounter }));
     task["reasonCode"] = notes.first().map_or(Value::Null, |note| reason(*note));
     task["input"] = input.into_iter().chain(skipped).chain(ticket).collect();
 
@@ -145,9 +164,15 @@ pub fn words(note: DeskNote) -> &'static str {
         DeskNote::PaysLater => "Pays later",
         DeskNote::PaymentUnknown => "Began to pay by phone: check whether it arrived",
         DeskNote::BillUnavailable => "The bill could not be read",
-        DeskNote::GuardianNew => "Came with somebody who is not on file: check who may decide for the child",
+        DeskNote::GuardianNew => {
+            "Came with somebody who is not on file: check who may decide for the child"
+        }
         DeskNote::StepSkipped => "Staff skipped a step: finish it",
         DeskNote::PrintFailed => "Printing failed: hand out wristband and ticket",
+        DeskNote::TooLate => "Came too late for the kiosk: decide whether they can still be seen",
+        DeskNote::VisitClosed => {
+            "Came for a visit that was cancelled or is over: clear it up with them"
+        }
     }
 }
 
@@ -162,8 +187,11 @@ fn kind(code: &str) -> Value {
     json!({ "coding": [{ "system": systems::TASK, "code": code }] })
 }
 
-fn base(code: &str, identifier: Value, context: &Context) -> Value {
-    let location = context.location.as_deref().filter(|location| is_literal("Location", location));
+fn base(code: &str, identifier: &Value, context: &Context) -> Value {
+    let location = context
+        .location
+        .as_deref()
+        .filter(|location| is_literal("Location", location));
 
     json!({
         "resourceType": "Task",

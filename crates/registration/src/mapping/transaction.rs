@@ -50,7 +50,10 @@ pub fn groups(session: &Session, context: &Context) -> Vec<Group> {
     let mut add = |name: &str, entries: Entries| {
         let entries = entries.finish();
         if !entries.is_empty() {
-            groups.push(Group { name: name.to_owned(), entries });
+            groups.push(Group {
+                name: name.to_owned(),
+                entries,
+            });
         }
     };
 

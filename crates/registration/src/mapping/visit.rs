@@ -13,7 +13,10 @@ use crate::visit::Visit;
 pub fn read(resources: &[Value]) -> Vec<Visit> {
     let locations: Vec<Location> = resources.iter().filter_map(Location::read).collect();
 
-    resources.iter().filter_map(|resource| read_one(resource, &locations)).collect()
+    resources
+        .iter()
+        .filter_map(|resource| read_one(resource, &locations))
+        .collect()
 }
 
 /// `Patient/id` of the one who is expected.
@@ -22,14 +25,22 @@ pub fn patient_of(appointment: &Value) -> Option<String> {
 }
 
 /// The first participant of one of these types: its reference, and its name where there is one.
-pub(super) fn actor(appointment: &Appointment, kinds: &[&str]) -> Option<(Option<String>, Option<String>)> {
-    appointment.participant.iter().filter_map(|participant| participant.actor.as_ref()).find_map(|actor| {
-        let literal = |kind: &&str| reference_to(actor.reference.as_deref()?, kind);
-        let reference = kinds.iter().find_map(literal);
-        let fits = reference.is_some() || kinds.iter().any(|kind| actor.kind.as_deref() == Some(kind));
+pub(super) fn actor(
+    appointment: &Appointment,
+    kinds: &[&str],
+) -> Option<(Option<String>, Option<String>)> {
+    appointment
+        .participant
+        .iter()
+        .filter_map(|participant| participant.actor.as_ref())
+        .find_map(|actor| {
+            let literal = |kind: &&str| reference_to(actor.reference.as_deref()?, kind);
+            let reference = kinds.iter().find_map(literal);
+            let fits =
+                reference.is_some() || kinds.iter().any(|kind| actor.kind.as_deref() == Some(kind));
 
-        fits.then(|| (reference, actor.display.as_deref().and_then(line)))
-    })
+            fits.then(|| (reference, actor.display.as_deref().and_then(line)))
+        })
 }
 
 fn read_one(resource: &Value, locations: &[Location]) -> Option<Visit> {
@@ -37,7 +48,9 @@ fn read_one(resource: &Value, locations: &[Location]) -> Option<Visit> {
     let status = appointment.status.as_deref().unwrap_or_default();
     let (place, shown_place) = actor(&appointment, &["Location"]).unwrap_or_default();
     let location = place.and_then(|place| {
-        locations.iter().find(|location| location.id.as_deref() == place.strip_prefix("Location/"))
+        locations
+            .iter()
+            .find(|location| location.id.as_deref() == place.strip_prefix("Location/"))
     });
     let reason = first(&appointment.service_type)
         .or_else(|| first(&appointment.reason_code))
@@ -45,13 +58,19 @@ fn read_one(resource: &Value, locations: &[Location]) -> Option<Visit> {
 
     Some(Visit {
         start: appointment.start.as_deref()?.parse().ok()?,
-        provider: actor(&appointment, &["Practitioner", "PractitionerRole"]).and_then(|(_, name)| name),
+        provider: actor(&appointment, &["Practitioner", "PractitionerRole"])
+            .and_then(|(_, name)| name),
         service: first(&appointment.specialty),
         reason,
-        place: location.and_then(|location| location.name.as_deref().and_then(line)).or(shown_place),
+        place: location
+            .and_then(|location| location.name.as_deref().and_then(line))
+            .or(shown_place),
         directions: location.map(directions).unwrap_or_default(),
         remote: is_remote(&appointment),
-        closed: matches!(status, "cancelled" | "noshow" | "fulfilled" | "entered-in-error"),
+        closed: matches!(
+            status,
+            "cancelled" | "noshow" | "fulfilled" | "entered-in-error"
+        ),
         arrived: matches!(status, "arrived" | "checked-in"),
         appointment: versioned(resource),
     })
@@ -62,7 +81,9 @@ fn versioned(resource: &Value) -> Record {
 }
 
 fn first(concepts: &[CodeableConcept]) -> Option<String> {
-    concepts.iter().find_map(|concept| concept.words().and_then(line))
+    concepts
+        .iter()
+        .find_map(|concept| concept.words().and_then(line))
 }
 
 fn line(words: &str) -> Option<String> {
@@ -73,18 +94,26 @@ fn line(words: &str) -> Option<String> {
 
 /// By video or telephone (HL7 v3 `ActCode` `VR`).
 fn is_remote(appointment: &Appointment) -> bool {
-    let kinds = appointment.appointment_type.iter().chain(&appointment.service_type);
+    let kinds = appointment
+        .appointment_type
+        .iter()
+        .chain(&appointment.service_type);
 
-    kinds.into_iter().any(|kind| kind.has(systems::ACT_CODE, "VR"))
+    kinds
+        .into_iter()
+        .any(|kind| kind.has(systems::ACT_CODE, "VR"))
 }
 
 fn directions(location: &Location) -> Vec<(String, Vec<String>)> {
     let steps = |text: &str| text.lines().filter_map(line).collect::<Vec<_>>();
 
-    words(location.description.as_deref(), location.description_element.as_ref())
-        .0
-        .into_iter()
-        .map(|(language, text)| (language, steps(&text)))
-        .filter(|(_, steps)| !steps.is_empty())
-        .collect()
+    words(
+        location.description.as_deref(),
+        location.description_element.as_ref(),
+    )
+    .0
+    .into_iter()
+    .map(|(language, text)| (language, steps(&text)))
+    .filter(|(_, steps)| !steps.is_empty())
+    .collect()
 }

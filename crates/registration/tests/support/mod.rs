@@ -214,7 +214,11 @@ pub fn new_card() -> Card {
 }
 
 pub fn contact(name: &str, phone: &str, relationship: Relationship) -> Contact {
-    Contact { name: Text::from(name), phone: Some(Phone::on_file(phone)), relationship }
+    Contact {
+        name: Text::from(name),
+        phone: Some(Phone::on_file(phone)),
+        relationship,
+    }
 }
 
 /// María, found and with everything that central holds about her, who has touched nothing yet.
@@ -224,13 +228,26 @@ pub fn found() -> Session {
     session.patient = Some(record(maria()));
     session.person_on_file = patient::read(&maria(), &related);
     session.person = session.person_on_file.clone();
-    session.visit = visit::read(&[appointment(), location()]).pop().map(|visit| VisitChoice::Appointment(Box::new(visit)));
+    session.visit = visit::read(&[appointment(), location()])
+        .pop()
+        .map(|visit| VisitChoice::Appointment(Box::new(visit)));
     session.dossier.related = related;
-    session.dossier.coverages = records(&[evergreen()]).iter().filter_map(coverage::read).collect();
-    session.dossier.forms = records(&[health_questions()]).iter().filter_map(questionnaire::read).collect();
-    session.dossier.consents = records(&[treatment()]).iter().filter_map(consent::read).collect();
-    session.dossier.invoices =
-        records(&[owed()]).iter().filter_map(|record| invoice::read(record, "urn:portico:invoice-due-date")).collect();
+    session.dossier.coverages = records(&[evergreen()])
+        .iter()
+        .filter_map(coverage::read)
+        .collect();
+    session.dossier.forms = records(&[health_questions()])
+        .iter()
+        .filter_map(questionnaire::read)
+        .collect();
+    session.dossier.consents = records(&[treatment()])
+        .iter()
+        .filter_map(consent::read)
+        .collect();
+    session.dossier.invoices = records(&[owed()])
+        .iter()
+        .filter_map(|record| invoice::read(record, "urn:portico:invoice-due-date"))
+        .collect();
     session
 }
 
@@ -239,7 +256,9 @@ pub fn finished() -> Session {
     let mut session = found();
     session.visit_confirmed = true;
     session.details_confirmed = true;
-    session.insurance = Some(InsuranceAnswer::Keep(Box::new(session.dossier.coverages[0].clone())));
+    session.insurance = Some(InsuranceAnswer::Keep(Box::new(
+        session.dossier.coverages[0].clone(),
+    )));
     let mut answers = Answers::default();
     answers.set("smoke", Some(Answer::Boolean(true)));
     answers.set("daily", Some(Answer::Integer(12)));
@@ -247,9 +266,15 @@ pub fn finished() -> Session {
     session.answers = vec![answers];
     session.forms_finished = 1;
     session.consents = vec![signed("treatment")];
-    session.payment =
-        Some(PaymentAnswer { choice: PaymentChoice::Phone, state: PaymentState::Paid, task: Some("Task/1".to_owned()) });
-    session.ticket = Some(TicketCode { letter: 'A', number: 17 });
+    session.payment = Some(PaymentAnswer {
+        choice: PaymentChoice::Phone,
+        state: PaymentState::Paid,
+        task: Some("Task/1".to_owned()),
+    });
+    session.ticket = Some(TicketCode {
+        letter: 'A',
+        number: 17,
+    });
     session
 }
 
@@ -258,13 +283,27 @@ pub fn eventful() -> Session {
     let mut session = finished();
     let person = session.person.as_mut().unwrap();
     person.phone = Some(Phone::on_file("+1 317 555 0199"));
-    person.emergency_contact = Some(contact("Pedro García", "+1 317 555 0188", Relationship::Parent));
-    session.guardian = Some(contact("Ana López", "+1 317 555 0187", Relationship::LegalGuardian));
+    person.emergency_contact = Some(contact(
+        "Pedro García",
+        "+1 317 555 0188",
+        Relationship::Parent,
+    ));
+    session.guardian = Some(contact(
+        "Ana López",
+        "+1 317 555 0187",
+        Relationship::LegalGuardian,
+    ));
     session.insurance = Some(InsuranceAnswer::Card {
         card: new_card(),
         pictures: vec![
-            CardPicture { side: Side::Front, jpeg: vec![0xff, 0xd8, 1] },
-            CardPicture { side: Side::Back, jpeg: vec![0xff, 0xd8, 2] },
+            CardPicture {
+                side: Side::Front,
+                jpeg: vec![0xff, 0xd8, 1],
+            },
+            CardPicture {
+                side: Side::Back,
+                jpeg: vec![0xff, 0xd8, 2],
+            },
         ],
     });
     let mut declined = signed("financial-responsibility");
@@ -278,7 +317,10 @@ pub fn signed(code: &str) -> ConsentAnswer {
     ConsentAnswer {
         code: code.to_owned(),
         language: "en".to_owned(),
-        decision: Decision::Accepted(Signature { strokes: vec![vec![(0.1, 0.2), (0.5, 0.5)], vec![(0.7, 0.7)]], aspect: 3.0 }),
+        decision: Decision::Accepted(Signature {
+            strokes: vec![vec![(0.1, 0.2), (0.5, 0.5)], vec![(0.7, 0.7)]],
+            aspect: 3.0,
+        }),
         at: at("2026-03-04T14:59:00Z"),
         copy: Some(b"%PDF-1.7".to_vec()),
     }

@@ -1,4 +1,4 @@
-//! What a server offers, from its CapabilityStatement.
+//! What a server offers, from its `CapabilityStatement`.
 
 use std::collections::BTreeMap;
 
@@ -23,22 +23,31 @@ struct TypeCapabilities {
 
 impl Capabilities {
     pub(super) fn everything() -> Self {
-        Self { transaction: true, patient_match: true, types: BTreeMap::new() }
+        Self {
+            transaction: true,
+            patient_match: true,
+            types: BTreeMap::new(),
+        }
     }
 
     pub(super) fn read(statement: &Value) -> Self {
-        let Some(rest) = statement["rest"].as_array().and_then(|rest| {
-            rest.iter().find(|rest| rest["mode"] != "client")
-        }) else {
+        let Some(rest) = statement["rest"]
+            .as_array()
+            .and_then(|rest| rest.iter().find(|rest| rest["mode"] != "client"))
+        else {
             return Self::everything();
         };
-        let transaction = rest["interaction"]
-            .as_array()
-            .is_some_and(|interactions| interactions.iter().any(|interaction| interaction["code"] == "transaction"));
+        let transaction = rest["interaction"].as_array().is_some_and(|interactions| {
+            interactions
+                .iter()
+                .any(|interaction| interaction["code"] == "transaction")
+        });
         let mut types = BTreeMap::new();
         let mut patient_match = offers_match(&rest["operation"]);
         for resource in rest["resource"].as_array().into_iter().flatten() {
-            let Some(kind) = resource["type"].as_str() else { continue };
+            let Some(kind) = resource["type"].as_str() else {
+                continue;
+            };
             patient_match |= kind == "Patient" && offers_match(&resource["operation"]);
             types.insert(
                 kind.to_owned(),
@@ -49,28 +58,38 @@ impl Capabilities {
             );
         }
 
-        Self { transaction, patient_match, types }
+        Self {
+            transaction,
+            patient_match,
+            types,
+        }
     }
 
     /// Whether a create of this type can be made conditional. Unknown counts as yes.
     pub fn conditional_create(&self, kind: &str) -> bool {
-        self.types.get(kind).and_then(|offered| offered.conditional_create).unwrap_or(true)
+        self.types
+            .get(kind)
+            .and_then(|offered| offered.conditional_create)
+            .unwrap_or(true)
     }
 
     /// Whether a PUT to an id of our own creates a resource of this type. Unknown counts as no.
     pub fn update_create(&self, kind: &str) -> bool {
-        self.types.get(kind).and_then(|offered| offered.update_create).unwrap_or(false)
+        self.types
+            .get(kind)
+            .and_then(|offered| offered.update_create)
+            .unwrap_or(false)
     }
 }
 
 fn offers_match(operations: &Value) -> bool {
-    operations
-        .as_array()
-        .is_some_and(|operations| {
-            operations.iter().any(|operation| {
-                operation["name"].as_str().is_some_and(|name| name.trim_start_matches('$').ends_with("match"))
-            })
+    operations.as_array().is_some_and(|operations| {
+        operations.iter().any(|operation| {
+            operation["name"]
+                .as_str()
+                .is_some_and(|name| name.trim_start_matches('$').ends_with("match"))
         })
+    })
 }
 
 #[cfg(test)]
@@ -96,7 +115,10 @@ mod tests {
 
     #[test]
     fn a_server_without_transactions_is_believed_and_one_without_a_statement_is_tried() {
-        assert!(!Capabilities::read(&json!({"rest": [{"mode": "server", "interaction": []}]})).transaction);
+        assert!(
+            !Capabilities::read(&json!({"rest": [{"mode": "server", "interaction": []}]}))
+                .transaction
+        );
         assert!(Capabilities::read(&json!({})).transaction);
     }
 }

@@ -16,9 +16,14 @@ impl Answer {
             408 => Err(ClientError::Timeout),
             409 | 412 => Err(ClientError::Conflict),
             429 => Err(ClientError::RateLimited { retry_after }),
-            status @ 500..=599 => Err(ClientError::Server { status, retry_after }),
+            status @ 500..=599 => Err(ClientError::Server {
+                status,
+                retry_after,
+            }),
             status @ 400..=499 => {
-                let outcome = serde_json::from_slice(&self.body).ok().and_then(|outcome: Value| outcome_code(&outcome));
+                let outcome = serde_json::from_slice(&self.body)
+                    .ok()
+                    .and_then(|outcome: Value| outcome_code(&outcome));
                 Err(ClientError::Rejected { status, outcome })
             }
             _ => Err(ClientError::Malformed("an unexpected status")),
@@ -37,25 +42,40 @@ impl Answer {
 
 impl Created {
     pub(super) fn read(kind: &str, answer: &Answer) -> Self {
-        let resource = answer.json().ok().filter(|resource| resource["resourceType"] == kind);
+        let resource = answer
+            .json()
+            .ok()
+            .filter(|resource| resource["resourceType"] == kind);
         let location = answer
             .location
             .as_deref()
             .and_then(location_of)
-            .or_else(|| resource.as_ref().and_then(|resource| own_location(resource)));
-        let version = answer.etag.clone().or_else(|| resource.as_ref().and_then(version_of));
+            .or_else(|| resource.as_ref().and_then(own_location));
+        let version = answer
+            .etag
+            .clone()
+            .or_else(|| resource.as_ref().and_then(version_of));
 
-        Self { location, version, resource, created: answer.status == 201 }
+        Self {
+            location,
+            version,
+            resource,
+            created: answer.status == 201,
+        }
     }
 }
 
 fn version_of(resource: &Value) -> Option<String> {
-    resource["meta"]["versionId"].as_str().map(|version| format!("W/\"{version}\""))
+    resource["meta"]["versionId"]
+        .as_str()
+        .map(|version| format!("W/\"{version}\""))
 }
 
 /// `Type/id` of a resource that carries its id.
 pub(crate) fn own_location(resource: &Value) -> Option<String> {
-    let kind = resource["resourceType"].as_str().filter(|kind| is_name(kind))?;
+    let kind = resource["resourceType"]
+        .as_str()
+        .filter(|kind| is_name(kind))?;
     let id = resource["id"].as_str().filter(|id| is_id(id))?;
 
     Some(format!("{kind}/{id}"))
@@ -75,7 +95,7 @@ pub(crate) fn location_of(text: &str) -> Option<String> {
         .then(|| format!("{kind}/{id}"))
 }
 
-/// The first error's code and element of an OperationOutcome. Its words are left out: servers quote values in them.
+/// The first error's code and element of an `OperationOutcome`. Its words are left out: servers quote values in them.
 pub(crate) fn outcome_code(outcome: &Value) -> Option<String> {
     if outcome["resourceType"] != "OperationOutcome" {
         return None;
@@ -85,8 +105,12 @@ pub(crate) fn outcome_code(outcome: &Value) -> Option<String> {
         .iter()
         .find(|issue| matches!(issue["severity"].as_str(), Some("error" | "fatal")))
         .or_else(|| issues.first())?;
-    let code: String =
-        issue["code"].as_str()?.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').take(40).collect();
+    let code: String = issue["code"]
+        .as_str()?
+        .chars()
+        .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-')
+        .take(40)
+        .collect();
     let element: String = issue["expression"][0]
         .as_str()
         .unwrap_or_default()
@@ -95,7 +119,11 @@ pub(crate) fn outcome_code(outcome: &Value) -> Option<String> {
         .take(80)
         .collect();
 
-    Some(if element.is_empty() { code } else { format!("{code} at {element}") })
+    Some(if element.is_empty() {
+        code
+    } else {
+        format!("{code} at {element}")
+    })
 }
 
 #[cfg(test)]
@@ -117,7 +145,14 @@ mod tests {
         ] {
             assert_eq!(location_of(text).as_deref(), Some("Patient/12"), "{text}");
         }
-        for text in ["", "Patient", "urn:uuid:1", "Patient/a b", "https://x/../..", "Patient/_history/1"] {
+        for text in [
+            "",
+            "Patient",
+            "urn:uuid:1",
+            "Patient/a b",
+            "https://x/../..",
+            "Patient/_history/1",
+        ] {
             assert_eq!(location_of(text), None, "{text}");
         }
     }
@@ -129,7 +164,10 @@ mod tests {
             {"severity": "error", "code": "value", "diagnostics": "María García-López was born 1985-04-12",
              "details": {"text": "García-López"}, "expression": ["Patient.birthDate = '1985-04-12'"]}]});
 
-        assert_eq!(outcome_code(&outcome).as_deref(), Some("value at Patient.birthDate"));
+        assert_eq!(
+            outcome_code(&outcome).as_deref(),
+            Some("value at Patient.birthDate")
+        );
         assert_eq!(outcome_code(&json!({"issue": [{"code": "x"}]})), None);
     }
 }

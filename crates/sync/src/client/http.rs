@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, DATE, ETAG, HOST, HeaderMap, IF_MATCH, LOCATION, RETRY_AFTER};
+use reqwest::header::{
+    ACCEPT, CONTENT_TYPE, DATE, ETAG, HOST, HeaderMap, IF_MATCH, LOCATION, RETRY_AFTER,
+};
 use reqwest::redirect::Policy;
 use reqwest::{Certificate, Client, Method, Url};
 use serde_json::Value;
@@ -41,15 +43,30 @@ pub(crate) enum Body<'a> {
 
 impl<'a> Request<'a> {
     pub(crate) fn get(path: impl Into<String>) -> Self {
-        Self { method: Method::GET, path: path.into(), body: Body::None, if_match: None }
+        Self {
+            method: Method::GET,
+            path: path.into(),
+            body: Body::None,
+            if_match: None,
+        }
     }
 
     pub(crate) fn post(path: impl Into<String>, body: Body<'a>) -> Self {
-        Self { method: Method::POST, path: path.into(), body, if_match: None }
+        Self {
+            method: Method::POST,
+            path: path.into(),
+            body,
+            if_match: None,
+        }
     }
 
     pub(crate) fn put(path: impl Into<String>, body: Body<'a>) -> Self {
-        Self { method: Method::PUT, path: path.into(), body, if_match: None }
+        Self {
+            method: Method::PUT,
+            path: path.into(),
+            body,
+            if_match: None,
+        }
     }
 }
 
@@ -76,16 +93,24 @@ impl Http {
     pub(crate) fn new(options: &ClientOptions) -> Result<Self, ClientError> {
         // Fails only when a provider was installed before, which then serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut base = Url::parse(options.base.trim_end_matches('/')).map_err(|_| configuration("the address"))?;
+        let mut base = Url::parse(options.base.trim_end_matches('/'))
+            .map_err(|_| configuration("the address"))?;
         if base.scheme() != "https" || base.cannot_be_a_base() {
             return Err(configuration("the address must begin with https://"));
         }
         if !base.username().is_empty() || base.password().is_some() || base.query().is_some() {
-            return Err(configuration("the address must have no user name and no query"));
+            return Err(configuration(
+                "the address must have no user name and no query",
+            ));
         }
         base.set_fragment(None);
-        let host = base.host_str().ok_or_else(|| configuration("the address has no host"))?.to_owned();
-        let authority = base.port().map_or_else(|| host.clone(), |port| format!("{host}:{port}"));
+        let host = base
+            .host_str()
+            .ok_or_else(|| configuration("the address has no host"))?
+            .to_owned();
+        let authority = base
+            .port()
+            .map_or_else(|| host.clone(), |port| format!("{host}:{port}"));
 
         let mut builder = Client::builder()
             .https_only(true)
@@ -97,28 +122,48 @@ impl Http {
             .pool_idle_timeout(Duration::from_secs(30))
             .user_agent(concat!("portico/", env!("CARGO_PKG_VERSION")));
         if let Some(pem) = &options.ca_pem {
-            let authorities =
-                Certificate::from_pem_bundle(pem).map_err(|_| configuration("the authority's certificate"))?;
+            let authorities = Certificate::from_pem_bundle(pem)
+                .map_err(|_| configuration("the authority's certificate"))?;
             if authorities.is_empty() {
                 return Err(configuration("the authority's file holds no certificate"));
             }
             builder = builder.tls_certs_only(authorities);
         }
         let through = options.connect_through.map(|relay| {
-            let literal = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().is_ok();
+            let literal = host
+                .trim_start_matches('[')
+                .trim_end_matches(']')
+                .parse::<IpAddr>()
+                .is_ok();
             // An address needs no look-up that could be overridden: the relay's own is dialled in its place.
-            (if literal { relay.ip().to_string() } else { host.clone() }, relay.port())
+            (
+                if literal {
+                    relay.ip().to_string()
+                } else {
+                    host.clone()
+                },
+                relay.port(),
+            )
         });
         if let Some(relay) = options.connect_through {
             builder = builder.resolve(&host, relay).http1_only();
         }
         let client = builder.build().map_err(|_| configuration("TLS"))?;
 
-        Ok(Self { client, base, through, authority })
+        Ok(Self {
+            client,
+            base,
+            through,
+            authority,
+        })
     }
 
     /// Sends, follows redirects within the origin, and reads a bounded answer. Any status is an answer.
-    pub(crate) async fn send(&self, request: &Request<'_>, token: Option<&Secret>) -> Result<Answer, ClientError> {
+    pub(crate) async fn send(
+        &self,
+        request: &Request<'_>,
+        token: Option<&Secret>,
+    ) -> Result<Answer, ClientError> {
         let mut request = request.clone();
         let mut url = self.url(&request.path)?;
         for _ in 0..=MOST_REDIRECTS {
@@ -126,14 +171,21 @@ impl Http {
             if !matches!(answer.status, 301 | 302 | 303 | 307 | 308) {
                 return Ok(answer);
             }
-            let target = answer.location.as_deref().ok_or(ClientError::Malformed("a redirect to nowhere"))?;
-            let target = url.join(target).map_err(|_| ClientError::Malformed("a redirect to nowhere"))?;
+            let target = answer
+                .location
+                .as_deref()
+                .ok_or(ClientError::Malformed("a redirect to nowhere"))?;
+            let target = url
+                .join(target)
+                .map_err(|_| ClientError::Malformed("a redirect to nowhere"))?;
             if !self.is_same_origin(&target) {
                 return Err(ClientError::OtherHost);
             }
             // Only 307 and 308 promise that a body is sent again: anything else would turn a POST into a GET.
             if request.method != Method::GET && !matches!(answer.status, 307 | 308) {
-                return Err(ClientError::Malformed("a redirect that would drop what was sent"));
+                return Err(ClientError::Malformed(
+                    "a redirect that would drop what was sent",
+                ));
             }
             request.path = target.to_string();
             url = target;
@@ -143,18 +195,27 @@ impl Http {
     }
 
     /// A form to an address outside the FHIR base, such as the token endpoint. HTTPS only, no redirect.
-    pub(crate) async fn post_form(&self, url: &Url, form: &[(&str, &str)]) -> Result<Answer, ClientError> {
+    pub(crate) async fn post_form(
+        &self,
+        url: &Url,
+        form: &[(&str, &str)],
+    ) -> Result<Answer, ClientError> {
         if url.scheme() != "https" {
             return Err(ClientError::OtherHost);
         }
 
-        self.send_once(&Request::post(url.as_str(), Body::Form(form)), url, None).await
+        self.send_once(&Request::post(url.as_str(), Body::Form(form)), url, None)
+            .await
     }
 
     /// The base URL with `path`; a path that is an address itself must be on the same origin.
     pub(crate) fn url(&self, path: &str) -> Result<Url, ClientError> {
         if let Ok(url) = Url::parse(path) {
-            return if self.is_same_origin(&url) { Ok(url) } else { Err(ClientError::OtherHost) };
+            return if self.is_same_origin(&url) {
+                Ok(url)
+            } else {
+                Err(ClientError::OtherHost)
+            };
         }
         let mut text = self.base.as_str().trim_end_matches('/').to_owned();
         if path.starts_with('?') || path.is_empty() {
@@ -165,23 +226,38 @@ impl Http {
         }
         let url = Url::parse(&text).map_err(|_| ClientError::Malformed("an address"))?;
 
-        if self.is_same_origin(&url) { Ok(url) } else { Err(ClientError::OtherHost) }
+        if self.is_same_origin(&url) {
+            Ok(url)
+        } else {
+            Err(ClientError::OtherHost)
+        }
     }
 
     fn is_same_origin(&self, url: &Url) -> bool {
         url.origin() == self.base.origin()
     }
 
-    async fn send_once(&self, request: &Request<'_>, url: &Url, token: Option<&Secret>) -> Result<Answer, ClientError> {
+    async fn send_once(
+        &self,
+        request: &Request<'_>,
+        url: &Url,
+        token: Option<&Secret>,
+    ) -> Result<Answer, ClientError> {
         let (url, host) = self.dialled(url)?;
         let mut builder = self.client.request(request.method.clone(), url);
         builder = match request.body {
             Body::None => builder.header(ACCEPT, FHIR_JSON),
             Body::Fhir(resource) => {
-                let bytes = serde_json::to_vec(resource).map_err(|_| ClientError::Malformed("it is not JSON"))?;
-                builder.header(ACCEPT, FHIR_JSON).header(CONTENT_TYPE, FHIR_JSON).body(bytes)
+                let bytes = serde_json::to_vec(resource)
+                    .map_err(|_| ClientError::Malformed("it is not JSON"))?;
+                builder
+                    .header(ACCEPT, FHIR_JSON)
+                    .header(CONTENT_TYPE, FHIR_JSON)
+                    .body(bytes)
             }
-            Body::Form(fields) => builder.header(ACCEPT, "application/fhir+json, application/json").form(fields),
+            Body::Form(fields) => builder
+                .header(ACCEPT, "application/fhir+json, application/json")
+                .form(fields),
         };
         if let Some(host) = host {
             builder = builder.header(HOST, host);
@@ -190,7 +266,9 @@ impl Http {
             builder = builder.header(IF_MATCH, version);
         }
         if let Some(token) = token {
-            let token = token.expose_text().ok_or_else(|| configuration("the token"))?;
+            let token = token
+                .expose_text()
+                .ok_or_else(|| configuration("the token"))?;
             builder = builder.bearer_auth(token);
         }
         let response = builder.send().await.map_err(|error| translate(&error))?;
@@ -200,13 +278,19 @@ impl Http {
 
     /// The address that is really dialled, and the host to name when it is another.
     fn dialled(&self, url: &Url) -> Result<(Url, Option<&str>), ClientError> {
-        let Some((host, port)) = &self.through else { return Ok((url.clone(), None)) };
+        let Some((host, port)) = &self.through else {
+            return Ok((url.clone(), None));
+        };
         if !self.is_same_origin(url) {
             return Ok((url.clone(), None));
         }
         let mut dialled = url.clone();
-        dialled.set_host(Some(host)).map_err(|_| configuration("the relay"))?;
-        dialled.set_port(Some(*port)).map_err(|()| configuration("the relay"))?;
+        dialled
+            .set_host(Some(host))
+            .map_err(|_| configuration("the relay"))?;
+        dialled
+            .set_port(Some(*port))
+            .map_err(|()| configuration("the relay"))?;
 
         Ok((dialled, Some(&self.authority)))
     }
@@ -219,7 +303,8 @@ async fn read(mut response: reqwest::Response) -> Result<Answer, ClientError> {
         body: Vec::new(),
         etag: text(headers, ETAG),
         location: text(headers, LOCATION),
-        retry_after: text(headers, RETRY_AFTER).and_then(|value| retry_after(&value, Timestamp::now())),
+        retry_after: text(headers, RETRY_AFTER)
+            .and_then(|value| retry_after(&value, Timestamp::now())),
         date: text(headers, DATE).and_then(|value| http_date(&value)),
     };
     while let Some(chunk) = response.chunk().await.map_err(|error| translate(&error))? {
@@ -238,11 +323,14 @@ fn text(headers: &HeaderMap, name: reqwest::header::HeaderName) -> Option<String
 
 /// `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), at most half an hour.
 fn retry_after(value: &str, now: Timestamp) -> Option<Duration> {
-    const LONGEST: Duration = Duration::from_secs(30 * 60);
+    const LONGEST: Duration = Duration::from_mins(30);
     let wait = if let Ok(seconds) = value.trim().parse::<u64>() {
         Duration::from_secs(seconds)
     } else {
-        http_date(value)?.duration_since(now).try_into().unwrap_or_default()
+        http_date(value)?
+            .duration_since(now)
+            .try_into()
+            .unwrap_or_default()
     };
 
     Some(wait.min(LONGEST))
@@ -263,7 +351,10 @@ fn translate(error: &reqwest::Error) -> ClientError {
         if let Some(tls) = cause.downcast_ref::<rustls::Error>() {
             return tls_error(tls);
         }
-        source = match cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
+        source = match cause
+            .downcast_ref::<std::io::Error>()
+            .and_then(std::io::Error::get_ref)
+        {
             Some(inner) => Some(inner),
             None => cause.source(),
         };
@@ -281,16 +372,19 @@ fn tls_error(error: &rustls::Error) -> ClientError {
     use rustls::CertificateError as Certificate;
 
     let reason = match error {
-        rustls::Error::InvalidCertificate(Certificate::Expired | Certificate::ExpiredContext { .. }) => {
-            "it has expired: check the date of this kiosk and of central's certificate"
-        }
-        rustls::Error::InvalidCertificate(Certificate::NotValidYet | Certificate::NotValidYetContext { .. }) => {
-            "it is not valid yet: check the date of this kiosk"
-        }
-        rustls::Error::InvalidCertificate(Certificate::UnknownIssuer) => "its issuer is not trusted",
-        rustls::Error::InvalidCertificate(Certificate::NotValidForName | Certificate::NotValidForNameContext { .. }) => {
-            "it is for another name"
-        }
+        rustls::Error::InvalidCertificate(
+            Certificate::Expired | Certificate::ExpiredContext { .. },
+        ) => "it has expired: check the date of this kiosk and of central's certificate",
+        rustls::Error::InvalidCertificate(
+            Certificate::NotValidYet | Certificate::NotValidYetContext { .. },
+        ) => "it is not valid yet: check the date of this kiosk",
+        // A bad signature is what an authority of the same name with another key gives: central was set up anew.
+        rustls::Error::InvalidCertificate(
+            Certificate::UnknownIssuer | Certificate::BadSignature,
+        ) => "its issuer is not trusted",
+        rustls::Error::InvalidCertificate(
+            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. },
+        ) => "it is for another name",
         rustls::Error::InvalidCertificate(Certificate::Revoked) => "it was revoked",
         rustls::Error::InvalidCertificate(_) => "it is not valid",
         rustls::Error::PeerIncompatible(_) => "its TLS version is too old",
@@ -313,8 +407,17 @@ mod tests {
 
     #[test]
     fn plain_http_is_never_allowed() {
-        for base in ["http://127.0.0.1:8080/fhir", "ftp://example.org", "example.org/fhir", "https://u:p@example.org/", ""] {
-            assert!(matches!(http(base), Err(ClientError::Configuration(_))), "{base}");
+        for base in [
+            "http://127.0.0.1:8080/fhir",
+            "ftp://example.org",
+            "example.org/fhir",
+            "https://u:p@example.org/",
+            "",
+        ] {
+            assert!(
+                matches!(http(base), Err(ClientError::Configuration(_))),
+                "{base}"
+            );
         }
     }
 
@@ -322,12 +425,25 @@ mod tests {
     fn addresses_stay_on_the_origin() {
         let http = http("https://central.example.org/fhir/").unwrap();
 
-        assert_eq!(http.url("Patient/1").unwrap().as_str(), "https://central.example.org/fhir/Patient/1");
-        assert_eq!(http.url("").unwrap().as_str(), "https://central.example.org/fhir");
+        assert_eq!(
+            http.url("Patient/1").unwrap().as_str(),
+            "https://central.example.org/fhir/Patient/1"
+        );
+        assert_eq!(
+            http.url("").unwrap().as_str(),
+            "https://central.example.org/fhir"
+        );
         assert!(http.url("https://central.example.org/fhir?page=2").is_ok());
-        for elsewhere in ["https://evil.example.org/fhir", "http://central.example.org/fhir", "https://central.example.org:8443/"]
-        {
-            assert_eq!(http.url(elsewhere).err(), Some(ClientError::OtherHost), "{elsewhere}");
+        for elsewhere in [
+            "https://evil.example.org/fhir",
+            "http://central.example.org/fhir",
+            "https://central.example.org:8443/",
+        ] {
+            assert_eq!(
+                http.url(elsewhere).err(),
+                Some(ClientError::OtherHost),
+                "{elsewhere}"
+            );
         }
     }
 
@@ -336,9 +452,15 @@ mod tests {
         let now: Timestamp = "2026-01-05T10:00:00Z".parse().unwrap();
 
         assert_eq!(retry_after("7", now), Some(Duration::from_secs(7)));
-        assert_eq!(retry_after("Mon, 05 Jan 2026 10:00:30 GMT", now), Some(Duration::from_secs(30)));
-        assert_eq!(retry_after("Mon, 05 Jan 2026 09:00:00 GMT", now), Some(Duration::ZERO));
-        assert_eq!(retry_after("99999999", now), Some(Duration::from_secs(1800)));
+        assert_eq!(
+            retry_after("Mon, 05 Jan 2026 10:00:30 GMT", now),
+            Some(Duration::from_secs(30))
+        );
+        assert_eq!(
+            retry_after("Mon, 05 Jan 2026 09:00:00 GMT", now),
+            Some(Duration::ZERO)
+        );
+        assert_eq!(retry_after("99999999", now), Some(Duration::from_mins(30)));
         assert_eq!(retry_after("soon", now), None);
     }
 }

@@ -17,7 +17,11 @@ const MATCH_GRADE: &str = "http://hl7.org/fhir/StructureDefinition/match-grade";
 impl FhirClient {
     /// Searches by POST, where the parameters stay out of every log, and falls back to GET where the server has no
     /// such search. Follows paging links; gives matches and included resources alike.
-    pub async fn search(&self, kind: &str, parameters: &[(&str, &str)]) -> Result<Vec<Value>, ClientError> {
+    pub async fn search(
+        &self,
+        kind: &str,
+        parameters: &[(&str, &str)],
+    ) -> Result<Vec<Value>, ClientError> {
         if !is_name(kind) {
             return Err(ClientError::Malformed("not a resource type"));
         }
@@ -26,15 +30,25 @@ impl FhirClient {
         for _ in 0..MOST_PAGES {
             let next = next_page(&bundle);
             resources.extend(take_resources(&mut bundle));
-            let Some(next) = next.filter(|_| resources.len() < MOST_RESOURCES) else { return Ok(resources) };
-            bundle = self.exchange(&Request::get(next)).await?.success()?.json()?;
+            let Some(next) = next.filter(|_| resources.len() < MOST_RESOURCES) else {
+                return Ok(resources);
+            };
+            bundle = self
+                .exchange(&Request::get(next))
+                .await?
+                .success()?
+                .json()?;
             check_bundle(&bundle)?;
         }
 
         Ok(resources)
     }
 
-    async fn first_page(&self, kind: &str, parameters: &[(&str, &str)]) -> Result<Value, ClientError> {
+    async fn first_page(
+        &self,
+        kind: &str,
+        parameters: &[(&str, &str)],
+    ) -> Result<Value, ClientError> {
         if self.0.post_search.load(Ordering::Relaxed) {
             let request = Request::post(format!("{kind}/_search"), Body::Form(parameters));
             let answer = self.exchange(&request).await?;
@@ -52,7 +66,11 @@ impl FhirClient {
             path.extend([&*encode(name), "=", &*encode(value)]);
             separator = '&';
         }
-        let bundle = self.exchange(&Request::get(path)).await?.success()?.json()?;
+        let bundle = self
+            .exchange(&Request::get(path))
+            .await?
+            .success()?
+            .json()?;
         check_bundle(&bundle)?;
 
         Ok(bundle)
@@ -70,12 +88,19 @@ impl FhirClient {
         let bundle = self.exchange(&request).await?.success()?.json()?;
         check_bundle(&bundle)?;
 
-        Ok(bundle["entry"].as_array().into_iter().flatten().filter_map(read_match).collect())
+        Ok(bundle["entry"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(read_match)
+            .collect())
     }
 }
 
 fn read_match(entry: &Value) -> Option<Matched> {
-    let resource = entry.get("resource").filter(|resource| resource["resourceType"] == "Patient")?;
+    let resource = entry
+        .get("resource")
+        .filter(|resource| resource["resourceType"] == "Patient")?;
     let search = &entry["search"];
     let grade = search["extension"]
         .as_array()
@@ -84,11 +109,19 @@ fn read_match(entry: &Value) -> Option<Matched> {
         .find(|extension| extension["url"] == MATCH_GRADE)
         .and_then(|extension| extension["valueCode"].as_str());
 
-    Some(Matched { resource: resource.clone(), score: search["score"].as_f64(), grade: grade.map(str::to_owned) })
+    Some(Matched {
+        resource: resource.clone(),
+        score: search["score"].as_f64(),
+        grade: grade.map(str::to_owned),
+    })
 }
 
 fn check_bundle(bundle: &Value) -> Result<(), ClientError> {
-    if bundle["resourceType"] == "Bundle" { Ok(()) } else { Err(ClientError::Malformed("it is not a Bundle")) }
+    if bundle["resourceType"] == "Bundle" {
+        Ok(())
+    } else {
+        Err(ClientError::Malformed("it is not a Bundle"))
+    }
 }
 
 fn next_page(bundle: &Value) -> Option<String> {
@@ -101,13 +134,17 @@ fn next_page(bundle: &Value) -> Option<String> {
 }
 
 fn take_resources(bundle: &mut Value) -> Vec<Value> {
-    let Some(entries) = bundle["entry"].as_array_mut() else { return Vec::new() };
+    let Some(entries) = bundle["entry"].as_array_mut() else {
+        return Vec::new();
+    };
 
     entries
         .iter_mut()
         .filter(|entry| entry["search"]["mode"] != "outcome")
         .filter_map(|entry| entry.get_mut("resource").map(Value::take))
-        .filter(|resource| resource["resourceType"].is_string() && resource["resourceType"] != "OperationOutcome")
+        .filter(|resource| {
+            resource["resourceType"].is_string() && resource["resourceType"] != "OperationOutcome"
+        })
         .collect()
 }
 
@@ -115,7 +152,9 @@ fn take_resources(bundle: &mut Value) -> Vec<Value> {
 fn encode(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
             byte => format!("%{byte:02X}"),
         })
         .collect()

@@ -15,7 +15,7 @@ pub struct EntryResponse {
     pub location: Option<String>,
     /// The opaque entity tag.
     pub version: Option<String>,
-    /// The first issue of the entry's own OperationOutcome: code and element, never its words.
+    /// The first issue of the entry's own `OperationOutcome`: code and element, never its words.
     pub outcome: Option<String>,
 }
 
@@ -24,12 +24,23 @@ impl FhirClient {
     pub async fn transaction(&self, entries: &[Value]) -> Result<Vec<EntryResponse>, ClientError> {
         let entries: Vec<Value> = entries.iter().map(without_base).collect();
         let bundle = json!({"resourceType": "Bundle", "type": "transaction", "entry": entries});
-        let answer = self.exchange(&Request::post("", Body::Fhir(&bundle))).await?.success()?;
+        let answer = self
+            .exchange(&Request::post("", Body::Fhir(&bundle)))
+            .await?
+            .success()?;
         let response = answer.json()?;
-        if answer.status != 200 || response["resourceType"] != "Bundle" || response["type"] != "transaction-response" {
+        if answer.status != 200
+            || response["resourceType"] != "Bundle"
+            || response["type"] != "transaction-response"
+        {
             return Err(ClientError::Malformed("it is not a transaction-response"));
         }
-        let responses: Vec<EntryResponse> = response["entry"].as_array().into_iter().flatten().map(read).collect();
+        let responses: Vec<EntryResponse> = response["entry"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(read)
+            .collect();
         if responses.len() != entries.len() {
             return Err(ClientError::Malformed("it does not answer every entry"));
         }
@@ -37,8 +48,18 @@ impl FhirClient {
             match response.status {
                 200..=299 => {}
                 409 | 412 => return Err(ClientError::Conflict),
-                status @ 400..=499 => return Err(ClientError::Rejected { status, outcome: response.outcome.clone() }),
-                status @ 500..=599 => return Err(ClientError::Server { status, retry_after: None }),
+                status @ 400..=499 => {
+                    return Err(ClientError::Rejected {
+                        status,
+                        outcome: response.outcome.clone(),
+                    });
+                }
+                status @ 500..=599 => {
+                    return Err(ClientError::Server {
+                        status,
+                        retry_after: None,
+                    });
+                }
                 _ => return Err(ClientError::Malformed("an entry without a status")),
             }
         }
@@ -69,7 +90,10 @@ fn read(entry: &Value) -> EntryResponse {
 
     EntryResponse {
         status,
-        location: response["location"].as_str().and_then(location_of).or_else(|| own_location(resource)),
+        location: response["location"]
+            .as_str()
+            .and_then(location_of)
+            .or_else(|| own_location(resource)),
         version: response["etag"].as_str().map(str::to_owned),
         outcome: outcome_code(&response["outcome"]),
     }

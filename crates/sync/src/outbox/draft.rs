@@ -31,11 +31,22 @@ pub struct Draft {
 impl Outbox {
     /// Keeps an unfinished session for ten minutes, in place of what was kept of it.
     pub fn put_draft(&self, id: Uuid, bytes: &[u8]) -> Result<(), OutboxError> {
-        self.put_draft_until(id, bytes, Timestamp::now().saturating_add(DRAFT_LIFE).unwrap_or(Timestamp::MAX))
+        self.put_draft_until(
+            id,
+            bytes,
+            Timestamp::now()
+                .saturating_add(DRAFT_LIFE)
+                .unwrap_or(Timestamp::MAX),
+        )
     }
 
     /// Keeps an unfinished session until `expires`.
-    pub fn put_draft_until(&self, id: Uuid, bytes: &[u8], expires: Timestamp) -> Result<(), OutboxError> {
+    pub fn put_draft_until(
+        &self,
+        id: Uuid,
+        bytes: &[u8],
+        expires: Timestamp,
+    ) -> Result<(), OutboxError> {
         let id = id.to_string();
         let sealed = self.seal_until(draft_place, &id, bytes, expires)?;
         self.connection()
@@ -53,10 +64,16 @@ impl Outbox {
         self.purge_expired(Timestamp::now())?;
         let keys = self.keys();
         let connection = self.connection();
-        let mut statement =
-            connection.prepare_cached("SELECT id, updated, expires, sealed FROM draft ORDER BY updated DESC")?;
+        let mut statement = connection.prepare_cached(
+            "SELECT id, updated, expires, sealed FROM draft ORDER BY updated DESC",
+        )?;
         let rows = statement.query_map([], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, row.get::<_, Vec<u8>>(3)?))
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get::<_, i64>(1)?,
+                row.get::<_, i64>(2)?,
+                row.get::<_, Vec<u8>>(3)?,
+            ))
         })?;
         let mut drafts = Vec::new();
         for row in rows {
@@ -86,7 +103,8 @@ impl Outbox {
 
     /// Forgets an unfinished session.
     pub fn delete_draft(&self, id: Uuid) -> Result<(), OutboxError> {
-        self.connection().execute("DELETE FROM draft WHERE id = ?1", [id.to_string()])?;
+        self.connection()
+            .execute("DELETE FROM draft WHERE id = ?1", [id.to_string()])?;
 
         Ok(())
     }
@@ -112,11 +130,15 @@ impl Outbox {
             .prepare_cached("SELECT expires, sealed FROM kept WHERE name = ?1")?
             .query_row([name], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        let Some((expires, sealed)) = row else { return Ok(None) };
+        let Some((expires, sealed)) = row else {
+            return Ok(None);
+        };
         let plain = self
             .keys()
             .open(&kept_place(name, expires), &sealed)
-            .map_err(|_| OutboxError::Damaged { what: format!("kept {name}") })?;
+            .map_err(|_| OutboxError::Damaged {
+                what: format!("kept {name}"),
+            })?;
 
         Ok(Some(Secret::new(plain.to_vec())))
     }
@@ -126,7 +148,9 @@ impl Outbox {
         for table in ["draft", "kept"] {
             let now = now.as_millisecond();
             let any: bool = connection
-                .prepare_cached(&format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE expires <= ?1)"))?
+                .prepare_cached(&format!(
+                    "SELECT EXISTS (SELECT 1 FROM {table} WHERE expires <= ?1)"
+                ))?
                 .query_row([now], |row| row.get(0))?;
             if any {
                 connection.execute(&format!("DELETE FROM {table} WHERE expires <= ?1"), [now])?;
@@ -147,7 +171,9 @@ impl Outbox {
             return Err(OutboxError::TooLarge);
         }
 
-        Ok(self.keys().seal(&place(name, expires.as_millisecond()), bytes)?)
+        Ok(self
+            .keys()
+            .seal(&place(name, expires.as_millisecond()), bytes)?)
     }
 }
 
@@ -160,19 +186,29 @@ fn kept_place(name: &str, expires: i64) -> Place {
     Place::new(&["kept", name, &expires.to_string()])
 }
 
-pub(super) fn reseal(transaction: &Transaction<'_>, old: &Keys, new: &Keys) -> Result<(), OutboxError> {
-    for (table, name, place) in
-        [("draft", "id", draft_place as fn(&str, i64) -> Place), ("kept", "name", kept_place as fn(&str, i64) -> Place)]
-    {
-        let mut statement = transaction.prepare(&format!("SELECT {name}, expires, sealed FROM {table}"))?;
+pub(super) fn reseal(
+    transaction: &Transaction<'_>,
+    old: &Keys,
+    new: &Keys,
+) -> Result<(), OutboxError> {
+    for (table, name, place) in [
+        ("draft", "id", draft_place as fn(&str, i64) -> Place),
+        ("kept", "name", kept_place as fn(&str, i64) -> Place),
+    ] {
+        let mut statement =
+            transaction.prepare(&format!("SELECT {name}, expires, sealed FROM {table}"))?;
         let rows: Vec<(String, i64, Vec<u8>)> = statement
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<Result<_, _>>()?;
         for (id, expires, sealed) in rows {
-            let Ok(plain) = old.open(&place(&id, expires), &sealed) else { continue };
+            let Ok(plain) = old.open(&place(&id, expires), &sealed) else {
+                continue;
+            };
             let sealed = new.seal(&place(&id, expires), &plain)?;
-            transaction
-                .execute(&format!("UPDATE {table} SET sealed = ?2 WHERE {name} = ?1"), params![id, sealed])?;
+            transaction.execute(
+                &format!("UPDATE {table} SET sealed = ?2 WHERE {name} = ?1"),
+                params![id, sealed],
+            )?;
         }
     }
 

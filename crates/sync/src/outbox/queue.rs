@@ -14,7 +14,7 @@ use crate::outbox::{Outbox, OutboxError};
 use crate::submission::{Kind, Submission};
 
 /// A next try further away than this can only come from a clock that was wrong.
-const FURTHEST_TRY: Duration = Duration::from_secs(60 * 60);
+const FURTHEST_TRY: Duration = Duration::from_hours(1);
 
 /// How far a submission got. Sealed in its row: it names resources of a patient.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -51,7 +51,7 @@ pub(crate) enum Claim {
     /// Somebody is sending it now.
     Taken,
     /// It is finished or set aside.
-    Over(State),
+    Over,
 }
 
 /// A submission that is being sent.
@@ -68,7 +68,7 @@ impl Outbox {
             match stored.state {
                 State::Waiting => {}
                 State::Sending => return Ok(Ok(Claim::Taken)),
-                over => return Ok(Ok(Claim::Over(over))),
+                State::Acknowledged | State::SetAside => return Ok(Ok(Claim::Over)),
             }
             let earlier: Option<String> = transaction
                 .prepare_cached(
@@ -114,7 +114,12 @@ impl Outbox {
     }
 
     /// Puts a submission back to be tried again at `next_try`.
-    pub(crate) fn put_back(&self, id: Uuid, next_try: Timestamp, reason: &str) -> Result<(), OutboxError> {
+    pub(crate) fn put_back(
+        &self,
+        id: Uuid,
+        next_try: Timestamp,
+        reason: &str,
+    ) -> Result<(), OutboxError> {
         self.connection()
             .prepare_cached(
                 "UPDATE submission SET state = 'waiting', attempts = attempts + 1, next_try = ?2, last_error = ?3
@@ -128,7 +133,9 @@ impl Outbox {
     /// Puts a submission back that nobody tried: the one who held it went away.
     pub(crate) fn let_go(&self, id: Uuid) -> Result<(), OutboxError> {
         self.connection()
-            .prepare_cached("UPDATE submission SET state = 'waiting' WHERE id = ?1 AND state = 'sending'")?
+            .prepare_cached(
+                "UPDATE submission SET state = 'waiting' WHERE id = ?1 AND state = 'sending'",
+            )?
             .execute([id.to_string()])?;
         self.0.changed.notify_one();
 
@@ -136,7 +143,12 @@ impl Outbox {
     }
 
     /// Finishes a submission and wipes what was frozen of it. When this returns, the acknowledgement is durable.
-    pub(crate) fn acknowledge(&self, id: Uuid, progress: &Progress, at: Timestamp) -> Result<(), OutboxError> {
+    pub(crate) fn acknowledge(
+        &self,
+        id: Uuid,
+        progress: &Progress,
+        at: Timestamp,
+    ) -> Result<(), OutboxError> {
         self.change(id, |transaction, keys, stored| {
             let sealed = stored.seal_progress(keys, State::Acknowledged, progress)?;
             transaction
@@ -180,26 +192,41 @@ impl Outbox {
     }
 
     /// What central acknowledged: `Type/id`s, what was left to the desk, and when.
-    pub(crate) fn acknowledged(&self, id: Uuid) -> Result<Option<(Progress, Timestamp)>, OutboxError> {
+    pub(crate) fn acknowledged(
+        &self,
+        id: Uuid,
+    ) -> Result<Option<(Progress, Timestamp)>, OutboxError> {
         let keys = self.keys();
         let connection = self.connection();
-        let Some(stored) = Stored::find(&connection, id)? else { return Ok(None) };
+        let Some(stored) = Stored::find(&connection, id)? else {
+            return Ok(None);
+        };
         if stored.state != State::Acknowledged {
             return Ok(None);
         }
         let progress = stored.open_progress(&keys)?;
-        let at: i64 = connection.query_row("SELECT acknowledged FROM submission WHERE place = ?1", [stored.place], |row| {
-            row.get(0)
-        })?;
+        let at: i64 = connection.query_row(
+            "SELECT acknowledged FROM submission WHERE place = ?1",
+            [stored.place],
+            |row| row.get(0),
+        )?;
 
-        Ok(Some((progress, Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH))))
+        Ok(Some((
+            progress,
+            Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH),
+        )))
     }
 
     /// Up to `limit` submissions whose time has come and that nothing earlier of the same person holds up. Calls for
     /// help go first, then the oldest.
-    pub(crate) fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<(Uuid, Kind)>, OutboxError> {
+    pub(crate) fn due(
+        &self,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<(Uuid, Kind)>, OutboxError> {
         let now = now.as_millisecond();
-        let furthest = now.saturating_add(i64::try_from(FURTHEST_TRY.as_millis()).unwrap_or(i64::MAX));
+        let furthest =
+            now.saturating_add(i64::try_from(FURTHEST_TRY.as_millis()).unwrap_or(i64::MAX));
         let connection = self.connection();
         let mut statement = connection.prepare_cached(
             "SELECT id, kind FROM submission AS this

@@ -39,9 +39,14 @@ impl State {
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        [Self::Waiting, Self::Sending, Self::Acknowledged, Self::SetAside]
-            .into_iter()
-            .find(|state| state.name() == name)
+        [
+            Self::Waiting,
+            Self::Sending,
+            Self::Acknowledged,
+            Self::SetAside,
+        ]
+        .into_iter()
+        .find(|state| state.name() == name)
     }
 
     /// Waiting and sending are alike to the seal: taking a turn needs no sealing anew.
@@ -74,7 +79,8 @@ pub struct Row {
     pub last_error: Option<String>,
 }
 
-const ROW: &str = "SELECT id, kind, state, attempts, created, next_try, acknowledged, last_error FROM submission";
+const ROW: &str =
+    "SELECT id, kind, state, attempts, created, next_try, acknowledged, last_error FROM submission";
 
 impl Row {
     pub(super) fn all(connection: &Connection) -> Result<Vec<Self>, OutboxError> {
@@ -124,8 +130,11 @@ pub struct Status {
 impl Status {
     pub(super) fn read(connection: &Connection, now: Timestamp) -> Result<Self, OutboxError> {
         let mut status = Self::default();
-        let mut statement = connection.prepare_cached("SELECT state, COUNT(*) FROM submission GROUP BY state")?;
-        let counts = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
+        let mut statement =
+            connection.prepare_cached("SELECT state, COUNT(*) FROM submission GROUP BY state")?;
+        let counts = statement.query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
+        })?;
         for count in counts {
             let (name, count) = count?;
             let count = count.unsigned_abs();
@@ -137,10 +146,13 @@ impl Status {
             }
         }
         let oldest: Option<i64> = connection
-            .prepare_cached("SELECT MIN(created) FROM submission WHERE state IN ('waiting', 'sending')")?
+            .prepare_cached(
+                "SELECT MIN(created) FROM submission WHERE state IN ('waiting', 'sending')",
+            )?
             .query_row([], |row| row.get(0))?;
-        status.oldest_seconds =
-            oldest.map(|created| u64::try_from((now.as_millisecond() - created) / 1000).unwrap_or_default());
+        status.oldest_seconds = oldest.map(|created| {
+            u64::try_from((now.as_millisecond() - created) / 1000).unwrap_or_default()
+        });
 
         Ok(status)
     }
@@ -162,7 +174,12 @@ pub(super) struct Stored {
 const STORED: &str = "SELECT place, id, kind, order_key, state, attempts, created, payload, progress FROM submission";
 
 impl Stored {
-    pub(super) fn new(place: i64, submission: &Submission, order_key: Option<String>, created: i64) -> Self {
+    pub(super) fn new(
+        place: i64,
+        submission: &Submission,
+        order_key: Option<String>,
+        created: i64,
+    ) -> Self {
         Self {
             place,
             id: submission.id.to_string(),
@@ -210,14 +227,27 @@ impl Stored {
         let place = self.place.to_string();
         let created = self.created.to_string();
         let order_key = self.order_key.as_deref().unwrap_or_default();
-        let mut parts = vec!["submission", &place, &self.id, &self.kind, order_key, &created];
+        let mut parts = vec![
+            "submission",
+            &place,
+            &self.id,
+            &self.kind,
+            order_key,
+            &created,
+        ];
         parts.extend_from_slice(what);
 
         Place::new(&parts)
     }
 
-    pub(super) fn seal_progress(&self, keys: &Keys, state: State, progress: &Progress) -> Result<Vec<u8>, OutboxError> {
-        let plain = zeroize::Zeroizing::new(serde_json::to_vec(progress).map_err(|_| self.damaged())?);
+    pub(super) fn seal_progress(
+        &self,
+        keys: &Keys,
+        state: State,
+        progress: &Progress,
+    ) -> Result<Vec<u8>, OutboxError> {
+        let plain =
+            zeroize::Zeroizing::new(serde_json::to_vec(progress).map_err(|_| self.damaged())?);
 
         Ok(keys.seal(&self.progress_place(state), &plain)?)
     }
@@ -227,16 +257,30 @@ impl Stored {
         let progress = self.open_progress(keys)?;
         if self.state == State::Acknowledged {
             let id = id(&self.id)?;
-            return Ok((Submission { id, kind: kind(&self.kind)?, groups: Vec::new(), order_key: None }, progress));
+            return Ok((
+                Submission {
+                    id,
+                    kind: kind(&self.kind)?,
+                    groups: Vec::new(),
+                    order_key: None,
+                },
+                progress,
+            ));
         }
-        let payload = keys.open(&self.payload_place(), &self.payload).map_err(|_| self.damaged())?;
+        let payload = keys
+            .open(&self.payload_place(), &self.payload)
+            .map_err(|_| self.damaged())?;
 
-        Ok((serde_json::from_slice(&payload).map_err(|_| self.damaged())?, progress))
+        Ok((
+            serde_json::from_slice(&payload).map_err(|_| self.damaged())?,
+            progress,
+        ))
     }
 
     pub(super) fn open_progress(&self, keys: &Keys) -> Result<Progress, OutboxError> {
-        let progress =
-            keys.open(&self.progress_place(self.state), &self.progress).map_err(|_| self.damaged())?;
+        let progress = keys
+            .open(&self.progress_place(self.state), &self.progress)
+            .map_err(|_| self.damaged())?;
 
         serde_json::from_slice(&progress).map_err(|_| self.damaged())
     }
@@ -246,27 +290,48 @@ impl Stored {
         if self.state == State::Acknowledged {
             return Ok(());
         }
-        let payload = keys.open(&self.payload_place(), &self.payload).map_err(|_| self.damaged())?;
+        let payload = keys
+            .open(&self.payload_place(), &self.payload)
+            .map_err(|_| self.damaged())?;
 
-        if payload.as_slice() == plain { Ok(()) } else { Err(OutboxError::Duplicate) }
+        if payload.as_slice() == plain {
+            Ok(())
+        } else {
+            Err(OutboxError::Duplicate)
+        }
     }
 
     fn damaged(&self) -> OutboxError {
-        OutboxError::Damaged { what: format!("{} {}", self.kind, self.id) }
+        OutboxError::Damaged {
+            what: format!("{} {}", self.kind, self.id),
+        }
     }
 }
 
 /// Seals every row with new keys. A damaged row stays as it is: it is evidence, and can be opened by neither.
-pub(super) fn reseal(transaction: &Transaction<'_>, old: &Keys, new: &Keys) -> Result<(), OutboxError> {
-    let ids: Vec<Uuid> = Row::all(transaction)?.into_iter().map(|row| row.id).collect();
+pub(super) fn reseal(
+    transaction: &Transaction<'_>,
+    old: &Keys,
+    new: &Keys,
+) -> Result<(), OutboxError> {
+    let ids: Vec<Uuid> = Row::all(transaction)?
+        .into_iter()
+        .map(|row| row.id)
+        .collect();
     for id in ids {
-        let Some(stored) = Stored::find(transaction, id)? else { continue };
-        let Ok(progress) = stored.open_progress(old) else { continue };
+        let Some(stored) = Stored::find(transaction, id)? else {
+            continue;
+        };
+        let Ok(progress) = stored.open_progress(old) else {
+            continue;
+        };
         let progress = stored.seal_progress(new, stored.state, &progress)?;
         let payload = if stored.state == State::Acknowledged {
             Vec::new()
         } else {
-            let Ok(plain) = old.open(&stored.payload_place(), &stored.payload) else { continue };
+            let Ok(plain) = old.open(&stored.payload_place(), &stored.payload) else {
+                continue;
+            };
             new.seal(&stored.payload_place(), &plain)?
         };
         transaction
@@ -278,15 +343,21 @@ pub(super) fn reseal(transaction: &Transaction<'_>, old: &Keys, new: &Keys) -> R
 }
 
 fn id(text: &str) -> Result<Uuid, OutboxError> {
-    text.parse().map_err(|_| OutboxError::Damaged { what: "an id".to_owned() })
+    text.parse().map_err(|_| OutboxError::Damaged {
+        what: "an id".to_owned(),
+    })
 }
 
 fn kind(text: &str) -> Result<Kind, OutboxError> {
-    text.parse().map_err(|()| OutboxError::Damaged { what: "a kind".to_owned() })
+    text.parse().map_err(|()| OutboxError::Damaged {
+        what: "a kind".to_owned(),
+    })
 }
 
 fn state(text: &str) -> Result<State, OutboxError> {
-    State::from_name(text).ok_or_else(|| OutboxError::Damaged { what: "a state".to_owned() })
+    State::from_name(text).ok_or_else(|| OutboxError::Damaged {
+        what: "a state".to_owned(),
+    })
 }
 
 fn time(milliseconds: i64) -> Timestamp {

@@ -69,5 +69,8 @@ fn make_private(path: &Path) -> Result<(), OutboxError> {
         options.mode(0o600);
     }
 
-    options.open(path).map(drop).map_err(|error| OutboxError::Storage(error.kind().to_string()))
+    options
+        .open(path)
+        .map(drop)
+        .map_err(|error| OutboxError::Storage(error.kind().to_string()))
 }

@@ -15,13 +15,20 @@ impl Outbox {
         }
         let path = self.0.path.with_extension("sending");
         let storage = |error: &std::io::Error| OutboxError::Storage(error.kind().to_string());
-        let file = OpenOptions::new().append(true).create(true).open(path).map_err(|error| storage(&error))?;
+        let file = OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(path)
+            .map_err(|error| storage(&error))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(OutboxError::Busy),
             Err(TryLockError::Error(error)) => return Err(storage(&error)),
         }
-        self.connection().execute("UPDATE submission SET state = 'waiting' WHERE state = 'sending'", [])?;
+        self.connection().execute(
+            "UPDATE submission SET state = 'waiting' WHERE state = 'sending'",
+            [],
+        )?;
         *turn = Some(file);
 
         Ok(())

@@ -42,8 +42,16 @@ pub(super) async fn send(
     let mut merges = 0;
     while progress.done < plan.len() {
         let together = plan.next(progress.done, client.max_entries());
-        let as_transaction = offered.transaction && plan.entries.get(together.clone()).is_some_and(|entries| can_travel(&offered, entries));
-        let range = if as_transaction { together } else { progress.done..progress.done + 1 };
+        let as_transaction = offered.transaction
+            && plan
+                .entries
+                .get(together.clone())
+                .is_some_and(|entries| can_travel(&offered, entries));
+        let range = if as_transaction {
+            together
+        } else {
+            progress.done..progress.done + 1
+        };
         let entries = prepare(&plan, range.clone(), progress, &offered);
         match deliver(client, id, &entries, as_transaction, progress, notes).await {
             Ok(()) => {
@@ -81,7 +89,11 @@ async fn deliver(
         entries.iter().map(|(_, entry)| entry.clone()).collect()
     };
     let responses = if as_transaction {
-        if entries.is_empty() { Vec::new() } else { client.transaction(&entries).await? }
+        if entries.is_empty() {
+            Vec::new()
+        } else {
+            client.transaction(&entries).await?
+        }
     } else {
         let mut responses = Vec::with_capacity(entries.len());
         for entry in &entries {
@@ -109,7 +121,9 @@ fn prepare(
 ) -> Vec<(usize, Value)> {
     let mut known = progress.known.clone();
     for entry in &plan.entries {
-        if let (Some(url), Some((location, _))) = (full_url(entry), conflict::conditional_update(entry)) {
+        if let (Some(url), Some((location, _))) =
+            (full_url(entry), conflict::conditional_update(entry))
+        {
             known.entry(url.to_owned()).or_insert(location);
         }
     }
@@ -135,7 +149,9 @@ fn prepare(
 fn can_travel(offered: &Capabilities, entries: &[Value]) -> bool {
     entries.iter().all(|entry| {
         entry["request"]["ifNoneExist"].is_null()
-            || entry["resource"]["resourceType"].as_str().is_none_or(|kind| offered.conditional_create(kind))
+            || entry["resource"]["resourceType"]
+                .as_str()
+                .is_none_or(|kind| offered.conditional_create(kind))
     })
 }
 
@@ -144,8 +160,18 @@ fn guard(entry: &mut Value, offered: &Capabilities) {
     if !is_unguarded(entry) {
         return;
     }
-    let Some(kind) = entry["resource"]["resourceType"].as_str().filter(|kind| offered.update_create(kind)) else { return };
-    let Some(id) = full_url(entry).and_then(|url| url.strip_prefix("urn:uuid:")).filter(|id| is_id(id)) else { return };
+    let Some(kind) = entry["resource"]["resourceType"]
+        .as_str()
+        .filter(|kind| offered.update_create(kind))
+    else {
+        return;
+    };
+    let Some(id) = full_url(entry)
+        .and_then(|url| url.strip_prefix("urn:uuid:"))
+        .filter(|id| is_id(id))
+    else {
+        return;
+    };
     let (url, id) = (format!("{kind}/{id}"), id.to_owned());
     entry["request"] = json!({"method": "PUT", "url": url});
     entry["resource"]["id"] = json!(id);
@@ -165,7 +191,12 @@ async fn once_only(
     progress: &mut Progress,
     notes: &impl Notes,
 ) -> Result<Vec<Value>, Hindrance> {
-    let numbers = || entries.iter().filter(|(_, entry)| is_unguarded(entry)).map(|(number, _)| *number);
+    let numbers = || {
+        entries
+            .iter()
+            .filter(|(_, entry)| is_unguarded(entry))
+            .map(|(number, _)| *number)
+    };
     if numbers().all(|number| progress.attempted.contains(&number)) {
         for (_, entry) in entries {
             if let Some(condition) = entry["request"]["ifNoneExist"].as_str()
@@ -191,7 +222,11 @@ async fn once_only(
 }
 
 /// Where central has an entry. Some servers do not say: then the request or the business identifier tells.
-async fn located(client: &FhirClient, entry: &Value, response: &EntryResponse) -> Result<String, ClientError> {
+async fn located(
+    client: &FhirClient,
+    entry: &Value,
+    response: &EntryResponse,
+) -> Result<String, ClientError> {
     if let Some(location) = &response.location {
         return Ok(location.clone());
     }
@@ -201,8 +236,13 @@ async fn located(client: &FhirClient, entry: &Value, response: &EntryResponse) -
     {
         return Ok(location);
     }
-    if let (Some(condition), Some(kind)) = (request["ifNoneExist"].as_str(), entry["resource"]["resourceType"].as_str())
-        && let Some(location) = steps::find(client, kind, condition).await?.into_iter().next()
+    if let (Some(condition), Some(kind)) = (
+        request["ifNoneExist"].as_str(),
+        entry["resource"]["resourceType"].as_str(),
+    ) && let Some(location) = steps::find(client, kind, condition)
+        .await?
+        .into_iter()
+        .next()
     {
         return Ok(location);
     }

@@ -11,6 +11,7 @@ use crate::outbox::{Outbox, OutboxError, Progress};
 /// It can only be made from an outbox row that is acknowledged, and a row becomes that only after the last
 /// transaction was answered 200 with every entry 2xx.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Acknowledged {
     /// The submission.
     pub id: Uuid,
@@ -21,16 +22,24 @@ pub struct Acknowledged {
     /// `Type/id` of updates that could not be merged with what somebody else changed meanwhile: each is now a task for
     /// the desk. When an `Appointment` is among them, the arrival is not on it.
     pub left_to_desk: Vec<String>,
-    proof: (),
 }
 
 impl Acknowledged {
     /// Reads the proof from the outbox.
     pub(super) fn read(outbox: &Outbox, id: Uuid) -> Result<Option<Self>, OutboxError> {
         let acknowledged = outbox.acknowledged(id)?.map(|(progress, at)| {
-            let Progress { locations, left_to_desk, .. } = progress;
+            let Progress {
+                locations,
+                left_to_desk,
+                ..
+            } = progress;
 
-            Self { id, at, locations, left_to_desk, proof: () }
+            Self {
+                id,
+                at,
+                locations,
+                left_to_desk,
+            }
         });
 
         Ok(acknowledged)

@@ -11,14 +11,27 @@ const REGISTRATION: &str = "urn:portico:registration";
 
 /// An entry that asks the desk to finish an update. `wanted` is what the person entered, by element: it goes to
 /// central, into the same record.
-pub(super) fn update_conflict(id: Uuid, number: usize, location: &str, wanted: &[(String, Value)]) -> Value {
+pub(super) fn update_conflict(
+    id: Uuid,
+    number: usize,
+    location: &str,
+    wanted: &[(String, Value)],
+) -> Value {
     let elements: Vec<&str> = wanted.iter().map(|(name, _)| name.as_str()).collect();
     let text = if elements.is_empty() {
         format!("{location} is no longer there; what the person entered was not stored in it.")
     } else {
-        format!("{location} was changed by somebody else at the same time. Please check: {}.", elements.join(", "))
+        format!(
+            "{location} was changed by somebody else at the same time. Please check: {}.",
+            elements.join(", ")
+        )
     };
-    let mut task = task(id, &format!("update-conflict-{number}"), "update-conflict", &text);
+    let mut task = task(
+        id,
+        &format!("update-conflict-{number}"),
+        "update-conflict",
+        &text,
+    );
     task["focus"] = json!({ "reference": location });
     if location.starts_with("Patient/") {
         task["for"] = json!({ "reference": location });
@@ -31,12 +44,14 @@ pub(super) fn update_conflict(id: Uuid, number: usize, location: &str, wanted: &
         task["input"] = json!(input);
     }
 
-    entry(id, &format!("update-conflict-{number}"), task)
+    entry(id, &format!("update-conflict-{number}"), &task)
 }
 
 /// A submission of its own that tells the desk about one that central rejected.
 pub(super) fn set_aside(id: Uuid, kind: Kind, reason: &str, patient: Option<&str>) -> Submission {
-    let text = format!("A {kind} waits at the kiosk and was not accepted: {reason}. Please see to it with the patient.");
+    let text = format!(
+        "A {kind} waits at the kiosk and was not accepted: {reason}. Please see to it with the patient."
+    );
     let mut task = task(id, "set-aside", "set-aside", &text);
     if let Some(patient) = patient {
         task["for"] = json!({ "reference": patient });
@@ -45,7 +60,10 @@ pub(super) fn set_aside(id: Uuid, kind: Kind, reason: &str, patient: Option<&str
     Submission {
         id: Uuid::new_v5(&id, b"set-aside"),
         kind: Kind::Task,
-        groups: vec![Group { name: "desk".to_owned(), entries: vec![entry(id, "set-aside", task)] }],
+        groups: vec![Group {
+            name: "desk".to_owned(),
+            entries: vec![entry(id, "set-aside", &task)],
+        }],
         order_key: None,
     }
 }
@@ -64,7 +82,7 @@ fn task(id: Uuid, part: &str, reason: &str, text: &str) -> Value {
     })
 }
 
-fn entry(id: Uuid, part: &str, task: Value) -> Value {
+fn entry(id: Uuid, part: &str, task: &Value) -> Value {
     json!({
         "fullUrl": format!("urn:uuid:{}", Uuid::new_v5(&id, part.as_bytes())),
         "resource": task,

@@ -49,7 +49,11 @@ pub(super) fn merge(base: Option<&Value>, ours: &Value, theirs: &Value) -> Merge
         if same(our, was) || same(our, their) {
             continue;
         }
-        let value = if same(their, was) { Some(our.cloned()) } else { merge_lists(was, our, their).map(Some) };
+        let value = if same(their, was) {
+            Some(our.cloned())
+        } else {
+            merge_lists(was, our, their).map(Some)
+        };
         match value {
             Some(Some(value)) => {
                 merged.insert(name.clone(), value);
@@ -115,9 +119,15 @@ fn within(part: &Value, whole: &Value) -> bool {
             .filter(|(name, _)| !matches!(name.as_str(), "meta" | "text"))
             .all(|(name, value)| whole.get(name).is_some_and(|other| within(value, other))),
         (Value::Array(part), Value::Array(whole)) => {
-            part.len() == whole.len() && part.iter().zip(whole).all(|(one, other)| within(one, other))
+            part.len() == whole.len()
+                && part
+                    .iter()
+                    .zip(whole)
+                    .all(|(one, other)| within(one, other))
         }
-        (Value::Number(one), Value::Number(other)) => one == other || one.as_f64() == other.as_f64(),
+        (Value::Number(one), Value::Number(other)) => {
+            one == other || one.as_f64() == other.as_f64()
+        }
         (one, other) => one == other,
     }
 }
@@ -145,9 +155,15 @@ mod tests {
     #[test]
     fn changes_to_different_elements_both_stay() {
         let ours = with(maria(), "address", json!([{"city": "Shelbyville"}]));
-        let theirs = with(with(maria(), "gender", json!("other")), "meta", json!({"versionId": "4"}));
+        let theirs = with(
+            with(maria(), "gender", json!("other")),
+            "meta",
+            json!({"versionId": "4"}),
+        );
 
-        let Merge::Merged(merged) = merge(Some(&maria()), &ours, &theirs) else { panic!("not merged") };
+        let Merge::Merged(merged) = merge(Some(&maria()), &ours, &theirs) else {
+            panic!("not merged")
+        };
 
         assert_eq!(merged["address"][0]["city"], "Shelbyville");
         assert_eq!(merged["gender"], "other");
@@ -158,7 +174,9 @@ mod tests {
         let ours = with(maria(), "gender", json!("other"));
         let theirs = with(maria(), "photo", json!([{"title": "new"}]));
 
-        let Merge::Merged(merged) = merge(Some(&maria()), &ours, &theirs) else { panic!("not merged") };
+        let Merge::Merged(merged) = merge(Some(&maria()), &ours, &theirs) else {
+            panic!("not merged")
+        };
 
         assert_eq!(merged["photo"], json!([{"title": "new"}]));
     }
@@ -166,7 +184,11 @@ mod tests {
     #[test]
     fn our_own_earlier_try_is_recognised() {
         let ours = with(maria(), "gender", json!("other"));
-        let theirs = with(with(ours.clone(), "meta", json!({"versionId": "4"})), "active", json!(true));
+        let theirs = with(
+            with(ours.clone(), "meta", json!({"versionId": "4"})),
+            "active",
+            json!(true),
+        );
 
         assert_eq!(merge(Some(&maria()), &ours, &theirs), Merge::Same);
         assert_eq!(merge(None, &ours, &theirs), Merge::Same);
@@ -177,22 +199,48 @@ mod tests {
         let ours = with(maria(), "gender", json!("other"));
         let theirs = with(maria(), "gender", json!("male"));
 
-        assert_eq!(merge(Some(&maria()), &ours, &theirs), Merge::Overlap(vec!["gender".to_owned()]));
-        assert_eq!(merge(None, &ours, &theirs), Merge::Overlap(vec!["gender".to_owned()]));
+        assert_eq!(
+            merge(Some(&maria()), &ours, &theirs),
+            Merge::Overlap(vec!["gender".to_owned()])
+        );
+        assert_eq!(
+            merge(None, &ours, &theirs),
+            Merge::Overlap(vec!["gender".to_owned()])
+        );
     }
 
     #[test]
     fn different_items_of_a_list_merge_and_the_same_item_does_not() {
         let phone = |number: &str| json!({"system": "phone", "value": number});
         let mail = |address: &str| json!({"system": "email", "value": address});
-        let ours = with(maria(), "telecom", json!([phone("555-0199"), mail("maria@example.org")]));
-        let theirs = with(maria(), "telecom", json!([phone("555-0101"), mail("mgl@example.org")]));
+        let ours = with(
+            maria(),
+            "telecom",
+            json!([phone("555-0199"), mail("maria@example.org")]),
+        );
+        let theirs = with(
+            maria(),
+            "telecom",
+            json!([phone("555-0101"), mail("mgl@example.org")]),
+        );
 
-        let Merge::Merged(merged) = merge(Some(&maria()), &ours, &theirs) else { panic!("not merged") };
-        assert_eq!(merged["telecom"], json!([phone("555-0199"), mail("mgl@example.org")]));
+        let Merge::Merged(merged) = merge(Some(&maria()), &ours, &theirs) else {
+            panic!("not merged")
+        };
+        assert_eq!(
+            merged["telecom"],
+            json!([phone("555-0199"), mail("mgl@example.org")])
+        );
 
-        let theirs = with(maria(), "telecom", json!([phone("555-0155"), mail("maria@example.org")]));
-        assert_eq!(merge(Some(&maria()), &ours, &theirs), Merge::Overlap(vec!["telecom".to_owned()]));
+        let theirs = with(
+            maria(),
+            "telecom",
+            json!([phone("555-0155"), mail("maria@example.org")]),
+        );
+        assert_eq!(
+            merge(Some(&maria()), &ours, &theirs),
+            Merge::Overlap(vec!["telecom".to_owned()])
+        );
     }
 
     #[test]
@@ -201,7 +249,10 @@ mod tests {
         let arrived = with(booked.clone(), "status", json!("arrived"));
         let cancelled = with(booked.clone(), "status", json!("cancelled"));
 
-        assert_eq!(merge(Some(&booked), &arrived, &cancelled), Merge::Overlap(vec!["status".to_owned()]));
+        assert_eq!(
+            merge(Some(&booked), &arrived, &cancelled),
+            Merge::Overlap(vec!["status".to_owned()])
+        );
     }
 
     fn resource() -> impl Strategy<Value = Value> {

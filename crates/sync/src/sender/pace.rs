@@ -18,7 +18,10 @@ pub struct Pace {
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { first: Duration::from_secs(1), longest: Duration::from_secs(300) }
+        Self {
+            first: Duration::from_secs(1),
+            longest: Duration::from_mins(5),
+        }
     }
 }
 
@@ -26,10 +29,16 @@ impl Pace {
     /// A wait after `failures` failures: anything between the shortest and the doubled limit, and never less than
     /// central asked for.
     pub(super) fn wait(self, failures: u32, retry_after: Option<Duration>) -> Duration {
-        let limit = self.first.saturating_mul(1_u32 << failures.min(20)).min(self.longest).max(SHORTEST);
+        let limit = self
+            .first
+            .saturating_mul(1_u32 << failures.min(20))
+            .min(self.longest)
+            .max(SHORTEST);
         let drawn = rand::rng().random_range(SHORTEST..=limit);
 
-        retry_after.map_or(drawn, |asked| asked.saturating_add(drawn.min(Duration::from_secs(1))))
+        retry_after.map_or(drawn, |asked| {
+            asked.saturating_add(drawn.min(Duration::from_secs(1)))
+        })
     }
 }
 
@@ -42,7 +51,11 @@ mod tests {
         let pace = Pace::default();
         let draws: Vec<Duration> = (0..200).map(|_| pace.wait(3, None)).collect();
 
-        assert!(draws.iter().all(|wait| *wait <= Duration::from_secs(8) && *wait >= SHORTEST));
+        assert!(
+            draws
+                .iter()
+                .all(|wait| *wait <= Duration::from_secs(8) && *wait >= SHORTEST)
+        );
         assert!(draws.iter().any(|wait| *wait < Duration::from_secs(4)));
         assert!(draws.iter().any(|wait| *wait > Duration::from_secs(4)));
         assert!((0..100).all(|failures| pace.wait(failures, None) <= pace.longest));
@@ -50,6 +63,8 @@ mod tests {
 
     #[test]
     fn central_is_never_asked_earlier_than_it_wished() {
-        assert!((0..100).all(|_| Pace::default().wait(0, Some(Duration::from_secs(9))) >= Duration::from_secs(9)));
+        assert!((0..100).all(
+            |_| Pace::default().wait(0, Some(Duration::from_secs(9))) >= Duration::from_secs(9)
+        ));
     }
 }

@@ -38,7 +38,7 @@ impl Sender {
         let mut under_way: JoinSet<()> = JoinSet::new();
         let mut purged: Option<Instant> = None;
         loop {
-            if purged.is_none_or(|purged| purged.elapsed() > Duration::from_secs(3600)) {
+            if purged.is_none_or(|purged| purged.elapsed() > Duration::from_hours(1)) {
                 purged = Some(Instant::now());
                 self.purge().await;
             }
@@ -60,15 +60,24 @@ impl Sender {
 
     /// Starts what has come due, and says how long to wait for what has not.
     async fn start_due(&self, under_way: &mut JoinSet<()>) -> Result<Duration, OutboxError> {
-        self.on_outbox(|outbox| outbox.take_turn()).await?;
+        self.on_outbox(super::super::outbox::Outbox::take_turn)
+            .await?;
         let now = Timestamp::now();
         let (due, next) = self
             .on_outbox(move |outbox| Ok((outbox.due(now, TOGETHER_WITH_HELP)?, outbox.next_due()?)))
             .await?;
         // While central is away, one at a time is enough to find out when it is back.
-        let most = if self.away.load(Ordering::Relaxed) { 1 } else { TOGETHER };
+        let most = if self.away.load(Ordering::Relaxed) {
+            1
+        } else {
+            TOGETHER
+        };
         for (id, kind) in due {
-            let room = if kind == Kind::Help { TOGETHER_WITH_HELP } else { most };
+            let room = if kind == Kind::Help {
+                TOGETHER_WITH_HELP
+            } else {
+                most
+            };
             if under_way.len() < room {
                 let sender = self.clone();
                 under_way.spawn(async move {
@@ -78,21 +87,31 @@ impl Sender {
                 });
             }
         }
-        let until_next = next.map_or(AT_LEAST_EVERY, |next| next.duration_since(now).try_into().unwrap_or_default());
+        let until_next = next.map_or(AT_LEAST_EVERY, |next| {
+            next.duration_since(now).try_into().unwrap_or_default()
+        });
 
         Ok(until_next.clamp(Duration::from_millis(50), AT_LEAST_EVERY))
     }
 
     /// Tries everything that waits once, also what would be tried only later.
     pub async fn drain(&self) -> Result<DrainReport, OutboxError> {
-        self.on_outbox(|outbox| outbox.take_turn()).await?;
+        self.on_outbox(super::super::outbox::Outbox::take_turn)
+            .await?;
         let mut report = DrainReport::default();
         let mut tried: HashSet<Uuid> = HashSet::new();
         let mut under_way: JoinSet<Result<Attempt, OutboxError>> = JoinSet::new();
         loop {
-            let due = self.on_outbox(|outbox| outbox.due(Timestamp::MAX, usize::from(u16::MAX))).await?;
+            let due = self
+                .on_outbox(|outbox| outbox.due(Timestamp::MAX, usize::from(u16::MAX)))
+                .await?;
             let room = TOGETHER.saturating_sub(under_way.len());
-            let fresh: Vec<Uuid> = due.into_iter().map(|(id, _)| id).filter(|id| !tried.contains(id)).take(room).collect();
+            let fresh: Vec<Uuid> = due
+                .into_iter()
+                .map(|(id, _)| id)
+                .filter(|id| !tried.contains(id))
+                .take(room)
+                .collect();
             for id in fresh {
                 tried.insert(id);
                 let sender = self.clone();
@@ -103,7 +122,9 @@ impl Sender {
                 Some(Ok(Ok(Attempt::Tried(delivery)))) => report.count(delivery),
                 Some(Ok(Ok(Attempt::After(_) | Attempt::Taken))) => {}
                 Some(Ok(Err(error))) => return Err(error),
-                Some(Err(_)) => report.count(Delivery::Waiting { reason: "an attempt broke off".to_owned() }),
+                Some(Err(_)) => report.count(Delivery::Waiting {
+                    reason: "an attempt broke off".to_owned(),
+                }),
             }
         }
 
@@ -111,7 +132,9 @@ impl Sender {
     }
 
     async fn purge(&self) {
-        let before = Timestamp::now().saturating_sub(KEPT).unwrap_or(Timestamp::MIN);
+        let before = Timestamp::now()
+            .saturating_sub(KEPT)
+            .unwrap_or(Timestamp::MIN);
         if let Err(error) = self.on_outbox(move |outbox| outbox.purge(before)).await {
             tracing::warn!(%error, "could not purge");
         }

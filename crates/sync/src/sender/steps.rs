@@ -11,30 +11,55 @@ pub(super) async fn send(client: &FhirClient, entry: &Value) -> Result<EntryResp
     let resource = &entry["resource"];
     match request["method"].as_str() {
         Some("POST") => {
-            if let (Some(condition), Some(kind)) = (request["ifNoneExist"].as_str(), resource["resourceType"].as_str()) {
+            if let (Some(condition), Some(kind)) = (
+                request["ifNoneExist"].as_str(),
+                resource["resourceType"].as_str(),
+            ) {
                 let found = find(client, kind, condition).await?;
                 if found.len() > 1 {
                     return Err(ClientError::Conflict);
                 }
                 if let Some(location) = found.into_iter().next() {
-                    return Ok(EntryResponse { status: 200, location: Some(location), version: None, outcome: None });
+                    return Ok(EntryResponse {
+                        status: 200,
+                        location: Some(location),
+                        version: None,
+                        outcome: None,
+                    });
                 }
             }
             let created = client.create(resource).await?;
 
-            Ok(EntryResponse { status: 201, location: created.location, version: created.version, outcome: None })
+            Ok(EntryResponse {
+                status: 201,
+                location: created.location,
+                version: created.version,
+                outcome: None,
+            })
         }
         Some("PUT") => {
             let updated = client.update(resource, request["ifMatch"].as_str()).await?;
 
-            Ok(EntryResponse { status: 200, location: updated.location, version: updated.version, outcome: None })
+            Ok(EntryResponse {
+                status: 200,
+                location: updated.location,
+                version: updated.version,
+                outcome: None,
+            })
         }
-        _ => Err(ClientError::Rejected { status: 400, outcome: Some("not-supported".to_owned()) }),
+        _ => Err(ClientError::Rejected {
+            status: 400,
+            outcome: Some("not-supported".to_owned()),
+        }),
     }
 }
 
 /// `Type/id` of the resources that a condition such as `identifier=system|value` finds.
-pub(super) async fn find(client: &FhirClient, kind: &str, condition: &str) -> Result<Vec<String>, ClientError> {
+pub(super) async fn find(
+    client: &FhirClient,
+    kind: &str,
+    condition: &str,
+) -> Result<Vec<String>, ClientError> {
     let parameters: Vec<(String, String)> = condition
         .trim_start_matches('?')
         .split('&')
@@ -45,11 +70,17 @@ pub(super) async fn find(client: &FhirClient, kind: &str, condition: &str) -> Re
     if parameters.is_empty() {
         return Err(ClientError::Malformed("a condition without parameters"));
     }
-    let parameters: Vec<(&str, &str)> =
-        parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let parameters: Vec<(&str, &str)> = parameters
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     let found = client.search(kind, &parameters).await?;
 
-    Ok(found.iter().filter(|resource| resource["resourceType"] == kind).filter_map(own_location).collect())
+    Ok(found
+        .iter()
+        .filter(|resource| resource["resourceType"] == kind)
+        .filter_map(own_location)
+        .collect())
 }
 
 /// Undoes percent-encoding (RFC 3986, 2.1); what is not encoded stays as it is.
@@ -63,7 +94,9 @@ fn decode(text: &str) -> String {
             .and_then(|digits| std::str::from_utf8(digits).ok())
             .and_then(|digits| u8::from_str_radix(digits, 16).ok());
         bytes.push(encoded.unwrap_or(*first));
-        rest = after.get(if encoded.is_some() { 2 } else { 0 }..).unwrap_or_default();
+        rest = after
+            .get(if encoded.is_some() { 2 } else { 0 }..)
+            .unwrap_or_default();
     }
 
     String::from_utf8_lossy(&bytes).into_owned()
@@ -75,7 +108,10 @@ mod tests {
 
     #[test]
     fn conditions_are_decoded() {
-        assert_eq!(decode("urn:portico:registration|1/patient"), "urn:portico:registration|1/patient");
+        assert_eq!(
+            decode("urn:portico:registration|1/patient"),
+            "urn:portico:registration|1/patient"
+        );
         assert_eq!(decode("urn%3Aportico%7C1%2Fé"), "urn:portico|1/é");
         assert_eq!(decode("100%"), "100%");
         assert_eq!(decode("%zz%4"), "%zz%4");

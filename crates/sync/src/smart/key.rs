@@ -53,7 +53,10 @@ impl SigningKey {
         let (key, algorithm) = if let Ok(key) = EncodingKey::from_ec_pem(pem) {
             (key, Algorithm::ES384)
         } else {
-            (EncodingKey::from_rsa_pem(pem).map_err(|_| KeyError)?, Algorithm::RS384)
+            (
+                EncodingKey::from_rsa_pem(pem).map_err(|_| KeyError)?,
+                Algorithm::RS384,
+            )
         };
         let jwk = Jwk::from_encoding_key(&key, algorithm).map_err(|_| KeyError)?;
         let id = jwk.thumbprint(ThumbprintHash::SHA256);
@@ -63,7 +66,13 @@ impl SigningKey {
         fields.insert("use".into(), json!("sig"));
         fields.insert("key_ops".into(), json!(["verify"]));
 
-        Ok(Self(Arc::new(Inner { pem: Secret::new(pem.to_vec()), key, algorithm, id, public })))
+        Ok(Self(Arc::new(Inner {
+            pem: Secret::new(pem.to_vec()),
+            key,
+            algorithm,
+            id,
+            public,
+        })))
     }
 
     /// The private key as PKCS#8 PEM, for the vault only.
@@ -83,14 +92,20 @@ impl SigningKey {
 
     /// The name of its algorithm, as discovery documents list it.
     pub(crate) fn algorithm(&self) -> &'static str {
-        if self.0.algorithm == Algorithm::ES384 { "ES384" } else { "RS384" }
+        if self.0.algorithm == Algorithm::ES384 {
+            "ES384"
+        } else {
+            "RS384"
+        }
     }
 
     pub(crate) fn sign(&self, claims: &impl Serialize) -> Result<Secret, KeyError> {
         let mut header = Header::new(self.0.algorithm);
         header.kid = Some(self.0.id.clone());
 
-        jsonwebtoken::encode(&header, claims, &self.0.key).map(Secret::from_text).map_err(|_| KeyError)
+        jsonwebtoken::encode(&header, claims, &self.0.key)
+            .map(Secret::from_text)
+            .map_err(|_| KeyError)
     }
 }
 

@@ -18,14 +18,21 @@ const NEEDED: &[(&str, &str)] = &[
 pub(super) fn missing(granted: &str) -> Vec<String> {
     NEEDED
         .iter()
-        .filter(|(kind, actions)| actions.chars().any(|action| !covered(granted, kind, action)))
+        .filter(|(kind, actions)| {
+            actions
+                .chars()
+                .any(|action| !covered(granted, kind, action))
+        })
         .map(|(kind, actions)| format!("system/{kind}.{actions}"))
         .collect()
 }
 
 fn covered(granted: &str, kind: &str, action: char) -> bool {
     granted.split_whitespace().any(|scope| {
-        let Some((granted_kind, actions)) = scope.strip_prefix("system/").and_then(|scope| scope.split_once('.')) else {
+        let Some((granted_kind, actions)) = scope
+            .strip_prefix("system/")
+            .and_then(|scope| scope.split_once('.'))
+        else {
             return false;
         };
         // A scope that is narrowed by a query does not cover the whole type.
@@ -48,7 +55,12 @@ mod tests {
 
     #[test]
     fn a_scope_covers_what_it_says_in_either_version() {
-        for granted in ["system/*.cruds", "system/*.*", "system/*.read system/*.write", "openid system/*.cruds"] {
+        for granted in [
+            "system/*.cruds",
+            "system/*.*",
+            "system/*.read system/*.write",
+            "openid system/*.cruds",
+        ] {
             assert_eq!(missing(granted), Vec::<String>::new(), "{granted}");
         }
     }
@@ -57,6 +69,9 @@ mod tests {
     fn what_was_not_granted_is_named() {
         assert_eq!(missing("system/*.rs").len(), NEEDED.len() - 1);
         assert!(missing("").contains(&"system/Encounter.cs".to_owned()));
-        assert!(missing("system/*.cruds?status=x patient/*.cruds").contains(&"system/Encounter.cs".to_owned()));
+        assert!(
+            missing("system/*.cruds?status=x patient/*.cruds")
+                .contains(&"system/Encounter.cs".to_owned())
+        );
     }
 }

@@ -19,33 +19,49 @@ pub struct CredentialVault {
 impl CredentialVault {
     /// The vault of this service, when systemd gave it one.
     pub fn from_environment() -> Option<Self> {
-        std::env::var_os("CREDENTIALS_DIRECTORY").map(|directory| Self::new(PathBuf::from(directory)))
+        std::env::var_os("CREDENTIALS_DIRECTORY")
+            .map(|directory| Self::new(PathBuf::from(directory)))
     }
 
     /// A vault that reads `directory`.
     pub fn new(directory: impl Into<PathBuf>) -> Self {
-        Self { directory: directory.into() }
+        Self {
+            directory: directory.into(),
+        }
     }
 
     fn read_only(&self, name: &str) -> VaultError {
-        VaultError::ReadOnly { vault: self.describe(), what: format!("portico-{name}") }
+        VaultError::ReadOnly {
+            vault: self.describe(),
+            what: format!("portico-{name}"),
+        }
     }
 }
 
 impl Vault for CredentialVault {
     fn secret(&self, name: &str) -> Result<Option<Secret>, VaultError> {
-        if !name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') {
+        if !name
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
+        {
             return Ok(None);
         }
         let path = self.directory.join(format!("portico-{name}"));
         let read = fs::metadata(&path).and_then(|metadata| {
-            if metadata.len() > LIMIT { Err(ErrorKind::FileTooLarge.into()) } else { fs::read(&path) }
+            if metadata.len() > LIMIT {
+                Err(ErrorKind::FileTooLarge.into())
+            } else {
+                fs::read(&path)
+            }
         });
 
         match read {
             Ok(bytes) => Ok(Some(Secret::new(bytes))),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(VaultError::Storage { path, reason: error.kind().to_string() }),
+            Err(error) => Err(VaultError::Storage {
+                path,
+                reason: error.kind().to_string(),
+            }),
         }
     }
 
@@ -72,7 +88,10 @@ mod tests {
     fn reads_the_key_that_systemd_decrypted_and_makes_none_itself() {
         let directory = tempfile::tempdir().unwrap();
         let vault = CredentialVault::new(directory.path());
-        assert!(matches!(vault.master_key(), Err(VaultError::ReadOnly { .. })));
+        assert!(matches!(
+            vault.master_key(),
+            Err(VaultError::ReadOnly { .. })
+        ));
 
         fs::write(directory.path().join("portico-master-key"), [9; 32]).unwrap();
 

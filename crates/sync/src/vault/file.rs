@@ -33,7 +33,13 @@ impl FileVault {
     fn path(&self, name: &str) -> PathBuf {
         let safe: String = name
             .chars()
-            .map(|letter| if letter.is_ascii_alphanumeric() || letter == '-' { letter } else { '_' })
+            .map(|letter| {
+                if letter.is_ascii_alphanumeric() || letter == '-' {
+                    letter
+                } else {
+                    '_'
+                }
+            })
             .collect();
 
         self.directory.join(format!("{safe}.key"))
@@ -56,10 +62,14 @@ impl Vault for FileVault {
             }
         }
         if metadata.len() > LIMIT {
-            return Err(VaultError::Damaged { what: name.to_owned() });
+            return Err(VaultError::Damaged {
+                what: name.to_owned(),
+            });
         }
 
-        fs::read(&path).map(|bytes| Some(Secret::new(bytes))).map_err(|error| storage(&path, &error))
+        fs::read(&path)
+            .map(|bytes| Some(Secret::new(bytes)))
+            .map_err(|error| storage(&path, &error))
     }
 
     fn store(&self, name: &str, value: &[u8]) -> Result<(), VaultError> {
@@ -85,7 +95,10 @@ impl Vault for FileVault {
     }
 
     fn describe(&self) -> String {
-        format!("files in {} (development only: who has the disk has the keys)", self.directory.display())
+        format!(
+            "files in {} (development only: who has the disk has the keys)",
+            self.directory.display()
+        )
     }
 }
 
@@ -104,7 +117,10 @@ fn write_durably(path: &Path, value: &[u8]) -> std::io::Result<()> {
 }
 
 fn storage(path: &Path, error: &std::io::Error) -> VaultError {
-    VaultError::Storage { path: path.to_owned(), reason: error.kind().to_string() }
+    VaultError::Storage {
+        path: path.to_owned(),
+        reason: error.kind().to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -116,8 +132,14 @@ mod tests {
     #[test]
     fn the_key_is_made_once_and_is_the_same_after_a_restart() {
         let directory = tempfile::tempdir().unwrap();
-        let first = FileVault::new(directory.path().join("keys")).unwrap().master_key().unwrap();
-        let second = FileVault::new(directory.path().join("keys")).unwrap().master_key().unwrap();
+        let first = FileVault::new(directory.path().join("keys"))
+            .unwrap()
+            .master_key()
+            .unwrap();
+        let second = FileVault::new(directory.path().join("keys"))
+            .unwrap()
+            .master_key()
+            .unwrap();
 
         assert_eq!(first.subkey("x"), second.subkey("x"));
     }
@@ -131,10 +153,16 @@ mod tests {
         let vault = FileVault::new(directory.path()).unwrap();
         vault.master_key().unwrap();
         let path = directory.path().join("master-key.key");
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
 
-        assert!(matches!(vault.secret("master-key"), Err(VaultError::Exposed { .. })));
+        assert!(matches!(
+            vault.secret("master-key"),
+            Err(VaultError::Exposed { .. })
+        ));
     }
 
     #[test]
@@ -143,8 +171,14 @@ mod tests {
         let vault = FileVault::new(directory.path()).unwrap();
         vault.store("master-key", b"short").unwrap();
 
-        assert!(matches!(vault.master_key(), Err(VaultError::Damaged { .. })));
-        assert_eq!(vault.secret("master-key").unwrap().unwrap().expose(), b"short");
+        assert!(matches!(
+            vault.master_key(),
+            Err(VaultError::Damaged { .. })
+        ));
+        assert_eq!(
+            vault.secret("master-key").unwrap().unwrap().expose(),
+            b"short"
+        );
     }
 
     #[test]
@@ -154,6 +188,9 @@ mod tests {
         vault.store("../../escaped", b"x").unwrap();
 
         assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
-        assert_eq!(vault.secret("../../escaped").unwrap().unwrap().expose(), b"x");
+        assert_eq!(
+            vault.secret("../../escaped").unwrap().unwrap().expose(),
+            b"x"
+        );
     }
 }

@@ -26,7 +26,8 @@ impl KeyringVault {
             if let Err(error) = Entry::store_status() {
                 return Err(no_keyring(error));
             }
-            let store = keyring_core::get_default_store().ok_or_else(|| no_keyring(&Error::NoDefaultStore))?;
+            let store = keyring_core::get_default_store()
+                .ok_or_else(|| no_keyring(&Error::NoDefaultStore))?;
             let vendor = store.vendor();
 
             match store.persistence() {
@@ -54,7 +55,11 @@ impl Vault for KeyringVault {
         let name = name.to_owned();
         let value = Secret::new(value.to_vec());
 
-        on_own_thread(move || entry(&name)?.set_secret(value.expose()).map_err(|error| translate(&name, &error)))
+        on_own_thread(move || {
+            entry(&name)?
+                .set_secret(value.expose())
+                .map_err(|error| translate(&name, &error))
+        })
     }
 
     fn remove(&self, name: &str) -> Result<(), VaultError> {
@@ -89,17 +94,28 @@ fn on_own_thread<T: Send + 'static>(
             // Nobody listens any more when the time is up.
             let _ = answer.send(work());
         })
-        .map_err(|error| VaultError::NoKeyring { reason: error.kind().to_string() })?;
+        .map_err(|error| VaultError::NoKeyring {
+            reason: error.kind().to_string(),
+        })?;
 
-    answered.recv_timeout(PATIENCE).unwrap_or(Err(VaultError::Silent { seconds: PATIENCE.as_secs() }))
+    answered
+        .recv_timeout(PATIENCE)
+        .unwrap_or(Err(VaultError::Silent {
+            seconds: PATIENCE.as_secs(),
+        }))
 }
 
 fn translate(name: &str, error: &Error) -> VaultError {
     match error {
-        Error::NoStorageAccess(reason) => VaultError::Locked { reason: reason.to_string() },
-        Error::BadEncoding(_) | Error::BadDataFormat(..) | Error::BadStoreFormat(_) | Error::Ambiguous(_) => {
-            VaultError::Damaged { what: name.to_owned() }
-        }
+        Error::NoStorageAccess(reason) => VaultError::Locked {
+            reason: reason.to_string(),
+        },
+        Error::BadEncoding(_)
+        | Error::BadDataFormat(..)
+        | Error::BadStoreFormat(_)
+        | Error::Ambiguous(_) => VaultError::Damaged {
+            what: name.to_owned(),
+        },
         error => no_keyring(error),
     }
 }

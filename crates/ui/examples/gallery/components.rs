@@ -1,11 +1,11 @@
 //! Components on their own, and the pictures the pages need.
 
 use crate::{Language, Message};
+use iced::widget::container;
 use iced::widget::image::Handle;
-use iced::widget::{Column, Stack, container};
 use iced::{Background, Length, Point};
 use ui::{
-    Element, Field, Icon, Look, Size, Space, Tone, button, column, layout, notice, row, text,
+    Element, Field, Icon, Look, Size, Space, Tone, button, column, layout, notice, text,
     toggle_tile, waiting, wrap,
 };
 
@@ -16,16 +16,46 @@ pub fn all(look: &Look, l: Language) -> Element<'static, Message> {
         look,
         vec![
             text::headline(look, l.say("Components", "المكونات")),
-            button::primary(look, "p", l.say("Primary", "أساسي"), Some(Icon::Forward), Some(())),
+            button::primary(
+                look,
+                "p",
+                l.say("Primary", "أساسي"),
+                Some(Icon::Forward),
+                Some(()),
+            ),
             button::primary::<()>(look, "pd", l.say("Primary, not yet", "ليس بعد"), None, None),
-            button::secondary(look, "s", l.say("Secondary", "ثانوي"), Some(Icon::Back), Some(())),
-            button::danger(look, "d", l.say("Danger", "خطر"), Some(Icon::Remove), Some(())),
+            button::secondary(
+                look,
+                "s",
+                l.say("Secondary", "ثانوي"),
+                Some(Icon::Back),
+                Some(()),
+            ),
+            button::danger(
+                look,
+                "d",
+                l.say("Danger", "خطر"),
+                Some(Icon::Remove),
+                Some(()),
+            ),
             wrap(
                 look,
                 vec![
                     button::pill(look, "pill", l.say("Pill", "زر"), Some(Icon::Eye), Some(())),
-                    button::pill::<()>(look, "pilld", l.say("Pill, not yet", "ليس بعد"), None, None),
-                    button::quiet(look, "q", l.say("Quiet", "هادئ"), Some(Icon::StartOver), Some(())),
+                    button::pill::<()>(
+                        look,
+                        "pilld",
+                        l.say("Pill, not yet", "ليس بعد"),
+                        None,
+                        None,
+                    ),
+                    button::quiet(
+                        look,
+                        "q",
+                        l.say("Quiet", "هادئ"),
+                        Some(Icon::StartOver),
+                        Some(()),
+                    ),
                 ],
             ),
             Field::new(look, "pin", l.say("PIN", "الرمز"), "4711")
@@ -37,12 +67,46 @@ pub fn all(look: &Look, l: Language) -> Element<'static, Message> {
     let right = column(
         look,
         vec![
-            notice(look, Tone::Plain, Icon::Info, l.say("Good to know.", "معلومة مفيدة.")),
-            notice(look, Tone::Success, Icon::CheckCircle, l.say("It went well.", "تم بنجاح.")),
-            notice(look, Tone::Attention, Icon::Warning, l.say("Look again.", "انظر مرة أخرى.")),
-            notice(look, Tone::Danger, Icon::Problem, l.say("This is wrong.", "هذا خطأ.")),
-            waiting(look, l.say("Asking your insurance. This takes a few seconds.", "نسأل شركة التأمين. قد يستغرق ثوانٍ.")),
-            toggle_tile(look, "large", l.say("Larger text", "نص أكبر"), None, Some(Icon::TextSize), true, ()),
+            notice(
+                look,
+                Tone::Plain,
+                Icon::Info,
+                l.say("Good to know.", "معلومة مفيدة."),
+            ),
+            notice(
+                look,
+                Tone::Success,
+                Icon::CheckCircle,
+                l.say("It went well.", "تم بنجاح."),
+            ),
+            notice(
+                look,
+                Tone::Attention,
+                Icon::Warning,
+                l.say("Look again.", "انظر مرة أخرى."),
+            ),
+            notice(
+                look,
+                Tone::Danger,
+                Icon::Problem,
+                l.say("This is wrong.", "هذا خطأ."),
+            ),
+            waiting(
+                look,
+                l.say(
+                    "Asking your insurance. This takes a few seconds.",
+                    "نسأل شركة التأمين. قد يستغرق ثوانٍ.",
+                ),
+            ),
+            toggle_tile(
+                look,
+                "large",
+                l.say("Larger text", "نص أكبر"),
+                None,
+                Some(Icon::TextSize),
+                true,
+                (),
+            ),
             toggle_tile(
                 look,
                 "contrast",
@@ -55,7 +119,12 @@ pub fn all(look: &Look, l: Language) -> Element<'static, Message> {
         ],
     );
     let content = if look.landscape() {
-        layout::row_with(look, vec![left, right], Space::S64, iced::alignment::Vertical::Top)
+        layout::row_with(
+            look,
+            vec![left, right],
+            Space::S64,
+            iced::alignment::Vertical::Top,
+        )
     } else {
         column(look, vec![left, right])
     };
@@ -73,23 +142,35 @@ pub fn all(look: &Look, l: Language) -> Element<'static, Message> {
 
 /// The screen that calls people.
 pub fn attract_screen(look: &Look, l: Language) -> Element<'static, Message> {
-    let ground = look.palette.ground;
-    let card = look.palette.card;
     let languages = [
-        "English", "Español", "中文", "Tiếng Việt", "한국어", "العربية", "Русский", "Kreyòl ayisyen",
-        "Français", "Polski",
+        "English",
+        "Español",
+        "中文",
+        "Tiếng Việt",
+        "한국어",
+        "العربية",
+        "Русский",
+        "Kreyòl ayisyen",
+        "Français",
+        "Polski",
     ];
     let top = column(
         look,
         vec![
-            text::styled(look, l.say("St. Brigid Clinic · Main entrance", "عيادة سانت بريجيد"))
-                .bold()
-                .color(look.palette.accent)
-                .into(),
-            text::styled(look, l.say("Welcome.\nCheck in here.", "أهلاً بك.\nسجّل وصولك هنا."))
-                .size(Size::Number96)
-                .bold()
-                .into(),
+            text::styled(
+                look,
+                l.say("St. Brigid Clinic · Main entrance", "عيادة سانت بريجيد"),
+            )
+            .bold()
+            .color(look.palette.accent)
+            .into(),
+            text::styled(
+                look,
+                l.say("Welcome.\nCheck in here.", "أهلاً بك.\nسجّل وصولك هنا."),
+            )
+            .size(Size::Number96)
+            .bold()
+            .into(),
             text::lead(
                 look,
                 l.say(
@@ -109,17 +190,6 @@ pub fn attract_screen(look: &Look, l: Language) -> Element<'static, Message> {
     )
     .height(look.px(176.0))
     .text(Size::Headline60);
-    let arches = Stack::with_children(vec![
-        ui::attract(look, 0.2),
-        container(start)
-            .width(Length::Fill)
-            .height(Length::Fill)
-            .align_y(iced::alignment::Vertical::Bottom)
-            .padding([look.space(Space::S64), look.margin()])
-            .into(),
-    ])
-    .width(Length::Fill)
-    .height(Length::Fill);
     let pills = wrap(
         look,
         languages
@@ -127,7 +197,7 @@ pub fn attract_screen(look: &Look, l: Language) -> Element<'static, Message> {
             .map(|name| button::pill(look, format!("language-{name}"), name, None, Some(())))
             .collect(),
     );
-    let bottom = container(column(
+    let foot = column(
         look,
         vec![
             pills,
@@ -139,29 +209,9 @@ pub fn attract_screen(look: &Look, l: Language) -> Element<'static, Message> {
                 ),
             ),
         ],
-    ))
-    .width(Length::Fill)
-    .padding([look.space(Space::S40), look.margin()])
-    .style(move |_| container::Style {
-        background: Some(Background::Color(card)),
-        ..container::Style::default()
-    });
-    let content = Column::with_children(vec![
-        container(top)
-            .padding([look.px(88.0), look.margin()])
-            .into(),
-        arches.into(),
-        bottom.into(),
-    ]);
+    );
 
-    container(row(look, vec![content.into()]))
-        .width(Length::Fill)
-        .height(Length::Fill)
-        .style(move |_| container::Style {
-            background: Some(Background::Color(ground)),
-            ..container::Style::default()
-        })
-        .into()
+    ui::attract_page(look, 0.2, top, start, foot)
 }
 
 /// A picture as the camera would send it: an invented card on a dark table.

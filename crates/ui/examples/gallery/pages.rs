@@ -6,10 +6,10 @@ use iced::widget::container;
 use ui::dialog::words;
 use ui::keyboard::{KeyboardLabels, KeyboardState, Layout};
 use ui::{
-    Aside, Chrome, Element, Field, Icon, Look, NumberPadLabels, Page, PagingLabels, Primary, Problem, Size, Space,
-    Tone, badge, button, camera_view, card, choice_list, column, dialog, frame_with_paging, grow,
-    keyboard, layered, layout, notice, number_pad, qr, row, signature_pad, step_list, summary_card, summary_row,
-    text,
+    Aside, Chrome, Element, Field, Icon, Look, NumberPadLabels, Page, PagingLabels, Primary,
+    Problem, Size, Space, Tone, badge, button, camera_view, card, choice_list, column, dialog,
+    frame_with_paging, grow, keyboard, layered, layout, notice, number_pad, qr, row, signature_pad,
+    step_list, summary_card, summary_row, text,
 };
 
 type View = fn(&Look, Language) -> Element<'static, Message>;
@@ -98,9 +98,21 @@ fn birth_date(look: &Look, l: Language) -> Element<'static, Message> {
             "الشهر واليوم والسنة. مثال: 4 12 1985.",
         ))
         .keypad(number_pad(look, &pad_labels(l), |_| ()))
-        .aside(Aside::new("use-code", l.say("I have a code", "لدي رمز"), ()))
-        .aside(Aside::new("scan", l.say("Scan my licence", "مسح رخصتي"), ()))
-        .aside(Aside::new("new", l.say("I am new here", "أنا جديد هنا"), ()))
+        .aside(Aside::new(
+            "use-code",
+            l.say("I have a code", "لدي رمز"),
+            (),
+        ))
+        .aside(Aside::new(
+            "scan",
+            l.say("Scan my licence", "مسح رخصتي"),
+            (),
+        ))
+        .aside(Aside::new(
+            "new",
+            l.say("I am new here", "أنا جديد هنا"),
+            (),
+        ))
         .back(())
         .primary(Primary::new("continue", l.say("Continue", "متابعة"), None));
 
@@ -143,33 +155,42 @@ fn visit(look: &Look, l: Language) -> Element<'static, Message> {
     };
     let control = summary_card(
         look,
-            vec![
-                container(top).padding([look.space(Space::S24), look.space(Space::S16)]).into(),
-                line(
-                    "with",
-                    l.say("With", "مع"),
-                    l.say("Dr. Amara Osei, Cardiology", "د. أمارا أوسي، أمراض القلب"),
-                ),
-                line("for", l.say("For", "السبب"), l.say("Follow-up visit", "زيارة متابعة")),
-                line(
-                    "where",
-                    l.say("Where", "المكان"),
-                    l.say("Second floor, east wing", "الطابق الثاني، الجناح الشرقي"),
-                ),
-            ],
+        vec![
+            container(top)
+                .padding([look.space(Space::S24), look.space(Space::S16)])
+                .into(),
+            line(
+                "with",
+                l.say("With", "مع"),
+                l.say("Dr. Amara Osei, Cardiology", "د. أمارا أوسي، أمراض القلب"),
+            ),
+            line(
+                "for",
+                l.say("For", "السبب"),
+                l.say("Follow-up visit", "زيارة متابعة"),
+            ),
+            line(
+                "where",
+                l.say("Where", "المكان"),
+                l.say("Second floor, east wing", "الطابق الثاني، الجناح الشرقي"),
+            ),
+        ],
     );
-    let page = Page::new(l.say("Is this your visit today?", "هل هذا موعدك اليوم؟"), control)
-        .aside(Aside::new(
-            "not-mine",
-            l.say("This is not my visit", "هذا ليس موعدي"),
-            (),
-        ))
-        .back(())
-        .primary(Primary::new(
-            "yes",
-            l.say("Yes, this is right", "نعم، هذا صحيح"),
-            Some(()),
-        ));
+    let page = Page::new(
+        l.say("Is this your visit today?", "هل هذا موعدك اليوم؟"),
+        control,
+    )
+    .aside(Aside::new(
+        "not-mine",
+        l.say("This is not my visit", "هذا ليس موعدي"),
+        (),
+    ))
+    .back(())
+    .primary(Primary::new(
+        "yes",
+        l.say("Yes, this is right", "نعم، هذا صحيح"),
+        Some(()),
+    ));
 
     paged(look, l, chrome(l, 2, l.say("Your visit", "موعدك")), page)
 }
@@ -198,14 +219,19 @@ fn name(look: &Look, l: Language) -> Element<'static, Message> {
             )
             .on_press(())
             .into(),
-            Field::new(look, "given", l.say("First name", "الاسم الأول"), l.say("", "ليلى"))
-                .focused(true)
-                .problem(Some(l.say(
-                    "Type your first name, as on your card.",
-                    "اكتب اسمك الأول كما في بطاقتك.",
-                )))
-                .on_press(())
-                .into(),
+            Field::new(
+                look,
+                "given",
+                l.say("First name", "الاسم الأول"),
+                l.say("", "ليلى"),
+            )
+            .focused(true)
+            .problem(Some(l.say(
+                "Type your first name, as on your card.",
+                "اكتب اسمك الأول كما في بطاقتك.",
+            )))
+            .on_press(())
+            .into(),
         ],
     );
     let page = Page::new(l.say("What is your name?", "ما اسمك؟"), control)
@@ -215,7 +241,11 @@ fn name(look: &Look, l: Language) -> Element<'static, Message> {
         ))
         .keypad(keyboard(look, &state, &labels, |_| ()))
         .back(())
-        .primary(Primary::new("continue", l.say("Continue", "متابعة"), Some(())));
+        .primary(Primary::new(
+            "continue",
+            l.say("Continue", "متابعة"),
+            Some(()),
+        ));
 
     paged(look, l, chrome(l, 1, l.say("Find my visit", "موعدي")), page)
 }
@@ -242,9 +272,16 @@ fn camera(look: &Look, l: Language) -> Element<'static, Message> {
         ),
         control,
     )
-    .hint(l.say("Below the screen, about a hand away.", "أسفل الشاشة، على بعد كف اليد."))
+    .hint(l.say(
+        "Below the screen, about a hand away.",
+        "أسفل الشاشة، على بعد كف اليد.",
+    ))
     .aside(Aside::new("take", l.say("Take the picture", "التقط الصورة"), ()).icon(Icon::Camera))
-    .aside(Aside::new("without", l.say("I don't have it with me", "ليست معي"), ()))
+    .aside(Aside::new(
+        "without",
+        l.say("I don't have it with me", "ليست معي"),
+        (),
+    ))
     .back(())
     .primary(Primary::new("continue", l.say("Continue", "متابعة"), None));
 
@@ -264,53 +301,59 @@ fn check_card(look: &Look, l: Language) -> Element<'static, Message> {
     .into();
     let control = summary_card(
         look,
-            vec![
-                summary_row(
-                    look,
-                    "payer",
-                    l.say("Insurance", "التأمين"),
-                    "Evergreen Health Plan, PPO",
-                    change(),
-                    Tone::Plain,
-                    None,
-                ),
-                summary_row(
-                    look,
-                    "member-id",
-                    l.say("Member ID", "رقم العضوية"),
-                    "XEH 8045 1209 701",
-                    change(),
-                    Tone::Plain,
-                    None,
-                ),
-                summary_row(
-                    look,
-                    "group",
-                    l.say("Group number", "رقم المجموعة"),
-                    "0083-7745",
-                    change(),
-                    Tone::Attention,
-                    Some(remark),
-                ),
-                summary_row(
-                    look,
-                    "member",
-                    l.say("Member", "العضو"),
-                    l.say("María J. García-López", "ليلى حدّاد"),
-                    change(),
-                    Tone::Plain,
-                    None,
-                ),
-            ],
+        vec![
+            summary_row(
+                look,
+                "payer",
+                l.say("Insurance", "التأمين"),
+                "Evergreen Health Plan, PPO",
+                change(),
+                Tone::Plain,
+                None,
+            ),
+            summary_row(
+                look,
+                "member-id",
+                l.say("Member ID", "رقم العضوية"),
+                "XEH 8045 1209 701",
+                change(),
+                Tone::Plain,
+                None,
+            ),
+            summary_row(
+                look,
+                "group",
+                l.say("Group number", "رقم المجموعة"),
+                "0083-7745",
+                change(),
+                Tone::Attention,
+                Some(remark),
+            ),
+            summary_row(
+                look,
+                "member",
+                l.say("Member", "العضو"),
+                l.say("María J. García-López", "ليلى حدّاد"),
+                change(),
+                Tone::Plain,
+                None,
+            ),
+        ],
     );
-    let page = Page::new(l.say("Is this what your card says?", "هل هذا ما في بطاقتك؟"), control)
-        .hint(l.say("Touch Change beside what is wrong.", "المس «تغيير» بجانب الخطأ."))
-        .back(())
-        .primary(Primary::new(
-            "yes",
-            l.say("Yes, this is right", "نعم، هذا صحيح"),
-            Some(()),
-        ));
+    let page = Page::new(
+        l.say("Is this what your card says?", "هل هذا ما في بطاقتك؟"),
+        control,
+    )
+    .hint(l.say(
+        "Touch Change beside what is wrong.",
+        "المس «تغيير» بجانب الخطأ.",
+    ))
+    .back(())
+    .primary(Primary::new(
+        "yes",
+        l.say("Yes, this is right", "نعم، هذا صحيح"),
+        Some(()),
+    ));
 
     paged(look, l, chrome(l, 4, l.say("Insurance", "التأمين")), page)
 }
@@ -365,7 +408,11 @@ fn consent(look: &Look, l: Language) -> Element<'static, Message> {
             "1 من 3. يمكنك الرفض وسنستقبلك مع ذلك.",
         ))
         .explanation(paper)
-        .aside(Aside::new("decline", l.say("I do not agree", "لا أوافق"), ()))
+        .aside(Aside::new(
+            "decline",
+            l.say("I do not agree", "لا أوافق"),
+            (),
+        ))
         .back(())
         .primary(Primary::new(
             "sign",
@@ -391,7 +438,11 @@ fn choose(look: &Look, l: Language) -> Element<'static, Message> {
     );
     let page = Page::new(l.say("Who is the visit for?", "لمن هذه الزيارة؟"), list)
         .back(())
-        .primary(Primary::new("continue", l.say("Continue", "متابعة"), Some(())));
+        .primary(Primary::new(
+            "continue",
+            l.say("Continue", "متابعة"),
+            Some(()),
+        ));
     let mut chrome = chrome(l, 3, l.say("About you", "بياناتي"));
     chrome.banner = Some(notice(
         look,
@@ -409,7 +460,13 @@ fn pay(look: &Look, l: Language) -> Element<'static, Message> {
         look,
         layout::centered(
             iced::widget::Column::with_children(vec![
-                qr(look, "code", l.say("Payment code", "رمز الدفع"), size, &dark),
+                qr(
+                    look,
+                    "code",
+                    l.say("Payment code", "رمز الدفع"),
+                    size,
+                    &dark,
+                ),
                 text::muted(
                     look,
                     l.say(
@@ -418,27 +475,31 @@ fn pay(look: &Look, l: Language) -> Element<'static, Message> {
                     ),
                 ),
             ])
+            .spacing(look.space(Space::S16))
             .align_x(iced::Alignment::Center),
         ),
     );
     let bill = summary_card(
         look,
-            vec![
-                ui::plain_row(
-                    look,
-                    "today",
-                    l.say("Today's visit, your share (copay)", "زيارة اليوم، حصتك"),
-                    "$25.00",
-                    Some(l.say("due today", "مستحق اليوم")),
+        vec![
+            ui::plain_row(
+                look,
+                "today",
+                l.say("Today's visit, your share (copay)", "زيارة اليوم، حصتك"),
+                "$25.00",
+                Some(l.say("due today", "مستحق اليوم")),
+            ),
+            ui::plain_row(
+                look,
+                "october",
+                l.say(
+                    "Visit of 4 October, after insurance",
+                    "زيارة 4 أكتوبر، بعد التأمين",
                 ),
-                ui::plain_row(
-                    look,
-                    "october",
-                    l.say("Visit of 4 October, after insurance", "زيارة 4 أكتوبر، بعد التأمين"),
-                    "$20.00",
-                    Some(l.say("due 15 December", "مستحق 15 ديسمبر")),
-                ),
-            ],
+                "$20.00",
+                Some(l.say("due 15 December", "مستحق 15 ديسمبر")),
+            ),
+        ],
     );
     let mut page = Page::new(
         l.say("Pay $45.00 with your phone", "ادفع 45.00$ بهاتفك"),
@@ -455,8 +516,16 @@ fn pay(look: &Look, l: Language) -> Element<'static, Message> {
         page
     };
     let page = page
-        .aside(Aside::new("desk", l.say("Pay at the desk", "الدفع في المكتب"), ()))
-        .aside(Aside::new("later", l.say("Pay over time", "الدفع على أقساط"), ()))
+        .aside(Aside::new(
+            "desk",
+            l.say("Pay at the desk", "الدفع في المكتب"),
+            (),
+        ))
+        .aside(Aside::new(
+            "later",
+            l.say("Pay over time", "الدفع على أقساط"),
+            (),
+        ))
         .aside(Aside::new(
             "cannot",
             l.say("I can't afford this", "لا أستطيع الدفع"),
@@ -477,11 +546,17 @@ fn done(look: &Look, l: Language) -> Element<'static, Message> {
         look,
         layout::centered(
             iced::widget::Column::with_children(vec![
-                text::styled(look, l.say("We will call", "سننادي على")).size(Size::Control36).muted().into(),
-                text::number(look, "A 17"),
+                text::styled(look, l.say("We will call", "سننادي على"))
+                    .size(Size::Control36)
+                    .muted()
+                    .into(),
+                text::called(look, "A 17"),
                 text::styled(
                     look,
-                    l.say("in about 10 minutes, in English", "بعد حوالي 10 دقائق، بالعربية"),
+                    l.say(
+                        "in about 10 minutes, in English",
+                        "بعد حوالي 10 دقائق، بالعربية",
+                    ),
                 )
                 .size(Size::Control36)
                 .into(),
@@ -496,8 +571,14 @@ fn done(look: &Look, l: Language) -> Element<'static, Message> {
             step_list(
                 look,
                 vec![
-                    l.say("Take the lift behind you to floor 2", "اصعد بالمصعد خلفك إلى الطابق 2"),
-                    l.say("Turn right, sit in Waiting area East", "انعطف يمينًا واجلس في قاعة الانتظار الشرقية"),
+                    l.say(
+                        "Take the lift behind you to floor 2",
+                        "اصعد بالمصعد خلفك إلى الطابق 2",
+                    ),
+                    l.say(
+                        "Turn right, sit in Waiting area East",
+                        "انعطف يمينًا واجلس في قاعة الانتظار الشرقية",
+                    ),
                 ],
             ),
         ],
@@ -526,8 +607,20 @@ fn start_over(look: &Look, l: Language) -> Element<'static, Message> {
         l.say("Start over?", "هل تبدأ من جديد؟"),
         dialog_words(look, l),
         vec![
-            button::secondary(look, "stay", l.say("No, stay here", "لا، ابقَ هنا"), None, Some(())),
-            button::danger(look, "leave", l.say("Yes, start over", "نعم، من جديد"), None, Some(())),
+            button::secondary(
+                look,
+                "stay",
+                l.say("No, stay here", "لا، ابقَ هنا"),
+                None,
+                Some(()),
+            ),
+            button::danger(
+                look,
+                "leave",
+                l.say("Yes, start over", "نعم، من جديد"),
+                None,
+                Some(()),
+            ),
         ],
     );
 

@@ -12,11 +12,7 @@ use std::path::Path;
 use ui::{Element, Look};
 
 /// Lays the view out in the look's window and writes what a person would see.
-pub fn to_png(
-    look: &Look,
-    view: Element<'_, Message>,
-    file: &Path,
-) -> Result<(), Box<dyn Error>> {
+pub fn to_png(look: &Look, view: Element<'_, Message>, file: &Path) -> Result<(), Box<dyn Error>> {
     font_system()
         .write()
         .map_err(|_| "the fonts are locked")?
@@ -43,11 +39,7 @@ pub fn to_png(
         mouse::Cursor::Unavailable,
     );
     let (width, height) = (look.canvas.width as u32, look.canvas.height as u32);
-    let pixels = renderer.screenshot(
-        iced::Size::new(width, height),
-        1.0,
-        look.palette.ground,
-    );
+    let pixels = renderer.screenshot(iced::Size::new(width, height), 1.0, look.palette.ground);
     let picture = image::RgbaImage::from_raw(width, height, pixels).ok_or("wrong size")?;
     picture.save(file)?;
 

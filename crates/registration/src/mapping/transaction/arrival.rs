@@ -12,7 +12,12 @@ use crate::mapping::{systems, task};
 use crate::visit::{Visit, VisitChoice};
 
 /// Writes the appointment's new status, the encounter, and the task for the desk where there is something to see to.
-pub(super) fn write(session: &Session, context: &Context, patient: Option<&str>, entries: &mut Entries) {
+pub(super) fn write(
+    session: &Session,
+    context: &Context,
+    patient: Option<&str>,
+    entries: &mut Entries,
+) {
     let visit = match &session.visit {
         Some(VisitChoice::Appointment(visit)) => Some(visit.as_ref()),
         Some(VisitChoice::WalkIn) | None => None,
@@ -27,7 +32,14 @@ pub(super) fn write(session: &Session, context: &Context, patient: Option<&str>,
         .map(|patient| entries.create("encounter", encounter(session, context, patient, visit)));
     let notes = session.notes();
     if !notes.is_empty() {
-        let task = task::desk(&notes, session, patient, encounter.as_deref(), "desk", context);
+        let task = task::desk(
+            &notes,
+            session,
+            patient,
+            encounter.as_deref(),
+            "desk",
+            context,
+        );
         entries.create("desk", task);
     }
 }
@@ -36,7 +48,10 @@ fn arrived(visit: &Visit) -> Option<Value> {
     let mut appointment = Appointment::read(visit.appointment.resource())?;
     appointment.status = Some("arrived".to_owned());
     for participant in &mut appointment.participant {
-        let reference = participant.actor.as_ref().and_then(|actor| actor.reference.as_deref());
+        let reference = participant
+            .actor
+            .as_ref()
+            .and_then(|actor| actor.reference.as_deref());
         if reference.is_some_and(|reference| reference_to(reference, "Patient").is_some()) {
             participant.status = Some("accepted".to_owned());
         }
@@ -47,13 +62,27 @@ fn arrived(visit: &Visit) -> Option<Value> {
 
 fn encounter(session: &Session, context: &Context, patient: &str, visit: Option<&Visit>) -> Value {
     let appointment = visit.and_then(|visit| Appointment::read(visit.appointment.resource()));
-    let participant = |kinds: &[&str]| appointment.as_ref().and_then(|appointment| actor(appointment, kinds)?.0);
+    let participant = |kinds: &[&str]| {
+        appointment
+            .as_ref()
+            .and_then(|appointment| actor(appointment, kinds)?.0)
+    };
     let practitioner = participant(&["Practitioner", "PractitionerRole"]);
     let location = participant(&["Location"])
         .map(|location| json!({ "reference": location }))
-        .or_else(|| context.location.as_deref().map(|location| party("Location", location)));
-    let ticket = session.ticket.as_ref().map(|ticket| json!({ "system": systems::TICKET, "value": ticket.to_string() }));
-    let on_file = visit.map(|visit| &visit.appointment).filter(|appointment| !appointment.id().is_empty());
+        .or_else(|| {
+            context
+                .location
+                .as_deref()
+                .map(|location| party("Location", location))
+        });
+    let ticket = session
+        .ticket
+        .as_ref()
+        .map(|ticket| json!({ "system": systems::TICKET, "value": ticket.to_string() }));
+    let on_file = visit
+        .map(|visit| &visit.appointment)
+        .filter(|appointment| !appointment.id().is_empty());
 
     fhir::prune(json!({
         "resourceType": "Encounter",

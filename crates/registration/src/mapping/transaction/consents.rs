@@ -13,7 +13,11 @@ use crate::mapping::common::{concept, device, identifier, instant, party};
 use crate::mapping::systems;
 
 /// One group a document that was decided.
-pub(super) fn write(session: &Session, context: &Context, people: &People) -> Vec<(String, Entries)> {
+pub(super) fn write(
+    session: &Session,
+    context: &Context,
+    people: &People,
+) -> Vec<(String, Entries)> {
     let mut parts = Vec::new();
     let mut groups = Vec::new();
     for answer in &session.consents {
@@ -29,24 +33,59 @@ pub(super) fn write(session: &Session, context: &Context, people: &People) -> Ve
     groups
 }
 
-fn one(session: &Session, context: &Context, people: &People, answer: &ConsentAnswer, part: &str, entries: &mut Entries) {
+fn one(
+    session: &Session,
+    context: &Context,
+    people: &People,
+    answer: &ConsentAnswer,
+    part: &str,
+    entries: &mut Entries,
+) {
     let Some(patient) = &people.patient else {
         return;
     };
     // A guardian signs for a child.
     let signer = people.guardian.as_ref().unwrap_or(patient);
-    let document = session.dossier.consents.iter().find(|document| document.code == answer.code);
-    let source = document.map(|document| document.source.as_str()).filter(|source| source.starts_with("DocumentReference/"));
-    let copy = answer.copy.as_ref().filter(|copy| !copy.is_empty() && answer.accepted()).map(|copy| {
-        let part = format!("{part}-copy");
-        let resource = signed_copy(session, context, patient, answer, document, copy, &part);
+    let document = session
+        .dossier
+        .consents
+        .iter()
+        .find(|document| document.code == answer.code);
+    let source = document
+        .map(|document| document.source.as_str())
+        .filter(|source| source.starts_with("DocumentReference/"));
+    let copy = answer
+        .copy
+        .as_ref()
+        .filter(|copy| !copy.is_empty() && answer.accepted())
+        .map(|copy| {
+            let part = format!("{part}-copy");
+            let resource = signed_copy(session, context, patient, answer, document, copy, &part);
 
-        entries.create(&part, resource)
-    });
-    let consent = entries.create(part, consent(session, context, patient, signer, answer, document, copy.as_deref().or(source), part));
+            entries.create(&part, resource)
+        });
+    let consent = entries.create(
+        part,
+        consent(
+            session,
+            context,
+            patient,
+            signer,
+            answer,
+            document,
+            copy.as_deref().or(source),
+            part,
+        ),
+    );
     if let Decision::Accepted(signature) = &answer.decision {
-        let targets = std::iter::once(&consent).chain(&copy).map(|target| json!({ "reference": target })).collect();
-        entries.put(&format!("{part}-signature"), provenance(context, signer, answer, signature, targets, copy.is_some()));
+        let targets: Vec<Value> = std::iter::once(&consent)
+            .chain(&copy)
+            .map(|target| json!({ "reference": target }))
+            .collect();
+        entries.put(
+            &format!("{part}-signature"),
+            provenance(context, signer, answer, signature, &targets, copy.is_some()),
+        );
     }
 }
 
@@ -67,7 +106,9 @@ fn consent(
     } else {
         concept(systems::CONSENT_SCOPE, "treatment", "Treatment")
     };
-    let title = document.and_then(|document| document.text_in("en")).map(|text| text.title.as_str());
+    let title = document
+        .and_then(|document| document.text_in("en"))
+        .map(|text| text.title.as_str());
     let version = document.map(|document| document.version.as_str());
 
     fhir::prune(json!({
@@ -131,7 +172,7 @@ fn provenance(
     signer: &str,
     answer: &ConsentAnswer,
     signature: &Signature,
-    targets: Vec<Value>,
+    targets: &[Value],
     has_copy: bool,
 ) -> Value {
     let role = |code: &str| json!({ "coding": [{ "system": systems::PROVENANCE_PARTICIPANT, "code": code }] });
@@ -161,7 +202,11 @@ fn provenance(
 fn drawing(signature: &Signature) -> String {
     use std::fmt::Write;
 
-    let aspect = if signature.aspect.is_finite() { signature.aspect.clamp(0.1, 20.0) } else { 1.0 };
+    let aspect = if signature.aspect.is_finite() {
+        signature.aspect.clamp(0.1, 20.0)
+    } else {
+        1.0
+    };
     // Places outside the pad, and such that are no numbers, come to its edge.
     let place = |share: f32, length: f32| (share.clamp(0.0, 1.0) * length).round() as u32;
     let mut path = String::new();
@@ -169,7 +214,12 @@ fn drawing(signature: &Signature) -> String {
         for (number, (x, y)) in stroke.iter().enumerate() {
             let command = if number == 0 { 'M' } else { 'L' };
             // Writing to a string cannot fail.
-            let _ = write!(path, "{command}{} {}", place(*x, 1000.0 * aspect), place(*y, 1000.0));
+            let _ = write!(
+                path,
+                "{command}{} {}",
+                place(*x, 1000.0 * aspect),
+                place(*y, 1000.0)
+            );
             if stroke.len() == 1 {
                 path.push_str("h1");
             }
@@ -185,5 +235,14 @@ fn drawing(signature: &Signature) -> String {
 
 /// A code as it may stand in an identifier and in the name of a group.
 fn plain(code: &str) -> String {
-    code.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' }).take(60).collect()
+    code.chars()
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() {
+                letter.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
+        .take(60)
+        .collect()
 }

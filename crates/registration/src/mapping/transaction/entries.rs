@@ -15,18 +15,23 @@ pub(super) struct Entries {
 
 impl Entries {
     pub(super) fn new(session: &Session) -> Self {
-        Self { registration: session.id, entries: Vec::new() }
+        Self {
+            registration: session.id,
+            entries: Vec::new(),
+        }
     }
 
     /// Creates a resource unless one with its business identifier is there, and gives the reference to it.
     pub(super) fn create(&mut self, part: &str, resource: Value) -> String {
         let reference = format!("urn:uuid:{}", part_id(self.registration, part));
-        let condition = format!("identifier={}|{}/{part}", systems::REGISTRATION, self.registration);
-        self.entries.push(json!({
-            "fullUrl": reference,
-            "request": { "method": "POST", "url": resource["resourceType"], "ifNoneExist": condition },
-            "resource": resource,
-        }));
+        let condition = format!(
+            "identifier={}|{}/{part}",
+            systems::REGISTRATION,
+            self.registration
+        );
+        let request =
+            json!({ "method": "POST", "url": resource["resourceType"], "ifNoneExist": condition });
+        self.push(Some(&reference), request, resource);
 
         reference
     }
@@ -35,13 +40,16 @@ impl Entries {
     /// twice, it is the same resource.
     pub(super) fn put(&mut self, part: &str, mut resource: Value) -> String {
         let id = part_id(self.registration, part);
-        let url = format!("{}/{id}", resource["resourceType"].as_str().unwrap_or_default());
+        let url = format!(
+            "{}/{id}",
+            resource["resourceType"].as_str().unwrap_or_default()
+        );
         resource["id"] = json!(id.to_string());
-        self.entries.push(json!({
-            "fullUrl": format!("urn:uuid:{id}"),
-            "request": { "method": "PUT", "url": url },
-            "resource": resource,
-        }));
+        self.push(
+            Some(&format!("urn:uuid:{id}")),
+            json!({ "method": "PUT", "url": url }),
+            resource,
+        );
 
         url
     }
@@ -49,10 +57,25 @@ impl Entries {
     /// Changes a resource on file, if it is still as it was read.
     pub(super) fn update(&mut self, record: &Record, resource: Value) {
         let mut request = json!({ "method": "PUT", "url": record.reference() });
-        if let Some(version) = record.version.as_deref().filter(|version| !version.is_empty()) {
+        if let Some(version) = record
+            .version
+            .as_deref()
+            .filter(|version| !version.is_empty())
+        {
             request["ifMatch"] = json!(version);
         }
-        self.entries.push(json!({ "request": request, "resource": resource, BASE: record.resource() }));
+        self.push(None, request, resource);
+        if let Some(entry) = self.entries.last_mut() {
+            entry[BASE] = record.resource().clone();
+        }
+    }
+
+    fn push(&mut self, full_url: Option<&str>, request: Value, resource: Value) {
+        let mut entry = serde_json::Map::new();
+        entry.extend(full_url.map(|url| ("fullUrl".to_owned(), json!(url))));
+        entry.insert("request".to_owned(), request);
+        entry.insert("resource".to_owned(), resource);
+        self.entries.push(Value::Object(entry));
     }
 
     pub(super) fn finish(self) -> Vec<Value> {

@@ -19,10 +19,15 @@ pub(super) fn write(session: &Session, context: &Context, patient: &str, entries
     let Some(InsuranceAnswer::Card { card, pictures }) = &session.insurance else {
         return;
     };
-    let on_file = session.dossier.coverages.iter().find(|on_file| coverage::same(&on_file.card, card));
+    let on_file = session
+        .dossier
+        .coverages
+        .iter()
+        .find(|on_file| coverage::same(&on_file.card, card));
     let covered = match on_file.filter(|on_file| !on_file.record.id().is_empty()) {
         Some(on_file) => {
-            if let Some(resource) = coverage::update(on_file.record.resource(), &on_file.card, card) {
+            if let Some(resource) = coverage::update(on_file.record.resource(), &on_file.card, card)
+            {
                 entries.update(&on_file.record, resource);
             }
             on_file.record.reference()
@@ -40,29 +45,35 @@ pub(super) fn write(session: &Session, context: &Context, patient: &str, entries
             Side::Front => ("card-front", "Insurance card, front"),
             Side::Back => ("card-back", "Insurance card, back"),
         };
-        let binary = entries.put(&format!("{part}-picture"), fhir::prune(json!({
-            "resourceType": "Binary",
-            "contentType": "image/jpeg",
-            "securityContext": { "reference": patient },
-            "data": STANDARD.encode(&picture.jpeg),
-        })));
-        entries.create(part, fhir::prune(json!({
-            "resourceType": "DocumentReference",
-            "identifier": [identifier(session.id, part)],
-            "status": "current",
-            "type": concept(systems::LOINC, "64290-0", "Health insurance card"),
-            "category": [concept(systems::KIOSK, part, title)],
-            "subject": { "reference": patient },
-            "date": instant(context.now),
-            "author": [device(&context.device)],
-            "description": title,
-            "content": [{ "attachment": {
+        let binary = entries.put(
+            &format!("{part}-picture"),
+            fhir::prune(json!({
+                "resourceType": "Binary",
                 "contentType": "image/jpeg",
-                "url": binary,
-                "title": title,
-                "creation": instant(context.now),
-            } }],
-            "context": { "related": [{ "reference": covered }] },
-        })));
+                "securityContext": { "reference": patient },
+                "data": STANDARD.encode(&picture.jpeg),
+            })),
+        );
+        entries.create(
+            part,
+            fhir::prune(json!({
+                "resourceType": "DocumentReference",
+                "identifier": [identifier(session.id, part)],
+                "status": "current",
+                "type": concept(systems::LOINC, "64290-0", "Health insurance card"),
+                "category": [concept(systems::KIOSK, part, title)],
+                "subject": { "reference": patient },
+                "date": instant(context.now),
+                "author": [device(&context.device)],
+                "description": title,
+                "content": [{ "attachment": {
+                    "contentType": "image/jpeg",
+                    "url": binary,
+                    "title": title,
+                    "creation": instant(context.now),
+                } }],
+                "context": { "related": [{ "reference": covered }] },
+            })),
+        );
     }
 }

@@ -21,7 +21,10 @@ pub(super) struct People {
 /// Writes the patient and the people around them, as far as something is new.
 pub(super) fn write(session: &Session, entries: &mut Entries) -> People {
     let Some(person) = &session.person else {
-        return People { patient: known(session).map(Record::reference), guardian: None };
+        return People {
+            patient: known(session).map(Record::reference),
+            guardian: None,
+        };
     };
     let related = &session.dossier.related;
     let on_file = known(session);
@@ -31,7 +34,10 @@ pub(super) fn write(session: &Session, entries: &mut Entries) -> People {
         .or_else(|| on_file.and_then(|record| patient::read(record.resource(), related)));
     let patient = match on_file {
         Some(record) => {
-            if let Some(resource) = before.as_ref().and_then(|before| patient::update(record.resource(), before, person)) {
+            if let Some(resource) = before
+                .as_ref()
+                .and_then(|before| patient::update(record.resource(), before, person))
+            {
                 entries.update(record, resource);
             }
             record.reference()
@@ -47,11 +53,17 @@ pub(super) fn write(session: &Session, entries: &mut Entries) -> People {
     }
     let guardian = circle.write(session, &patient, entries);
 
-    People { patient: Some(patient), guardian }
+    People {
+        patient: Some(patient),
+        guardian,
+    }
 }
 
 fn known(session: &Session) -> Option<&Record> {
-    session.patient.as_ref().filter(|record| !record.id().is_empty())
+    session
+        .patient
+        .as_ref()
+        .filter(|record| !record.id().is_empty())
 }
 
 /// The related people as they are on file, with what is to change, and those who are to be created.
@@ -71,16 +83,27 @@ impl<'a> Circle<'a> {
             .filter(|(_, person)| person.active != Some(false))
             .collect();
 
-        Self { on_file, new: Vec::new() }
+        Self {
+            on_file,
+            new: Vec::new(),
+        }
     }
 
-    fn settle_emergency_contact(&mut self, person: &Person, before: Option<&Person>, patient: Option<&Record>) {
+    fn settle_emergency_contact(
+        &mut self,
+        person: &Person,
+        before: Option<&Person>,
+        patient: Option<&Record>,
+    ) {
         let before = before.and_then(|before| before.emergency_contact.as_ref());
         if before == person.emergency_contact.as_ref() {
             return;
         }
         // Some servers keep it in the patient's own record, where the update of the patient has put it right.
-        if before.zip(patient).is_some_and(|(before, patient)| patient::holds_contact(patient.resource(), before)) {
+        if before
+            .zip(patient)
+            .is_some_and(|(before, patient)| patient::holds_contact(patient.resource(), before))
+        {
             return;
         }
         match &person.emergency_contact {
@@ -107,14 +130,22 @@ impl<'a> Circle<'a> {
         }
     }
 
-    /// Gives somebody a role: on file where they are, else as somebody new.
+    /// Gives somebody a role: on file where they are, else as somebody new. Somebody without a name is nobody.
     fn settle(&mut self, role: Role, contact: &Contact) {
-        let known = self.on_file.iter_mut().find(|(_, person)| is(person, contact));
+        if contact.name.reveal().trim().is_empty() {
+            return;
+        }
+        let known = self
+            .on_file
+            .iter_mut()
+            .find(|(_, person)| is(person, contact));
         if let Some((_, person)) = known {
             related::edit(person, contact);
             related::add_role(person, role);
-        } else if let Some((known, roles)) =
-            self.new.iter_mut().find(|(known, _)| fold(known.name.reveal()) == fold(contact.name.reveal()))
+        } else if let Some((known, roles)) = self
+            .new
+            .iter_mut()
+            .find(|(known, _)| fold(known.name.reveal()) == fold(contact.name.reveal()))
         {
             known.phone = known.phone.take().or_else(|| contact.phone.clone());
             roles.push(role);
@@ -124,14 +155,21 @@ impl<'a> Circle<'a> {
     }
 
     fn drop_others(&mut self, role: Role, contact: &Contact) {
-        let others = self.on_file.iter_mut().filter(|(_, person)| !is(person, contact) && has(person, role));
+        let others = self
+            .on_file
+            .iter_mut()
+            .filter(|(_, person)| !is(person, contact) && has(person, role));
         for (_, person) in others {
             related::drop_role(person, role);
         }
     }
 
     fn drop_all(&mut self, role: Role) {
-        for (_, person) in self.on_file.iter_mut().filter(|(_, person)| has(person, role)) {
+        for (_, person) in self
+            .on_file
+            .iter_mut()
+            .filter(|(_, person)| has(person, role))
+        {
             related::drop_role(person, role);
         }
     }
@@ -139,7 +177,12 @@ impl<'a> Circle<'a> {
     /// Writes what changed, and gives the reference to the guardian.
     fn write(self, session: &Session, patient: &str, entries: &mut Entries) -> Option<String> {
         let mut guardian = None;
-        let is_guardian = |person: &RelatedPerson| session.guardian.as_ref().is_some_and(|contact| is(person, contact));
+        let is_guardian = |person: &RelatedPerson| {
+            session
+                .guardian
+                .as_ref()
+                .is_some_and(|contact| is(person, contact))
+        };
         for (record, person) in self.on_file {
             if is_guardian(&person) {
                 guardian = Some(record.reference());
@@ -150,7 +193,10 @@ impl<'a> Circle<'a> {
         }
         for (contact, roles) in self.new {
             let part = roles.first().map_or("related", |role| role.part());
-            let reference = entries.create(part, related::create(&contact, &roles, patient, session.id, part));
+            let reference = entries.create(
+                part,
+                related::create(&contact, &roles, patient, session.id, part),
+            );
             if roles.contains(&Role::Guardian) {
                 guardian = Some(reference);
             }
@@ -161,9 +207,13 @@ impl<'a> Circle<'a> {
 }
 
 fn is(person: &RelatedPerson, contact: &Contact) -> bool {
-    related::read(&json!(person)).is_some_and(|known| fold(known.name.reveal()) == fold(contact.name.reveal()))
+    related::read(&json!(person))
+        .is_some_and(|known| fold(known.name.reveal()) == fold(contact.name.reveal()))
 }
 
 fn has(person: &RelatedPerson, role: Role) -> bool {
-    person.relationship.iter().any(|concept| related::has_role(concept, role))
+    person
+        .relationship
+        .iter()
+        .any(|concept| related::has_role(concept, role))
 }

@@ -1,0 +1,125 @@
+//! "Is this still your insurance?", or with nothing on file "How is this visit paid?".
+
+use registration::insurance::{Card, InsuranceAnswer};
+use registration::mask;
+use ui::{Aside, Choice, Element, Icon, Page, Primary};
+
+use super::{Message, State};
+use crate::core::Core;
+use crate::t;
+
+/// Coverage that may still be right. It has no `Debug`: it is private.
+pub(super) struct Held {
+    pub(super) card: Card,
+    /// What "Yes, this is still right" says.
+    pub(super) answer: InsuranceAnswer,
+    /// Typed or read in this session: the person knows what it says.
+    entered_now: bool,
+}
+
+/// What was entered in this session first, then what is on file and in force.
+pub(super) fn all(core: &Core) -> Vec<Held> {
+    let session = &core.session;
+    let today = core.today();
+    let entered = match &session.insurance {
+        Some(answer @ InsuranceAnswer::Card { card, .. }) => {
+            Some(Held { card: card.clone(), answer: answer.clone(), entered_now: true })
+        }
+        _ => None,
+    };
+    let on_file = session
+        .dossier
+        .coverages
+        .iter()
+        .filter(|coverage| coverage.ends.is_none_or(|ends| ends >= today))
+        .map(|coverage| Held {
+            card: coverage.card.clone(),
+            answer: InsuranceAnswer::Keep(Box::new(coverage.clone())),
+            entered_now: false,
+        });
+
+    entered.into_iter().chain(on_file).collect()
+}
+
+pub(super) fn view<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
+    if state.held.is_empty() {
+        return nothing_on_file(core);
+    }
+    let (look, locale) = (&core.look, &core.locale);
+    let (question, hint, control) = match state.held.as_slice() {
+        [only] => (t!(locale, "insurance-still"), t!(locale, "insurance-still-hint"), one(only, core)),
+        several => {
+            let choices = several.iter().enumerate().map(|(number, held)| {
+                Choice::new(
+                    format!("coverage-{number}"),
+                    name(&held.card, core),
+                    number == state.chosen,
+                    Message::CoverageChosen(number),
+                )
+                .detail(t!(locale, "insurance-member-is", member = member(held, core)))
+            });
+
+            (
+                t!(locale, "insurance-which"),
+                t!(locale, "insurance-which-hint"),
+                ui::choice_list(look, "choice", choices.collect()),
+            )
+        }
+    };
+
+    Page::new(question, control)
+        .hint(hint)
+        .aside(Aside::new("insurance-new-card", t!(locale, "insurance-new-card"), Message::NewCardPressed).icon(Icon::Card))
+        .aside(Aside::new("insurance-not-with-me", t!(locale, "insurance-not-with-me"), Message::NotWithMePressed))
+        .aside(Aside::new("insurance-self-pay", t!(locale, "insurance-self-pay"), Message::SelfPayPressed))
+        .back(Message::BackPressed)
+        .primary(Primary::new("insurance-keep", t!(locale, "insurance-keep"), Some(Message::KeepPressed)))
+}
+
+fn nothing_on_file(core: &Core) -> Page<'_, Message> {
+    let (look, locale) = (&core.look, &core.locale);
+    let has_camera = core.services.camera.is_some() && core.services.reader.is_some();
+    let detail =
+        if has_camera { t!(locale, "insurance-card-camera") } else { t!(locale, "insurance-card-typed") };
+    let choices = vec![
+        Choice::new("insurance-new-card", t!(locale, "insurance-have-card"), false, Message::NewCardPressed)
+            .detail(detail),
+        Choice::new("insurance-not-with-me", t!(locale, "insurance-not-with-me"), false, Message::NotWithMePressed)
+            .detail(t!(locale, "insurance-not-with-me-detail")),
+        Choice::new("insurance-self-pay", t!(locale, "insurance-self-pay"), false, Message::SelfPayPressed)
+            .detail(t!(locale, "insurance-self-pay-detail")),
+    ];
+
+    Page::new(t!(locale, "insurance-none"), ui::choice_list(look, "", choices))
+        .hint(t!(locale, "insurance-none-hint"))
+        .back(Message::BackPressed)
+}
+
+fn one<'a>(held: &Held, core: &'a Core) -> Element<'a, Message> {
+    let (look, locale) = (&core.look, &core.locale);
+    let mut rows = vec![ui::plain_row(look, "payer", t!(locale, "insurance-payer"), held.card.payer.clone(), None)];
+    if let Some(plan) = &held.card.plan {
+        rows.push(ui::divider(look));
+        rows.push(ui::plain_row(look, "plan", t!(locale, "insurance-plan"), plan.clone(), None));
+    }
+    rows.push(ui::divider(look));
+    rows.push(ui::plain_row(look, "member", t!(locale, "insurance-member"), member(held, core), None));
+
+    ui::card(look, ui::layout::column_with(look, rows, ui::Space::S8))
+}
+
+fn name(card: &Card, core: &Core) -> String {
+    match &card.plan {
+        Some(plan) => t!(core.locale, "insurance-payer-and-plan", payer = card.payer.clone(), plan = plan.clone()),
+        None => card.payer.clone(),
+    }
+}
+
+/// The member id, but for its last four characters hidden from whoever only knew a name and a birth date.
+fn member(held: &Held, core: &Core) -> String {
+    let in_full = held.entered_now || core.session.proof.shows_in_full() || core.corrected_by.is_some();
+    let id = held.card.member_id.reveal();
+    let shown = if in_full { id.clone() } else { mask::number(id) };
+
+    core.locale.left_to_right(&shown)
+}
