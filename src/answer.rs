@@ -31,7 +31,12 @@ pub enum Answer {
     /// How the bill is paid.
     Payment(PaymentAnswer),
     /// The registration was sent.
-    Sent(Delivery),
+    Sent {
+        /// Where it stands.
+        delivery: Delivery,
+        /// The session as it was sent: with the ticket and the signed copies.
+        session: Box<Session>,
+    },
 }
 
 impl Answer {
@@ -72,7 +77,7 @@ impl Answer {
             }
             Self::Consents(answers) => session.consents = answers,
             Self::Payment(payment) => session.payment = Some(payment),
-            Self::Sent(_) => {}
+            Self::Sent { session: sent, .. } => *session = *sent,
         }
     }
 }

@@ -4,6 +4,7 @@ mod help;
 mod over;
 mod session;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
 use iced::{Subscription, Task};
@@ -41,6 +42,10 @@ pub struct App {
     corner: Option<u64>,
     presses: u64,
     dossier: Waiting,
+    /// The mouse pointer is hidden: there is no mouse in a lobby.
+    pub hides_pointer: bool,
+    /// For how long a new page takes no touch, so that a second tap hits nothing by mistake.
+    pub double_strike: Duration,
 }
 
 /// Where the person is.
@@ -106,6 +111,9 @@ pub enum Message {
     Noted,
 }
 
+/// EN 301 549, 5.9: half a second.
+const DOUBLE_STRIKE: Duration = Duration::from_millis(500);
+
 /// How long the staff corner is held.
 const HOLD: Duration = Duration::from_millis(1500);
 
@@ -130,6 +138,8 @@ impl App {
             corner: None,
             presses: 0,
             dossier: Waiting::NotAsked,
+            hides_pointer: false,
+            double_strike: DOUBLE_STRIKE,
         }
     }
 
@@ -204,12 +214,12 @@ impl App {
     /// What is shown.
     pub fn view(&self) -> Element<'_, Message> {
         let session = self.core.session.id;
-        let base = if let Some(state) = &self.comfort {
+        let (base, page) = if let Some(state) = &self.comfort {
             let chrome = Chrome { step: None, ..self.chrome() };
             self.framed(chrome, state.view(&self.core).map(Message::Comfort))
         } else {
             match &self.place {
-                Place::Attract(phase) => attract::view(&self.core, *phase, Message::Started),
+                Place::Attract(phase) => (attract::view(&self.core, *phase, Message::Started), 0),
                 Place::Step(screen) => {
                     let page = screen.view(&self.core).map(move |message| Message::Screen(session, message));
                     self.framed(self.chrome(), page)
@@ -226,8 +236,14 @@ impl App {
             Some(panel) => Some(panel.view(&self.core).map(Message::Staff)),
             None => self.dialog(),
         };
+        // Staff typing a PIN are no trembling hand, and the panel's own pages lie elsewhere.
+        let page = if over.is_some() { 1 } else { page };
 
-        ui::touch_root(ui::layered(base, over)).on_press_at(Message::Pressed).into()
+        ui::touch_root(ui::layered(base, over))
+            .kiosk(self.hides_pointer)
+            .guard(page, self.double_strike)
+            .on_press_at(Message::Pressed)
+            .into()
     }
 
     /// What goes on by itself.
@@ -248,11 +264,16 @@ impl App {
         Subscription::batch([keys, clock])
     }
 
-    fn framed<'a>(&self, chrome: Chrome<'a, Message>, page: ui::Page<'a, Message>) -> Element<'a, Message> {
+    /// A page in its frame, and a number that is another one for every page.
+    fn framed<'a>(&self, chrome: Chrome<'a, Message>, page: ui::Page<'a, Message>) -> (Element<'a, Message>, u64) {
         let locale = &self.core.locale;
         let labels = PagingLabels { up: t!(locale, "page-up"), down: t!(locale, "page-down") };
+        let mut hasher = DefaultHasher::new();
+        page.question.hash(&mut hasher);
+        // 0 and 1 are the attract screen and whatever stands over a page.
+        let number = hasher.finish() | 2;
 
-        frame_with_paging(&self.core.look, chrome, page, &labels)
+        (frame_with_paging(&self.core.look, chrome, page, &labels), number)
     }
 
     fn chrome(&self) -> Chrome<'_, Message> {

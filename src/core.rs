@@ -78,7 +78,7 @@ impl Core {
         let locale = Locale::new(&language);
         let session = Session::new(Uuid::new_v4(), services.clock.now(), &language);
         let comfort = Comfort::default();
-        let look = look(&locale, comfort, canvas);
+        let look = look(&locale, comfort, canvas, config.kiosk.screen_inches);
 
         Self { config, services, locale, look, comfort, session, corrected_by: None, canvas }
     }
@@ -92,19 +92,19 @@ impl Core {
     pub fn speak(&mut self, language: &str) {
         self.locale = Locale::new(language);
         self.session.language = self.locale.language.tag.to_owned();
-        self.look = look(&self.locale, self.comfort, self.canvas);
+        self.look = look(&self.locale, self.comfort, self.canvas, self.config.kiosk.screen_inches);
     }
 
     /// Takes the person's choices; they show at once.
     pub fn comfort(&mut self, comfort: Comfort) {
         self.comfort = comfort;
-        self.look = look(&self.locale, comfort, self.canvas);
+        self.look = look(&self.locale, comfort, self.canvas, self.config.kiosk.screen_inches);
     }
 
     /// Fits a window of another size.
     pub fn resize(&mut self, canvas: iced::Size) {
         self.canvas = canvas;
-        self.look = look(&self.locale, self.comfort, canvas);
+        self.look = look(&self.locale, self.comfort, canvas, self.config.kiosk.screen_inches);
     }
 
     /// Now.
@@ -137,12 +137,40 @@ impl Core {
     }
 }
 
-fn look(locale: &Locale, comfort: Comfort, canvas: iced::Size) -> Look {
+/// The smallest thing to touch, in millimetres on the panel.
+const TARGET: f32 = 15.0;
+
+fn look(locale: &Locale, comfort: Comfort, canvas: iced::Size, inches: f32) -> Look {
     let direction = if locale.right_to_left() { Direction::RightToLeft } else { Direction::LeftToRight };
     let contrast = if comfort.high_contrast { Contrast::High } else { Contrast::Standard };
     let mut look = Look::new(canvas, direction, contrast);
     look.text_scale = comfort.text.scale();
     look.low_reach = comfort.low_reach;
+    look.fonts = ui::Fonts::for_language(locale.language.tag);
+    look.zoom = zoom(look.target(), canvas, inches);
 
     look
+}
+
+/// How much larger everything is drawn so that a target of so many pixels is 15 mm on a panel of this diagonal.
+fn zoom(target: f32, canvas: iced::Size, inches: f32) -> f32 {
+    let millimetres = inches * 25.4 / canvas.width.hypot(canvas.height).max(1.0);
+
+    (TARGET / (target * millimetres)).clamp(1.0, 2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_fifteen_millimetres_on_every_panel() {
+        let canvas = iced::Size::new(768.0, 1366.0);
+        let target = Look::new(canvas, Direction::LeftToRight, Contrast::Standard).target();
+        let on_panel = |inches: f32| zoom(target, canvas, inches) * target * inches * 25.4 / 768_f32.hypot(1366.0);
+
+        assert!(on_panel(10.1) >= 14.99, "a small panel is drawn larger");
+        assert!(on_panel(27.0) >= 15.0);
+        assert!((zoom(target, canvas, 27.0) - 1.0).abs() < f32::EPSILON, "a large one as designed");
+    }
 }

@@ -9,6 +9,7 @@ pub mod demo;
 pub mod idle;
 pub mod kiosk;
 pub mod locale;
+pub mod papers;
 pub mod rehearse;
 pub mod screen;
 pub mod service;

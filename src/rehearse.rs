@@ -161,7 +161,11 @@ impl Rehearsal {
     pub fn stage(&self) -> Result<Stage, StageError> {
         let core = Core::new(self.kiosk.config.clone(), self.kiosk.services.clone(), self.size);
 
-        Stage::new(App::new(core), self.size, self.runtime.clone())
+        let mut app = App::new(core);
+        // Rehearsals touch as fast as the screens allow, and never by mistake.
+        app.double_strike = Duration::ZERO;
+
+        Stage::new(app, self.size, self.runtime.clone())
     }
 
     /// Where the rehearsal keeps its files.

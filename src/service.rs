@@ -4,6 +4,7 @@ pub mod central;
 pub mod fhir_central;
 pub mod clock;
 pub mod printing;
+pub mod scripted;
 pub mod speech;
 
 use std::sync::Arc;

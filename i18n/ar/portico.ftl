@@ -391,3 +391,268 @@ staff-reason-system = نظام المستشفى
 staff-reason-other = سبب آخر
 staff-code-title = رمز التسليم
 staff-code-body = يتابع مكتب الاستقبال بهذا الرمز. يرجى تدوينه.
+
+## Questions
+
+forms-title = بعض الأسئلة
+forms-none = لا توجد أسئلة اليوم
+forms-progress = السؤال { $number } من { $of }
+forms-continue = متابعة
+forms-skip = تخطّي هذا السؤال
+forms-dont-know = لا أعرف
+forms-more = إجابات أخرى
+forms-yes = نعم
+forms-no = لا
+forms-answer = إجابتك
+forms-day = اليوم
+forms-month = الشهر
+forms-year = السنة
+forms-missing = يُرجى الإجابة عن هذا السؤال. إن لم تكن الإجابة واضحة لك فالمس «مساعدة».
+forms-too-small = يُرجى كتابة رقم لا يقل عن { $least }.
+forms-too-great = يُرجى كتابة رقم لا يزيد على { $most }.
+forms-no-number = يُرجى كتابة عدد صحيح بالأرقام فقط.
+forms-date-incomplete = يُرجى كتابة التاريخ كاملًا: اليوم والشهر والسنة بأربعة أرقام.
+forms-no-such-day = لا يوجد يوم كهذا. يُرجى التحقق من الشهر واليوم.
+
+## What I owe
+
+bill-title = المبلغ المستحق عليك { $amount }
+bill-title-some = المبالغ المستحقة عليك
+bill-hint = أيًّا كان اختيارك، ستتم معاينتك اليوم.
+bill-visit-of = زيارة { $date }
+bill-earlier = زيارة سابقة
+bill-due-today = مستحق اليوم
+bill-due = مستحق في { $date }
+bill-overdue = كان مستحقًا في { $date }
+bill-total = المجموع
+bill-phone = الدفع الآن بهاتفي
+bill-desk = الدفع في مكتب الاستقبال
+bill-later = الدفع لاحقًا
+bill-arrangement = يمكن لمكتب الاستقبال أيضًا مساعدتك على الدفع على أجزاء، أو إذا تعذّر عليك دفع هذا المبلغ.
+bill-chosen-desk = اخترت الدفع في مكتب الاستقبال.
+bill-chosen-later = اخترت الدفع لاحقًا.
+bill-chosen-phone = بدأت الدفع بهاتفك. سيتحقق مكتب الاستقبال من وصول المبلغ.
+bill-continue = متابعة
+bill-pay-title = ادفع { $amount } بهاتفك
+bill-pay-title-some = ادفع بهاتفك
+bill-scan = وجّه كاميرا هاتفك نحو المربع. رقم بطاقتك لا يمر بهذا الجهاز أبدًا.
+bill-qr = رمز يفتح صفحة الدفع على هاتفك
+bill-minutes = { $minutes ->
+    [zero] يعمل لأقل من دقيقة، ولمرة واحدة فقط.
+    [one] يعمل لدقيقة واحدة أخرى، ولمرة واحدة فقط.
+    [two] يعمل لدقيقتين أخريين، ولمرة واحدة فقط.
+    [few] يعمل لمدة { $minutes } دقائق أخرى، ولمرة واحدة فقط.
+    [many] يعمل لمدة { $minutes } دقيقة أخرى، ولمرة واحدة فقط.
+   *[other] يعمل لمدة { $minutes } دقيقة أخرى، ولمرة واحدة فقط.
+}
+bill-once = يعمل لمرة واحدة فقط.
+bill-listening = عندما يصل المبلغ، ستخبرك هذه الشاشة بذلك.
+bill-deaf = لا يمكننا رؤية دفعتك من هنا الآن. إذا كنت قد دفعت فأموالك في أمان: سيبحث عنها مكتب الاستقبال.
+bill-not-now = ليس الآن، متابعة
+bill-waiting = نجهّز الرمز الخاص بك.
+bill-waiting-long = يستغرق هذا وقتًا أطول من المعتاد. يمكنك الانتظار أو اختيار طريقة أخرى للدفع.
+bill-paid-title = شكرًا لك. دفعت { $amount }.
+bill-paid-title-some = شكرًا لك. تم الدفع.
+bill-paid = وصلت دفعتك.
+bill-expired-title = هذا الرمز لم يعد يعمل
+bill-expired = لحماية دفعتك، يعمل كل رمز لوقت قصير فقط. لم يُخصم منك شيء، إلا إذا ظهر على هاتفك أنك دفعت.
+bill-new-code = عرض رمز جديد
+bill-unavailable-title = الدفع بالهاتف لا يعمل الآن
+bill-unavailable = ليس هذا خطأ منك، ولم يُخصم منك شيء. يمكنك الدفع في مكتب الاستقبال أو لاحقًا.
+bill-go-on-desk = المتابعة والدفع في مكتب الاستقبال
+bill-try-again = المحاولة مرة أخرى
+
+## Check and send
+
+review-title = هل كل شيء صحيح؟
+review-hint = راجع إجاباتك. بعد ذلك نخبر مكتب الاستقبال بأنك هنا.
+review-change = تغيير
+review-who = بياناتي
+review-born = تاريخ الميلاد: { $date }
+review-phone = الهاتف { $phone }
+review-visit = موعدك
+review-visit-walk-in = من دون موعد
+review-visit-at = { $time } مع { $provider }
+review-guardian = مرافق الطفل
+review-insurance = التأمين
+review-insurance-plan = { $payer }، رقم { $number }
+review-insurance-self = أدفع من دون تأمين
+review-insurance-desk = سأُظهر بطاقتي في مكتب الاستقبال
+review-forms = الأسئلة
+review-forms-done = { $count ->
+    [zero] لم تتم الإجابة عن أي نموذج
+    [one] تمت الإجابة عن نموذج واحد
+    [two] تمت الإجابة عن نموذجين
+    [few] تمت الإجابة عن { $count } نماذج
+    [many] تمت الإجابة عن { $count } نموذجًا
+   *[other] تمت الإجابة عن { $count } نموذج
+}
+review-consent = المستندات
+review-consent-signed = { $count ->
+    [zero] لا مستندات موقّعة
+    [one] مستند واحد موقّع
+    [two] مستندان موقّعان
+    [few] { $count } مستندات موقّعة
+    [many] { $count } مستندًا موقّعًا
+   *[other] { $count } مستند موقّع
+}
+review-consent-declined = { $count ->
+    [zero] لا مستندات مرفوضة
+    [one] مستند واحد مرفوض
+    [two] مستندان مرفوضان
+    [few] { $count } مستندات مرفوضة
+    [many] { $count } مستندًا مرفوضًا
+   *[other] { $count } مستند مرفوض
+}
+review-bill = المبلغ المستحق
+review-bill-paid = { $amount } مدفوع
+review-bill-desk = { $amount }، في مكتب الاستقبال
+review-bill-later = { $amount }، لاحقًا
+review-bill-phone = { $amount }، سيبحث مكتب الاستقبال عن دفعتك
+review-staff = سيسألك مكتب الاستقبال
+review-send = إرسال وتسجيل الوصول
+review-sending-title = لحظة من فضلك
+review-sending = نخبر مكتب الاستقبال بأنك هنا.
+review-sending-long = يستغرق هذا وقتًا أطول من المعتاد. كل ما أدخلته محفوظ بأمان. يرجى الانتظار بضع ثوانٍ أخرى.
+
+## Done
+
+done-checked-in = تم تسجيل وصولك.
+done-checked-in-hint = مكتب الاستقبال يعلم منذ { $time } أنك هنا.
+done-confirm = سيؤكد مكتب الاستقبال وصولك.
+done-confirm-hint = لم نتمكن من الوصول إلى نظام المستشفى. بياناتك محفوظة هنا بأمان، وسنرسلها عندما يعود النظام.
+done-confirm-staff-hint = بياناتك محفوظة بأمان. سيُكمل مكتب الاستقبال التسجيل معك.
+done-confirm-step = يرجى التوجه إلى مكتب الاستقبال وإظهار هذا الرقم. سيؤكدون هناك أنك هنا.
+done-confirm-step-plain = يرجى التوجه إلى مكتب الاستقبال. سيؤكدون هناك أنك هنا.
+done-call = سننادي
+done-number = رقمك
+done-call-name = سننادي عليك باسمك.
+done-language = نتحدث معك { $language }، أو نجد من يتحدثها.
+done-where = إلى أين تذهب
+done-next = ماذا تفعل الآن
+done-walk-in-step = يرجى الجلوس قرب مكتب الاستقبال. سننادي على رقمك.
+done-to-place = يرجى التوجه إلى: { $place }.
+done-finished = انتهيت
+done-print-again = الطباعة مرة أخرى
+done-printing = نطبع الآن. لحظة من فضلك.
+done-printed-both = يرجى أخذ سوار المعصم والورقة.
+done-printed-band = يرجى أخذ سوار المعصم.
+done-printed-slip = يرجى أخذ الورقة.
+done-print-failed = لم تنجح الطباعة. لا داعي للانتظار: سيطبع مكتب الاستقبال أوراقك.
+done-desk = يرجى التوجه إلى مكتب الاستقبال.
+done-not-found-hint = لم نتمكن من العثور على موعدك من هنا. يحدث هذا أحيانًا، وليس خطأ منك.
+done-not-found-step-1 = يرجى التوجه إلى مكتب الاستقبال. سيتابعون معك هناك.
+done-not-found-step-2 = أظهر هويتك أو رسالتنا عن موعدك، وسيجدونك.
+done-early = وصلت مبكرًا.
+done-early-hint = يبدأ موعدك في { $time }. يمكنك التسجيل هنا ابتداءً من { $opens }.
+done-early-hint-plain = ما زال الوقت مبكرًا للتسجيل.
+done-early-step-1 = يمكنك الانتظار في البهو أو العودة لاحقًا.
+done-early-step-2 = إذا كان هذا الوقت غير صحيح، فاسأل مكتب الاستقبال.
+done-late = لقد مضى وقت موعدك.
+done-late-hint = بدأ موعدك في { $time }. مكتب الاستقبال يعلم أنك هنا.
+done-late-hint-plain = مكتب الاستقبال يعلم أنك هنا.
+done-late-step-1 = يرجى التوجه الآن إلى مكتب الاستقبال.
+done-late-step-2 = سينظرون هل يمكن أن تتم معاينتك اليوم، أو يجدون لك وقتًا آخر.
+done-other-day = موعدك في يوم آخر.
+done-other-day-hint = موعدك { $day } في { $time }.
+done-other-day-hint-plain = لا موعد لك هنا اليوم.
+done-other-day-step-1 = يرجى العودة في ذلك اليوم.
+done-other-day-step-2 = إذا كان هذا غير صحيح، أو كنت بحاجة إلى معاينة اليوم، فتوجه إلى مكتب الاستقبال.
+done-remote = موعدك عبر الفيديو أو الهاتف.
+done-remote-hint = يبدأ في { $time }. لا حاجة إلى أن تكون هنا.
+done-remote-hint-plain = لا حاجة إلى أن تكون هنا.
+done-remote-step-1 = استخدم الرابط في رسالتنا، من البيت أو من مكان هادئ.
+done-remote-step-2 = إذا تعذّر ذلك، فتوجه إلى مكتب الاستقبال. سيساعدونك.
+done-closed = هذا الموعد لن يتم.
+done-closed-hint = أُلغي هذا الموعد أو انتهى. مكتب الاستقبال يعلم أنك هنا.
+done-closed-step-1 = يرجى التوجه إلى مكتب الاستقبال. سيوضحون الأمر معك.
+done-staff-hint = سيسجّلك أحد الموظفين هناك.
+done-staff-step = توجه إلى مكتب الاستقبال وقل إن الجهاز أرسلك.
+done-handed-over-hint = تم تسليم ما أدخلته. لا حاجة إلى ذكره مرة أخرى.
+done-handed-over-step = توجه إلى مكتب الاستقبال. سيتابعون من حيث توقفت.
+done-abandoned = شكرًا لك.
+done-abandoned-hint = تم محو كل ما أدخلته هنا.
+
+## Paper
+
+paper-born = تاريخ الميلاد
+paper-record-number = رقم السجل الطبي
+paper-registration = رقم التسجيل
+paper-checked-in = تم تسجيل وصولك
+paper-confirm = سيؤكد مكتب الاستقبال وصولك
+paper-confirm-foot = يرجى إظهار هذه الورقة في مكتب الاستقبال. بياناتك محفوظة بأمان وهي في طريقها.
+paper-checked-in-foot = مكتب الاستقبال يعلم منذ { $time } أنك هنا.
+paper-number = رقمك
+paper-with = مع
+paper-appointment = وقت الموعد
+paper-where = المكان
+paper-arrived = وقت وصولك
+paper-way = كيف تصل إلى هناك
+paper-help = هل تحتاج إلى مساعدة؟ يرجى سؤال مكتب الاستقبال.
+paper-language = اللغة: { $language }
+paper-receipt = إيصال
+paper-bill = فاتورتك
+paper-estimate = ما قد تكلفه هذه الزيارة
+paper-patient = المريض
+paper-date = التاريخ
+paper-paid = المدفوع
+paper-to-pay = المتبقي للدفع
+paper-paid-phone = دُفع اليوم بهاتفك
+paper-pay-desk = اخترت الدفع في مكتب الاستقبال.
+paper-pay-later = اخترت الدفع لاحقًا. يرجى الدفع حتى اليوم المكتوب عند كل بند.
+paper-pay-phone = بدأت الدفع بهاتفك. سيتحقق مكتب الاستقبال من وصول المبلغ.
+paper-arrangement = إذا كنت بحاجة إلى الدفع على أجزاء أو تعذّر عليك الدفع، فتحدث معنا.
+paper-keep = يرجى الاحتفاظ بهذه الورقة.
+paper-share = حصتك من زيارة اليوم
+paper-share-percent = { $percent } في المئة من السعر
+paper-share-after = { $percent } في المئة من السعر، بعد أن تدفع { $left } بنفسك
+paper-nothing = لا شيء
+paper-estimate-foot = هذا ما أخبرتنا به خطتك اليوم. هذه ليست فاتورة، وقد يتغير المبلغ.
+paper-estimate-beside = زيارة اليوم: تقول خطتك إن حصتك ستكون على الأرجح { $amount }. هذه ليست فاتورة بعد.
+paper-version = الإصدار { $version }
+paper-accepted = تمت الموافقة والتوقيع
+paper-declined = لم تتم الموافقة
+paper-signed-by = التوقيع: { $name }
+paper-signed-for = التوقيع: { $guardian } نيابةً عن { $child }
+paper-declined-by = القرار: { $name }
+paper-declined-for = القرار: { $guardian } نيابةً عن { $child }
+paper-signed-at = { $date }، { $time }
+paper-fingerprint = بصمة هذا المستند (SHA-256)
+paper-pages = صفحة { $page } من { $pages }
+
+## About me
+
+details-title = هل هذه البيانات صحيحة؟
+details-hint = يمكنك تغيير أي سطر غير صحيح.
+details-yes = نعم، هذا صحيح
+details-change = تغيير
+details-add = إضافة
+details-missing = نحتاج إلى هذا
+details-not-given = لا يوجد
+details-nobody-named = لا أحد
+details-name = الاسم
+details-address = العنوان
+details-phone = الهاتف
+details-email = البريد الإلكتروني
+details-language = لغة الحديث المفضلة
+details-emergency = في حالات الطوارئ نتصل بـ
+details-guarantor = من يدفع الفاتورة
+details-myself = أنا
+details-type-anew = حفاظاً على خصوصيتك لا نعرض ما لدينا. يرجى كتابته كاملاً.
+details-name-title = ما اسمك؟
+details-address-title = أين تسكن؟
+details-no-address = ليس لديّ عنوان
+details-phone-title = ما رقم هاتفك؟
+details-no-phone = ليس لديّ هاتف
+details-email-title = ما بريدك الإلكتروني؟
+details-no-email = ليس لديّ بريد إلكتروني
+details-language-title = بأي لغة تفضل الحديث؟
+details-language-hint = نطلب مترجماً عند الحاجة، وهذا مجاني.
+details-emergency-title = بمن نتصل في حالات الطوارئ؟
+details-emergency-hint = يرجى اختيار صلة هذا الشخص بك.
+details-emergency-who = ما اسم هذا الشخص ورقم هاتفه؟
+details-nobody = لا أريد ذكر أحد
+details-guarantor-title = من يدفع الفاتورة؟
+details-guarantor-hint = هذا ما يبقى بعد التأمين.
+details-guarantor-what = ما صلة هذا الشخص بك؟
+details-guarantor-who = ما اسم هذا الشخص ورقم هاتفه؟

@@ -380,3 +380,252 @@ staff-reason-system = The hospital's system
 staff-reason-other = Something else
 staff-code-title = Hand-over code
 staff-code-body = The desk goes on with this code. Please write it down.
+
+## Questions
+
+forms-title = A few questions
+forms-none = There are no questions today
+forms-progress = Question { $number } of { $of }
+forms-continue = Continue
+forms-skip = Skip this question
+forms-dont-know = I don't know
+forms-more = More answers
+forms-yes = Yes
+forms-no = No
+forms-answer = Your answer
+forms-day = Day
+forms-month = Month
+forms-year = Year
+forms-missing = Please answer this question. If you are not sure, touch Help.
+forms-too-small = Please type a number that is { $least } or more.
+forms-too-great = Please type a number that is { $most } or less.
+forms-no-number = Please type a whole number, with digits only.
+forms-date-incomplete = Please type the whole date: month, day and the year with four digits.
+forms-no-such-day = There is no such day. Please check the month and the day.
+
+## What I owe
+
+bill-title = You owe { $amount }
+bill-title-some = What you owe
+bill-hint = However you choose, you will be seen today.
+bill-visit-of = Visit on { $date }
+bill-earlier = An earlier visit
+bill-due-today = due today
+bill-due = due { $date }
+bill-overdue = was due { $date }
+bill-total = Together
+bill-phone = Pay now with my phone
+bill-desk = Pay at the desk
+bill-later = Pay later
+bill-arrangement = The desk can also help you to pay in parts, or if you cannot afford this.
+bill-chosen-desk = You chose to pay at the desk.
+bill-chosen-later = You chose to pay later.
+bill-chosen-phone = You began to pay with your phone. The desk will look whether your payment has arrived.
+bill-continue = Continue
+bill-pay-title = Pay { $amount } with your phone
+bill-pay-title-some = Pay with your phone
+bill-scan = Point your phone's camera at the square. Your card number never touches this kiosk.
+bill-qr = Code that opens the payment page on your phone
+bill-minutes = { $minutes ->
+    [one] Works for one more minute, and only once.
+   *[other] Works for { $minutes } more minutes, and only once.
+}
+bill-once = Works only once.
+bill-listening = When you have paid, this screen tells you so.
+bill-deaf = We cannot see your payment from here right now. If you have paid, your money is safe: the desk will look for it.
+bill-not-now = Not now, continue
+bill-waiting = We are getting your code.
+bill-waiting-long = This takes longer than usual. You can wait, or choose another way to pay.
+bill-paid-title = Thank you. You paid { $amount }.
+bill-paid-title-some = Thank you. You have paid.
+bill-paid = Your payment has arrived.
+bill-expired-title = This code does not work any more
+bill-expired = To keep your payment safe, each code works for a short time only. You have not been charged, unless your phone says that you paid.
+bill-new-code = Show a new code
+bill-unavailable-title = Paying by phone does not work right now
+bill-unavailable = It is not your fault, and you have not been charged. You can pay at the desk or later.
+bill-go-on-desk = Go on and pay at the desk
+bill-try-again = Try again
+
+## Check and send
+
+review-title = Is everything right?
+review-hint = Check your answers. Then we tell the desk that you are here.
+review-change = Change
+review-who = About me
+review-born = Born { $date }
+review-phone = Phone { $phone }
+review-visit = Your visit
+review-visit-walk-in = Without an appointment
+review-visit-at = { $time } with { $provider }
+review-guardian = With the child
+review-insurance = Insurance
+review-insurance-plan = { $payer }, number { $number }
+review-insurance-self = I pay without insurance
+review-insurance-desk = I show my card at the desk
+review-forms = Questions
+review-forms-done = { $count ->
+    [one] One form answered
+   *[other] { $count } forms answered
+}
+review-consent = Papers
+review-consent-signed = { $count ->
+    [one] One signed
+   *[other] { $count } signed
+}
+review-consent-declined = { $count ->
+    [one] one not agreed
+   *[other] { $count } not agreed
+}
+review-bill = What I owe
+review-bill-paid = { $amount } paid
+review-bill-desk = { $amount }, at the desk
+review-bill-later = { $amount }, later
+review-bill-phone = { $amount }, the desk looks for your payment
+review-staff = The desk will ask you
+review-send = Send and check in
+review-sending-title = One moment, please
+review-sending = We are telling the desk that you are here.
+review-sending-long = This takes longer than usual. Everything that you entered is kept safely. Please wait a few more seconds.
+
+## Done
+
+done-checked-in = You are checked in.
+done-checked-in-hint = The desk has known since { $time } that you are here.
+done-confirm = The desk will confirm your arrival.
+done-confirm-hint = We could not reach the hospital's system. Your registration is kept safely here, and we send it as soon as the system is back.
+done-confirm-staff-hint = Your registration is kept safely. The desk finishes it with you.
+done-confirm-step = Go to the desk and show this number. There they confirm that you are here.
+done-confirm-step-plain = Go to the desk. There they confirm that you are here.
+done-call = We will call
+done-number = Your number
+done-call-name = We will call you by your name.
+done-language = We speak { $language } with you, or find somebody who does.
+done-where = Where to go
+done-next = What to do now
+done-walk-in-step = Take a seat near the desk. We will call your number.
+done-to-place = Go to { $place }.
+done-finished = I'm finished
+done-print-again = Print again
+done-printing = We are printing. One moment, please.
+done-printed-both = Please take your wristband and your slip.
+done-printed-band = Please take your wristband.
+done-printed-slip = Please take your slip.
+done-print-failed = Printing did not work. You do not have to wait: the desk prints your papers for you.
+done-desk = Please go to the desk.
+done-not-found-hint = We could not find your visit from here. That happens, and it is not your fault.
+done-not-found-step-1 = Go to the desk. They go on with you there.
+done-not-found-step-2 = Show your ID or our message about your visit. They will find you.
+done-early = You are early.
+done-early-hint = Your visit begins at { $time }. You can register here from { $opens }.
+done-early-hint-plain = It is too early to register for your visit.
+done-early-step-1 = You can wait in the lobby, or come back.
+done-early-step-2 = If something is wrong with this time, ask at the desk.
+done-late = The time of your visit has passed.
+done-late-hint = Your visit began at { $time }. The desk knows that you are here.
+done-late-hint-plain = The desk knows that you are here.
+done-late-step-1 = Go to the desk now.
+done-late-step-2 = They see whether you can still be seen today, or find a new time for you.
+done-other-day = Your visit is on another day.
+done-other-day-hint = It is on { $day } at { $time }.
+done-other-day-hint-plain = Nothing is planned for you today.
+done-other-day-step-1 = Come back on that day.
+done-other-day-step-2 = If you think that this is wrong, or you need to be seen today, go to the desk.
+done-remote = Your visit is by video or phone.
+done-remote-hint = It begins at { $time }. You do not have to be here for it.
+done-remote-hint-plain = You do not have to be here for it.
+done-remote-step-1 = Use the link in our message, from home or from a quiet place.
+done-remote-step-2 = If you cannot, go to the desk. They will help you.
+done-closed = This visit does not take place.
+done-closed-hint = It was cancelled, or it is already over. The desk knows that you are here.
+done-closed-step-1 = Go to the desk. They clear it up with you.
+done-staff-hint = Somebody there registers you in person.
+done-staff-step = Go to the desk and say that the kiosk sent you.
+done-handed-over-hint = What you entered has been passed on. You do not have to tell it again.
+done-handed-over-step = Go to the desk. They go on where you stopped.
+done-abandoned = Thank you.
+done-abandoned-hint = Everything that you entered here has been wiped.
+
+## Paper
+
+paper-born = Born
+paper-record-number = Medical record number
+paper-registration = Registration
+paper-checked-in = You are checked in
+paper-confirm = The desk will confirm your arrival
+paper-confirm-foot = Please show this slip at the desk. Your registration is kept safely and is on its way.
+paper-checked-in-foot = The desk has known since { $time } that you are here.
+paper-number = Your number
+paper-with = With
+paper-appointment = Appointment
+paper-where = Where
+paper-arrived = You came at
+paper-way = How to get there
+paper-help = Do you need help? Please ask at the desk.
+paper-language = Language: { $language }
+paper-receipt = Receipt
+paper-bill = Your bill
+paper-estimate = What this visit may cost
+paper-patient = Patient
+paper-date = Date
+paper-paid = Paid
+paper-to-pay = Still to pay
+paper-paid-phone = Paid today with your phone
+paper-pay-desk = You chose to pay at the desk.
+paper-pay-later = You chose to pay later. Please pay by the day that stands at each line.
+paper-pay-phone = You began to pay with your phone. The desk looks whether your payment has arrived.
+paper-arrangement = If you need to pay in parts or cannot afford this, please talk to us.
+paper-keep = Please keep this paper.
+paper-share = Your share of today's visit
+paper-share-percent = { $percent } percent of the price
+paper-share-after = { $percent } percent of the price, after you have paid { $left } of it yourself
+paper-nothing = Nothing
+paper-estimate-foot = This is what your plan told us today. It is not a bill, and the amount can change.
+paper-estimate-beside = Today's visit: your plan says that your share is probably { $amount }. This is not a bill yet.
+paper-version = Version { $version }
+paper-accepted = Agreed and signed
+paper-declined = Not agreed
+paper-signed-by = Signed by { $name }
+paper-signed-for = Signed by { $guardian } for { $child }
+paper-declined-by = Decided by { $name }
+paper-declined-for = Decided by { $guardian } for { $child }
+paper-signed-at = { $date }, { $time }
+paper-fingerprint = Fingerprint of this document (SHA-256)
+paper-pages = Page { $page } of { $pages }
+
+## About me
+
+details-title = Is this right?
+details-hint = You can change anything that is not.
+details-yes = Yes, this is right
+details-change = Change
+details-add = Add
+details-missing = We still need this
+details-not-given = None
+details-nobody-named = Nobody named
+details-name = Name
+details-address = Address
+details-phone = Phone
+details-email = E-mail
+details-language = Language you would like to speak
+details-emergency = In an emergency we call
+details-guarantor = Who pays the bill
+details-myself = Myself
+details-type-anew = To protect your privacy we do not show what we have. Please type it in full.
+details-name-title = What is your name?
+details-address-title = Where do you live?
+details-no-address = I have no address
+details-phone-title = What is your phone number?
+details-no-phone = I have no phone
+details-email-title = What is your e-mail?
+details-no-email = I have no e-mail
+details-language-title = Which language would you like to speak?
+details-language-hint = We ask for an interpreter if you need one. It is free.
+details-emergency-title = Whom may we call in an emergency?
+details-emergency-hint = Please choose who this person is to you.
+details-emergency-who = What are their name and phone number?
+details-nobody = I do not want to name anybody
+details-guarantor-title = Who pays the bill?
+details-guarantor-hint = This is what is left after insurance.
+details-guarantor-what = Who is this person to you?
+details-guarantor-who = What are their name and phone number?

@@ -379,3 +379,252 @@ staff-reason-system = El sistema del hospital
 staff-reason-other = Otra cosa
 staff-code-title = Código de entrega
 staff-code-body = La recepción continúa con este código. Anótelo, por favor.
+
+## Questions
+
+forms-title = Algunas preguntas
+forms-none = Hoy no hay preguntas
+forms-progress = Pregunta { $number } de { $of }
+forms-continue = Continuar
+forms-skip = Omitir esta pregunta
+forms-dont-know = No lo sé
+forms-more = Más respuestas
+forms-yes = Sí
+forms-no = No
+forms-answer = Su respuesta
+forms-day = Día
+forms-month = Mes
+forms-year = Año
+forms-missing = Responda a esta pregunta, por favor. Si no sabe qué contestar, toque Ayuda.
+forms-too-small = Escriba un número igual o mayor que { $least }.
+forms-too-great = Escriba un número igual o menor que { $most }.
+forms-no-number = Escriba un número entero, solo con cifras.
+forms-date-incomplete = Escriba la fecha completa: día, mes y el año con cuatro cifras.
+forms-no-such-day = Ese día no existe. Revise el mes y el día.
+
+## What I owe
+
+bill-title = Usted debe { $amount }
+bill-title-some = Lo que usted debe
+bill-hint = Elija lo que elija, hoy le atenderán.
+bill-visit-of = Consulta del { $date }
+bill-earlier = Una consulta anterior
+bill-due-today = vence hoy
+bill-due = vence el { $date }
+bill-overdue = venció el { $date }
+bill-total = En total
+bill-phone = Pagar ahora con mi teléfono
+bill-desk = Pagar en recepción
+bill-later = Pagar más tarde
+bill-arrangement = En recepción también le ayudan a pagar en partes, o si no puede pagar esto.
+bill-chosen-desk = Usted eligió pagar en recepción.
+bill-chosen-later = Usted eligió pagar más tarde.
+bill-chosen-phone = Usted empezó a pagar con su teléfono. En recepción mirarán si su pago ha llegado.
+bill-continue = Continuar
+bill-pay-title = Pague { $amount } con su teléfono
+bill-pay-title-some = Pague con su teléfono
+bill-scan = Apunte la cámara de su teléfono al cuadrado. El número de su tarjeta nunca pasa por este quiosco.
+bill-qr = Código que abre la página de pago en su teléfono
+bill-minutes = { $minutes ->
+    [one] Funciona un minuto más, y una sola vez.
+   *[other] Funciona { $minutes } minutos más, y una sola vez.
+}
+bill-once = Funciona una sola vez.
+bill-listening = Cuando haya pagado, esta pantalla se lo dirá.
+bill-deaf = Ahora no podemos ver su pago desde aquí. Si ya pagó, su dinero está seguro: en recepción lo buscarán.
+bill-not-now = Ahora no, continuar
+bill-waiting = Estamos preparando su código.
+bill-waiting-long = Esto tarda más de lo normal. Puede esperar o elegir otra forma de pagar.
+bill-paid-title = Gracias. Usted pagó { $amount }.
+bill-paid-title-some = Gracias. Usted ya pagó.
+bill-paid = Su pago ha llegado.
+bill-expired-title = Este código ya no funciona
+bill-expired = Para proteger su pago, cada código funciona poco tiempo. No se le ha cobrado nada, a menos que su teléfono diga que pagó.
+bill-new-code = Mostrar un código nuevo
+bill-unavailable-title = Ahora no se puede pagar con el teléfono
+bill-unavailable = No es culpa suya, y no se le ha cobrado nada. Puede pagar en recepción o más tarde.
+bill-go-on-desk = Seguir y pagar en recepción
+bill-try-again = Intentar otra vez
+
+## Check and send
+
+review-title = ¿Está todo bien?
+review-hint = Revise sus respuestas. Después avisamos a recepción de que usted está aquí.
+review-change = Cambiar
+review-who = Mis datos
+review-born = Fecha de nacimiento: { $date }
+review-phone = Teléfono { $phone }
+review-visit = Su cita
+review-visit-walk-in = Sin cita
+review-visit-at = { $time } con { $provider }
+review-guardian = Con el niño o la niña
+review-insurance = Seguro
+review-insurance-plan = { $payer }, número { $number }
+review-insurance-self = Pago sin seguro
+review-insurance-desk = Muestro mi tarjeta en recepción
+review-forms = Preguntas
+review-forms-done = { $count ->
+    [one] Un formulario contestado
+   *[other] { $count } formularios contestados
+}
+review-consent = Documentos
+review-consent-signed = { $count ->
+    [one] Uno firmado
+   *[other] { $count } firmados
+}
+review-consent-declined = { $count ->
+    [one] uno sin aceptar
+   *[other] { $count } sin aceptar
+}
+review-bill = Lo que debo
+review-bill-paid = { $amount } pagado
+review-bill-desk = { $amount }, en recepción
+review-bill-later = { $amount }, más tarde
+review-bill-phone = { $amount }, en recepción buscarán su pago
+review-staff = En recepción le preguntarán
+review-send = Enviar y registrarme
+review-sending-title = Un momento, por favor
+review-sending = Estamos avisando a recepción de que usted está aquí.
+review-sending-long = Esto tarda más de lo normal. Todo lo que usted escribió está guardado. Espere unos segundos más, por favor.
+
+## Done
+
+done-checked-in = Su llegada está registrada.
+done-checked-in-hint = En recepción saben desde las { $time } que usted está aquí.
+done-confirm = En recepción confirmarán su llegada.
+done-confirm-hint = No pudimos conectar con el sistema del hospital. Sus datos están guardados aquí de forma segura, y los enviamos en cuanto el sistema vuelva.
+done-confirm-staff-hint = Sus datos están guardados de forma segura. En recepción terminan el registro con usted.
+done-confirm-step = Vaya a recepción y muestre este número. Allí confirman que usted está aquí.
+done-confirm-step-plain = Vaya a recepción. Allí confirman que usted está aquí.
+done-call = Llamaremos al
+done-number = Su número
+done-call-name = Le llamaremos por su nombre.
+done-language = Hablamos { $language } con usted, o buscamos a alguien que lo hable.
+done-where = Adónde ir
+done-next = Qué hacer ahora
+done-walk-in-step = Siéntese cerca de recepción. Le llamaremos por su número.
+done-to-place = Vaya a: { $place }.
+done-finished = He terminado
+done-print-again = Imprimir otra vez
+done-printing = Estamos imprimiendo. Un momento, por favor.
+done-printed-both = Tome su pulsera y su papel, por favor.
+done-printed-band = Tome su pulsera, por favor.
+done-printed-slip = Tome su papel, por favor.
+done-print-failed = No se pudo imprimir. No tiene que esperar: en recepción le imprimen sus papeles.
+done-desk = Vaya a recepción, por favor.
+done-not-found-hint = No pudimos encontrar su cita desde aquí. A veces pasa, y no es culpa suya.
+done-not-found-step-1 = Vaya a recepción. Allí siguen con usted.
+done-not-found-step-2 = Muestre su identificación o nuestro mensaje sobre su cita. Le encontrarán.
+done-early = Usted ha llegado temprano.
+done-early-hint = Su cita es a las { $time }. Puede registrarse aquí desde las { $opens }.
+done-early-hint-plain = Todavía es temprano para registrar su cita.
+done-early-step-1 = Puede esperar en la entrada o volver después.
+done-early-step-2 = Si esta hora no está bien, pregunte en recepción.
+done-late = La hora de su cita ya pasó.
+done-late-hint = Su cita era a las { $time }. En recepción saben que usted está aquí.
+done-late-hint-plain = En recepción saben que usted está aquí.
+done-late-step-1 = Vaya ahora a recepción.
+done-late-step-2 = Allí ven si todavía le pueden atender hoy, o le buscan otra hora.
+done-other-day = Su cita es otro día.
+done-other-day-hint = Es el { $day } a las { $time }.
+done-other-day-hint-plain = Hoy no tiene nada planeado aquí.
+done-other-day-step-1 = Vuelva ese día.
+done-other-day-step-2 = Si cree que esto no está bien, o necesita atención hoy, vaya a recepción.
+done-remote = Su cita es por video o por teléfono.
+done-remote-hint = Empieza a las { $time }. No tiene que estar aquí.
+done-remote-hint-plain = No tiene que estar aquí.
+done-remote-step-1 = Use el enlace de nuestro mensaje, desde su casa o desde un lugar tranquilo.
+done-remote-step-2 = Si no puede, vaya a recepción. Allí le ayudan.
+done-closed = Esta cita no tiene lugar.
+done-closed-hint = Fue cancelada o ya terminó. En recepción saben que usted está aquí.
+done-closed-step-1 = Vaya a recepción. Allí lo aclaran con usted.
+done-staff-hint = Allí le registra una persona.
+done-staff-step = Vaya a recepción y diga que le envía el quiosco.
+done-handed-over-hint = Lo que usted escribió ya lo tienen. No tiene que contarlo otra vez.
+done-handed-over-step = Vaya a recepción. Siguen donde usted se quedó.
+done-abandoned = Gracias.
+done-abandoned-hint = Todo lo que usted escribió aquí se ha borrado.
+
+## Paper
+
+paper-born = Fecha de nacimiento
+paper-record-number = Número de historia clínica
+paper-registration = Registro
+paper-checked-in = Su llegada está registrada
+paper-confirm = En recepción confirmarán su llegada
+paper-confirm-foot = Muestre este papel en recepción, por favor. Sus datos están guardados de forma segura y están en camino.
+paper-checked-in-foot = En recepción saben desde las { $time } que usted está aquí.
+paper-number = Su número
+paper-with = Con
+paper-appointment = Hora de la cita
+paper-where = Lugar
+paper-arrived = Usted llegó a las
+paper-way = Cómo llegar
+paper-help = ¿Necesita ayuda? Pregunte en recepción, por favor.
+paper-language = Idioma: { $language }
+paper-receipt = Recibo
+paper-bill = Su cuenta
+paper-estimate = Lo que puede costar esta consulta
+paper-patient = Paciente
+paper-date = Fecha
+paper-paid = Pagado
+paper-to-pay = Por pagar
+paper-paid-phone = Pagado hoy con su teléfono
+paper-pay-desk = Usted eligió pagar en recepción.
+paper-pay-later = Usted eligió pagar más tarde. Pague, por favor, hasta el día que está en cada línea.
+paper-pay-phone = Usted empezó a pagar con su teléfono. En recepción miran si su pago ha llegado.
+paper-arrangement = Si necesita pagar en partes o no puede pagar esto, hable con nosotros.
+paper-keep = Guarde este papel, por favor.
+paper-share = Su parte de la consulta de hoy
+paper-share-percent = { $percent } por ciento del precio
+paper-share-after = { $percent } por ciento del precio, después de pagar usted { $left }
+paper-nothing = Nada
+paper-estimate-foot = Esto es lo que su plan nos dijo hoy. No es una cuenta, y la cantidad puede cambiar.
+paper-estimate-beside = Consulta de hoy: su plan dice que su parte será probablemente { $amount }. Todavía no es una cuenta.
+paper-version = Versión { $version }
+paper-accepted = Aceptado y firmado
+paper-declined = No aceptado
+paper-signed-by = Firmado por { $name }
+paper-signed-for = Firmado por { $guardian } en nombre de { $child }
+paper-declined-by = Decidido por { $name }
+paper-declined-for = Decidido por { $guardian } en nombre de { $child }
+paper-signed-at = { $date }, { $time }
+paper-fingerprint = Huella digital de este documento (SHA-256)
+paper-pages = Página { $page } de { $pages }
+
+## About me
+
+details-title = ¿Es todo correcto?
+details-hint = Puede cambiar lo que no lo sea.
+details-yes = Sí, es correcto
+details-change = Cambiar
+details-add = Añadir
+details-missing = Todavía nos falta
+details-not-given = No tiene
+details-nobody-named = Nadie
+details-name = Nombre
+details-address = Dirección
+details-phone = Teléfono
+details-email = Correo electrónico
+details-language = Idioma en que prefiere hablar
+details-emergency = En una emergencia llamamos a
+details-guarantor = Quién paga la cuenta
+details-myself = Yo
+details-type-anew = Para proteger su privacidad no mostramos lo que tenemos. Por favor, escríbalo completo.
+details-name-title = ¿Cómo se llama?
+details-address-title = ¿Dónde vive?
+details-no-address = No tengo dirección
+details-phone-title = ¿Cuál es su teléfono?
+details-no-phone = No tengo teléfono
+details-email-title = ¿Cuál es su correo electrónico?
+details-no-email = No tengo correo electrónico
+details-language-title = ¿En qué idioma prefiere hablar?
+details-language-hint = Si hace falta, pedimos un intérprete. Es gratis.
+details-emergency-title = ¿A quién llamamos en una emergencia?
+details-emergency-hint = Por favor, elija quién es esta persona para usted.
+details-emergency-who = ¿Cuáles son su nombre y su teléfono?
+details-nobody = No quiero nombrar a nadie
+details-guarantor-title = ¿Quién paga la cuenta?
+details-guarantor-hint = Es lo que queda después del seguro.
+details-guarantor-what = ¿Quién es esta persona para usted?
+details-guarantor-who = ¿Cuáles son su nombre y su teléfono?

@@ -102,7 +102,7 @@ impl App {
     }
 
     /// Shown while central is asked what it holds.
-    pub(super) fn between(&self) -> Element<'_, Message> {
+    pub(super) fn between(&self) -> (Element<'_, Message>, u64) {
         let (look, locale) = (&self.core.look, &self.core.locale);
         let page = ui::Page::new(t!(locale, "between-title"), ui::waiting(look, t!(locale, "between-body"))).centered();
 

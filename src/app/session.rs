@@ -102,12 +102,14 @@ impl App {
     /// Writes an answer into the session and goes to what comes next.
     fn answered(&mut self, answer: Answer) -> Task<Message> {
         self.core.corrected_by = None;
-        if let Answer::Sent(delivery) = answer {
-            return self.end(match delivery {
+        if let Answer::Sent { delivery, .. } = &answer {
+            let outcome = match delivery {
                 Delivery::Acknowledged => Outcome::CheckedIn,
                 Delivery::Waiting => Outcome::DeskWillConfirm,
                 Delivery::NotKept => Outcome::SeeDesk(registration::outcome::SeeDesk::Staff),
-            });
+            };
+            answer.apply(&mut self.core.session);
+            return self.end(outcome);
         }
         let identity_settled = matches!(answer, Answer::Found(_) | Answer::New(_));
         answer.apply(&mut self.core.session);

@@ -40,7 +40,9 @@ pub fn open(kiosk: Kiosk, runtime: &tokio::runtime::Runtime, window: Window) -> 
     iced::application(
         move || {
             let (config, services) = (parts.0.clone(), parts.1.clone());
-            (App::new(Core::new(config, services, size)), Task::none())
+            let mut app = App::new(Core::new(config, services, size));
+            app.hides_pointer = window.windowed.is_none();
+            (app, Task::none())
         },
         App::update,
         App::view,

@@ -5,7 +5,7 @@
 //! that asks again before a no: `decline-yes`, `back`.
 
 mod ink;
-mod paging;
+pub(in crate::screen) mod paging;
 pub(in crate::screen) mod room;
 mod view;
 

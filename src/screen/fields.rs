@@ -215,10 +215,10 @@ impl Form {
             .iter()
             .filter_map(|place| {
                 let line = self.lines.get(*place)?;
-                let label = if line.required {
-                    (line.label)(&core.locale)
-                } else {
+                let label = if line.marked {
                     t!(core.locale, "fields-optional", field = (line.label)(&core.locale))
+                } else {
+                    (line.label)(&core.locale)
                 };
                 let field = Field::new(&core.look, format!("field-{}", line.name), label, &line.entry)
                     .focused(*place == self.focus)
@@ -307,3 +307,5 @@ pub fn number_labels(core: &Core) -> NumberPadLabels {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod pictures;

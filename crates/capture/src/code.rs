@@ -104,7 +104,7 @@ fn decode(luma: &GrayImage, format: BarcodeFormat) -> Option<RXingResult> {
 
     // The decoder has been seen to index out of bounds on damaged symbols; a picture must never end the kiosk.
     catch_unwind(AssertUnwindSafe(|| {
-        let mut hints = DecodeHints {
+        let hints = DecodeHints {
             PossibleFormats: Some(HashSet::from([format])),
             TryHarder: Some(true),
             ..DecodeHints::default()
@@ -113,7 +113,7 @@ fn decode(luma: &GrayImage, format: BarcodeFormat) -> Option<RXingResult> {
         let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
 
         MultiFormatReader::default()
-            .decode_with_hints(&mut bitmap, &mut hints)
+            .decode_with_hints(&mut bitmap, &hints)
             .ok()
     }))
     .ok()

@@ -87,9 +87,11 @@ impl Small {
             };
         }
 
-        let weigh = |a: u8, b: u8, c: u8, d: u8, e: u8| {
-            let sum =
-                u16::from(a) + u16::from(e) + 4 * (u16::from(b) + u16::from(d)) + 6 * u16::from(c);
+        let weigh = |[far, near, here, next, last]: [u8; 5]| {
+            let sum = u16::from(far)
+                + u16::from(last)
+                + 4 * (u16::from(near) + u16::from(next))
+                + 6 * u16::from(here);
 
             ((sum + 8) / 16) as u8
         };
@@ -100,7 +102,7 @@ impl Small {
             .zip(self.pixels.chunks_exact(stride))
         {
             for (soft, cells) in soft[6..stride - 6].iter_mut().zip(line.windows(13)) {
-                *soft = weigh(cells[0], cells[3], cells[6], cells[9], cells[12]);
+                *soft = weigh([cells[0], cells[3], cells[6], cells[9], cells[12]]);
             }
         }
 
@@ -108,10 +110,10 @@ impl Small {
 
         for y in 2..height - 2 {
             let row = |offset: usize| &across[(y + offset - 2) * stride..(y + offset - 1) * stride];
-            let (a, b, c, d, e) = (row(0), row(1), row(2), row(3), row(4));
+            let rows = [row(0), row(1), row(2), row(3), row(4)];
 
             for (x, soft) in pixels[y * stride..(y + 1) * stride].iter_mut().enumerate() {
-                *soft = weigh(a[x], b[x], c[x], d[x], e[x]);
+                *soft = weigh(rows.map(|row| row[x]));
             }
         }
 
@@ -139,13 +141,14 @@ impl Small {
     pub fn blended(&self, x: f32, y: f32) -> [f32; 3] {
         let (part_x, part_y) = (x.max(0.0).fract(), y.max(0.0).fract());
         let at = |dx: f32, dy: f32| self.color(x + dx, y + dy).map(f32::from);
-        let (a, b, c, d) = (at(0.0, 0.0), at(1.0, 0.0), at(0.0, 1.0), at(1.0, 1.0));
+        let (here, right) = (at(0.0, 0.0), at(1.0, 0.0));
+        let (below, across) = (at(0.0, 1.0), at(1.0, 1.0));
 
         std::array::from_fn(|channel| {
-            let above = a[channel] * (1.0 - part_x) + b[channel] * part_x;
-            let below = c[channel] * (1.0 - part_x) + d[channel] * part_x;
+            let upper = here[channel] * (1.0 - part_x) + right[channel] * part_x;
+            let lower = below[channel] * (1.0 - part_x) + across[channel] * part_x;
 
-            above * (1.0 - part_y) + below * part_y
+            upper * (1.0 - part_y) + lower * part_y
         })
     }
 

@@ -2,15 +2,12 @@
 //!
 //! Lines rather than contours, because fingers, glare and rounded corners break a contour but not a line.
 
-use crate::edges::{EdgePoint, Small, edges};
+use crate::edges::{Small, edges};
 use crate::lines::{Line, lines, turn};
 use crate::refine::refine;
+use crate::shape::{CARD_RATIO, clockwise, is_card_ratio, ratio};
 use crate::{Point, Quad};
 
-/// Width by height of an ID-1 card.
-pub(crate) const CARD_RATIO: f32 = 85.6 / 53.98;
-/// How far a card's measured ratio may be off: the camera's tilt is known only roughly.
-const RATIO_TOLERANCE: f32 = 0.13;
 /// A side is a side when this much of it has an edge: a thumb may hide the rest.
 const LEAST_SIDE: f32 = 0.42;
 /// And the four together.
@@ -23,7 +20,7 @@ const BESIDE: f32 = 4.0;
 /// At how many places along the line.
 const PARTED_STEPS: usize = 16;
 /// A side of a thing parts two colours by this many levels at least.
-const LEAST_PARTED: f32 = 5.0;
+pub(crate) const LEAST_PARTED: f32 = 5.0;
 
 /// What was found in a frame, in the frame's own pixels.
 #[derive(Clone, Debug, Default)]
@@ -47,8 +44,8 @@ pub(crate) struct Shape {
     /// Long side by short side, with the tilt taken out.
     pub ratio: f32,
     /// How well it is outlined: sides with edges that part two colours and end at the corners.
-    outline: f32,
-    score: f32,
+    pub outline: f32,
+    pub score: f32,
 }
 
 /// Searches a frame that was shrunk.
@@ -115,10 +112,6 @@ fn scaled(quad: &Quad, factor: f32) -> Quad {
     )
 }
 
-pub(crate) fn is_card_ratio(ratio: f32) -> bool {
-    (ratio / CARD_RATIO - 1.0).abs() <= RATIO_TOLERANCE
-}
-
 /// Whether neither quad's centre lies in the other, nor most of its corners.
 fn apart(one: &Quad, other: &Quad) -> bool {
     let inside =
@@ -130,18 +123,19 @@ fn apart(one: &Quad, other: &Quad) -> bool {
         && inside(other, one) < 2
 }
 
-struct Search<'a> {
-    width: f32,
-    height: f32,
-    lines: &'a [Line],
-    soft: &'a Small,
+/// The lines of a frame, and its softened picture.
+pub(crate) struct Search<'a> {
+    pub width: f32,
+    pub height: f32,
+    pub lines: &'a [Line],
+    pub soft: &'a Small,
 }
 
 /// Two lines that could be opposite sides.
-struct Pair {
-    one: usize,
-    other: usize,
-    degrees: f32,
+pub(crate) struct Pair {
+    pub one: usize,
+    pub other: usize,
+    pub degrees: f32,
 }
 
 impl Search<'_> {
@@ -193,14 +187,14 @@ impl Search<'_> {
     }
 
     /// A corner must lie inside the frame: at its very edge the object may go on.
-    fn inside(&self, corner: Point) -> bool {
+    pub fn inside(&self, corner: Point) -> bool {
         corner.x >= 1.0
             && corner.y >= 1.0
             && corner.x <= self.width - 2.0
             && corner.y <= self.height - 2.0
     }
 
-    fn pairs(&self) -> Vec<Pair> {
+    pub fn pairs(&self) -> Vec<Pair> {
         let mut pairs = Vec::new();
         let least = self.height * 0.08;
 
@@ -212,9 +206,8 @@ impl Search<'_> {
 
                 // Parallel enough: measure how far apart they run in the middle of the frame.
                 let middle = Point::new(self.width / 2.0, self.height / 2.0);
-                let gap = if turn(line.degrees, facing.degrees)
-                    == (line.degrees - facing.degrees).abs()
-                {
+                // Nearly level lines may count their angle from either end, and then their distances too.
+                let gap = if (line.degrees - facing.degrees).abs() < 90.0 {
                     (line.distance(middle) - facing.distance(middle)).abs()
                 } else {
                     (line.distance(middle) + facing.distance(middle)).abs()
@@ -314,7 +307,7 @@ impl Search<'_> {
 
     /// How much the two sides of a line differ in colour, in levels of the strongest channel. Both sides of a grain of
     /// wood, and of a line of print, are the same.
-    fn parted(&self, from: Point, to: Point) -> f32 {
+    pub fn parted(&self, from: Point, to: Point) -> f32 {
         let length = from.distance(to).max(1.0);
         let (across_x, across_y) = (
             (to.y - from.y) / length * BESIDE,
@@ -334,196 +327,4 @@ impl Search<'_> {
 
         sums.iter().map(|sum| sum.abs()).max().unwrap_or(0) as f32 / PARTED_STEPS as f32
     }
-
-    /// A card that leaves the frame: one side across, two sides that run from its ends out of the frame.
-    fn cut(&self, points: &[EdgePoint]) -> Option<Shape> {
-        let mut best: Option<Shape> = None;
-
-        for pair in self.pairs() {
-            let (Some(one), Some(other)) = (self.lines.get(pair.one), self.lines.get(pair.other))
-            else {
-                continue;
-            };
-
-            for end in self.lines {
-                if turn(end.degrees, pair.degrees) < 60.0 {
-                    continue;
-                }
-
-                if let Some(shape) = self.cut_at(one, other, end)
-                    && best.is_none_or(|best| shape.score > best.score)
-                    && is_printed(&shape.quad, points)
-                {
-                    best = Some(shape);
-                }
-            }
-        }
-
-        best
-    }
-
-    fn cut_at(&self, one: &Line, other: &Line, end: &Line) -> Option<Shape> {
-        let (from, to) = (one.meet(end)?, other.meet(end)?);
-
-        if !self.inside(from) || !self.inside(to) || end.coverage(from, to) < 0.75 {
-            return None;
-        }
-
-        let breadth = from.distance(to);
-
-        if breadth < self.height * 0.25 {
-            return None;
-        }
-
-        // Both ways along the pair: the card lies on the side where both lines have edges all the way out.
-        [1.0, -1.0].into_iter().find_map(|way| {
-            let out_one = self.way_out(one, from, way * direction(one, other, 1.0))?;
-            let out_other = self.way_out(other, to, way)?;
-            let (long_one, long_other) = (from.distance(out_one), to.distance(out_other));
-            let covered = one
-                .coverage(from, out_one)
-                .min(other.coverage(to, out_other))
-                .min(1.0);
-
-            // Much longer than a card: the edge of a desk or of a sheet.
-            // To the very end: a thing that stops before it is whole.
-            let (late_one, late_other) = (from.towards(out_one, 0.8), to.towards(out_other, 0.8));
-            let late = one
-                .coverage(late_one, out_one)
-                .min(other.coverage(late_other, out_other));
-            let parted = [
-                (from, out_one),
-                (to, out_other),
-                (from, to),
-                (late_one, out_one),
-                (late_other, out_other),
-            ]
-            .into_iter()
-            .map(|(from, to)| self.parted(from, to))
-            .fold(f32::MAX, f32::min);
-
-            if parted < LEAST_PARTED * 1.5 || late < 0.55 {
-                return None;
-            }
-
-            if covered < 0.72
-                || long_one.min(long_other) < breadth * 0.3
-                || long_one.max(long_other) > breadth * 1.75
-            {
-                return None;
-            }
-
-            let quad = clockwise([from, to, out_other, out_one]);
-            let coverage = f32::midpoint(covered, end.coverage(from, to).min(1.0));
-            let share = quad.area() / (self.width * self.height);
-
-            Some(Shape {
-                quad,
-                coverage,
-                ratio: 0.0,
-                outline: coverage,
-                score: coverage + 0.45 * share.sqrt(),
-            })
-        })
-    }
-
-    /// Where a line leaves the frame when followed one way.
-    fn way_out(&self, line: &Line, from: Point, way: f32) -> Option<Point> {
-        let (step_x, step_y) = (-line.normal.1 * way, line.normal.0 * way);
-        let limit = |start: f32, step: f32, end: f32| {
-            if step > 1e-6 {
-                (end - start) / step
-            } else if step < -1e-6 {
-                -start / step
-            } else {
-                f32::INFINITY
-            }
-        };
-        let length =
-            limit(from.x, step_x, self.width - 1.0).min(limit(from.y, step_y, self.height - 1.0));
-
-        (length.is_finite() && length > 0.0)
-            .then(|| Point::new(from.x + step_x * length, from.y + step_y * length))
-    }
-}
-
-/// Whether following two nearly parallel lines the same way means the same sign for both.
-fn direction(one: &Line, other: &Line, way: f32) -> f32 {
-    let same = one.normal.0 * other.normal.0 + one.normal.1 * other.normal.1 >= 0.0;
-
-    if same { way } else { -way }
-}
-
-/// Whether a shape has print on it: a corner of a bare desk has none.
-fn is_printed(quad: &Quad, points: &[EdgePoint]) -> bool {
-    let center = quad.center();
-    let inner = Quad(quad.0.map(|corner| center.towards(corner, 0.88)));
-    let inside = points
-        .iter()
-        .filter(|point| inner.contains(Point::new(point.x, point.y)))
-        .count();
-
-    inside as f32 > inner.area() * 0.02
-}
-
-/// The same corners, clockwise from the top left.
-fn clockwise(mut corners: [Point; 4]) -> Quad {
-    let center = Quad(corners).center();
-    corners.sort_by(|one, other| {
-        let angle = |corner: &Point| (corner.y - center.y).atan2(corner.x - center.x);
-
-        angle(one).total_cmp(&angle(other))
-    });
-
-    let first = corners
-        .iter()
-        .enumerate()
-        .min_by(|one, other| (one.1.x + one.1.y).total_cmp(&(other.1.x + other.1.y)))
-        .map_or(0, |(index, _)| index);
-    corners.rotate_left(first);
-
-    Quad(corners)
-}
-
-/// Long side by short side. A card that leans away from the camera is foreshortened: of what the sides' lengths say
-/// and what the perspective says (for a usual lens), the one that is nearer to a card counts.
-fn ratio(quad: &Quad, width: f32, height: f32) -> f32 {
-    let (across, down) = (quad.width().max(1.0), quad.height().max(1.0));
-    let plain = across.max(down) / across.min(down);
-    let tilted = tilted_ratio(quad, width, height).map_or(plain, |ratio| ratio.max(1.0 / ratio));
-
-    if (tilted - CARD_RATIO).abs() < (plain - CARD_RATIO).abs() {
-        tilted
-    } else {
-        plain
-    }
-}
-
-/// Width by height of the rectangle whose picture through a lens of a usual focal length the quad is.
-fn tilted_ratio(quad: &Quad, width: f32, height: f32) -> Option<f32> {
-    let focal = width.max(height);
-    let [a, b, c, d] = quad.0.map(|corner| {
-        (
-            (corner.x - width / 2.0) / focal,
-            (corner.y - height / 2.0) / focal,
-        )
-    });
-    // The projection of the unit square onto the quad; its first two columns are the rectangle's sides in space.
-    let (dx1, dy1) = (b.0 - c.0, b.1 - c.1);
-    let (dx2, dy2) = (d.0 - c.0, d.1 - c.1);
-    let (sx, sy) = (a.0 - b.0 + c.0 - d.0, a.1 - b.1 + c.1 - d.1);
-    let determinant = dx1 * dy2 - dx2 * dy1;
-
-    if determinant.abs() < 1e-9 {
-        return None;
-    }
-
-    let g = (sx * dy2 - dx2 * sy) / determinant;
-    let h = (dx1 * sy - sx * dy1) / determinant;
-    let across = (b.0 - a.0 + g * b.0, b.1 - a.1 + g * b.1, g);
-    let down = (d.0 - a.0 + h * d.0, d.1 - a.1 + h * d.1, h);
-    let length = |(x, y, z): (f32, f32, f32)| (x * x + y * y + z * z).sqrt();
-    let ratio = length(across) / length(down);
-
-    ratio.is_finite().then_some(ratio)
 }

@@ -3,8 +3,9 @@
 use image::RgbImage;
 
 use crate::edges::Small;
-use crate::finder::{CARD_RATIO, Found, find};
+use crate::finder::{Found, find};
 use crate::quality::{Qualities, frame_brightness, qualities};
+use crate::shape::CARD_RATIO;
 use crate::{Point, Quad};
 
 /// A card narrower than this has print too small to read, in pixels.

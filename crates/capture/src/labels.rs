@@ -1,5 +1,8 @@
 //! The words that stand beside values on cards.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What a label announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Label {
@@ -23,492 +26,63 @@ pub(crate) enum Label {
     Other,
 }
 
-/// Every label as it is spelled without spaces, in capitals, by what it announces.
-const SPELLINGS: &[(Label, &[&str])] = &[
-    (
-        Label::MemberId,
-        &[
-            "MEMBERID",
-            "MEMBERIDNUMBER",
-            "MEMBERIDNO",
-            "MEMBERIDNUM",
-            "MEMBERNUMBER",
-            "MEMBERNO",
-            "MEMBERNUM",
-            "MEMBERIDENTIFICATION",
-            "MEMBERIDENTIFICATIONNUMBER",
-            "MEMBERIDENTIFIER",
-            "MEMID",
-            "MEMNO",
-            "MBRID",
-            "MBRNO",
-            "MBRIDNO",
-            "ID",
-            "IDNUMBER",
-            "IDNO",
-            "IDNUM",
-            "IDENTIFICATIONNUMBER",
-            "IDENTIFICATIONNO",
-            "IDENTIFICATION",
-            "SUBSCRIBERID",
-            "SUBSCRIBERIDNUMBER",
-            "SUBSCRIBERIDNO",
-            "SUBSCRIBERNO",
-            "SUBSCRIBERNUMBER",
-            "SUBID",
-            "ENROLLEEID",
-            "ENROLLEEIDNUMBER",
-            "ENROLLEENUMBER",
-            "ENROLLEENO",
-            "POLICYNUMBER",
-            "POLICYNO",
-            "POLICYID",
-            "POLICY",
-            "CARDHOLDERID",
-            "CARDHOLDERIDNUMBER",
-            "INSUREDID",
-            "INSUREDSID",
-            "INSUREDIDNO",
-            "CERTIFICATENUMBER",
-            "CERTIFICATENO",
-            "CERTNO",
-            "RECIPIENTID",
-            "RECIPIENTIDNUMBER",
-            "RECIPIENTNUMBER",
-            "MEDICAIDID",
-            "MEDICAIDIDNUMBER",
-            "MEDICAIDNUMBER",
-            "MEDICAIDNO",
-            "BENEFICIARYID",
-            "PARTICIPANTID",
-            "EMPLOYEEID",
-            "HEALTHRECORDNUMBER",
-            "MEDICALRECORDNUMBER",
-        ],
-    ),
-    (
-        Label::Group,
-        &[
-            "GROUP",
-            "GROUPNUMBER",
-            "GROUPNO",
-            "GROUPNUM",
-            "GROUPID",
-            "GROUPIDNUMBER",
-            "GRP",
-            "GRPNO",
-            "GRPNUM",
-            "GRPNUMBER",
-            "GRPID",
-            "GPNO",
-            "EMPLOYERGROUP",
-            "EMPLOYERGROUPNUMBER",
-            "EMPLOYERGROUPNO",
-            "GROUPPOLICYNUMBER",
-            "GROUPPOLICYNO",
-            "GROUPPOLICY",
-            "PLANGROUP",
-            "PLANGROUPNUMBER",
-            "GROUPACCOUNT",
-            "ACCOUNTNUMBER",
-            "ACCOUNTNO",
-            "ACCTNO",
-        ],
-    ),
-    (
-        Label::RxBin,
-        &[
-            "RXBIN",
-            "RXBINNO",
-            "RXBINNUMBER",
-            "BIN",
-            "BINNO",
-            "BINNUMBER",
-            "PHARMACYBIN",
-            "RXBINID",
-        ],
-    ),
-    (
-        Label::RxPcn,
-        &[
-            "RXPCN",
-            "PCN",
-            "PCNNO",
-            "RXPCNNO",
-            "PCNNUMBER",
-            "PHARMACYPCN",
-            "RXPCNNUMBER",
-        ],
-    ),
-    (
-        Label::RxGrp,
-        &[
-            "RXGRP",
-            "RXGROUP",
-            "RXGRPNO",
-            "RXGROUPNO",
-            "RXGROUPNUMBER",
-            "RXGRPID",
-            "RXGROUPID",
-            "PHARMACYGROUP",
-            "PHARMACYGRP",
-            "RXGP",
-        ],
-    ),
-    (
-        Label::Name,
-        &[
-            "MEMBERNAME",
-            "NAME",
-            "SUBSCRIBERNAME",
-            "SUBSCRIBER",
-            "MEMBER",
-            "INSURED",
-            "INSUREDNAME",
-            "INSUREDSNAME",
-            "NAMEOFINSURED",
-            "ENROLLEE",
-            "ENROLLEENAME",
-            "CARDHOLDER",
-            "CARDHOLDERNAME",
-            "EMPLOYEE",
-            "EMPLOYEENAME",
-            "POLICYHOLDER",
-            "POLICYHOLDERNAME",
-            "PARTICIPANT",
-            "PARTICIPANTNAME",
-            "BENEFICIARY",
-            "BENEFICIARYNAME",
-            "RECIPIENT",
-            "RECIPIENTNAME",
-            "PATIENT",
-            "PATIENTNAME",
-            "NAMEOFMEMBER",
-            "MEMBERSUBSCRIBER",
-            "NAMEOFBENEFICIARY",
-            "NAMENOMBRE",
-        ],
-    ),
-    (
-        Label::EffectiveDate,
-        &[
-            "EFFECTIVE",
-            "EFFECTIVEDATE",
-            "EFFDATE",
-            "EFF",
-            "EFFDT",
-            "COVERAGEEFFECTIVE",
-            "COVERAGEEFFECTIVEDATE",
-            "EFFECTIVEDATEOFCOVERAGE",
-            "COVERAGEDATE",
-            "COVERAGEBEGINS",
-            "COVERAGESTARTS",
-            "COVERAGESTARTDATE",
-            "STARTDATE",
-            "PLANEFFECTIVE",
-            "PLANEFFECTIVEDATE",
-            "MEMBEREFFECTIVEDATE",
-            "EFFECTIVESINCE",
-            "MEMBERSINCE",
-            "COVERAGEEFFDATE",
-            "PLANEFFDATE",
-        ],
-    ),
-    (
-        Label::Phone,
-        &[
-            "MEMBERSERVICES",
-            "MEMBERSERVICE",
-            "CUSTOMERSERVICE",
-            "CUSTOMERSERVICES",
-            "CUSTOMERCARE",
-            "MEMBERCARE",
-            "MEMBERSUPPORT",
-            "PHONE",
-            "MEMBERPHONE",
-            "QUESTIONS",
-            "MEMBERHELP",
-            "MEMBERS",
-            "MEMBERSCALL",
-            "CONTACTUS",
-            "TELEPHONE",
-            "CALLUS",
-            "MEMBERHELPLINE",
-            "MEMBERCUSTOMERSERVICE",
-        ],
-    ),
-    (
-        Label::Primary,
-        &[
-            "PCP",
-            "PCPVISIT",
-            "PCPCOPAY",
-            "PRIMARY",
-            "PRIMARYCARE",
-            "PRIMARYCAREVISIT",
-            "PRIMARYCAREPHYSICIAN",
-            "PRIMARYCAREPROVIDER",
-            "PRIMARYCARECOPAY",
-            "PRIMARYVISIT",
-            "PRIMARYCAREPCP",
-            "OFFICE",
-            "OFFICEVISIT",
-            "OFFICEVISITS",
-            "OFFICECOPAY",
-            "OFFICEVISITCOPAY",
-            "OFFICEVISITPCP",
-            "PHYSICIAN",
-            "PHYSICIANVISIT",
-            "DOCTORVISIT",
-            "DOCTOR",
-            "OV",
-            "PCPOFFICEVISIT",
-            "PRIMARYCAREDOCTOR",
-            "PRIMARYCAREOFFICEVISIT",
-            "PRIMCARE",
-            "PRIMARYDOCTOR",
-            "GENERALPRACTITIONER",
-        ],
-    ),
-    (
-        Label::Specialist,
-        &[
-            "SPECIALIST",
-            "SPECIALISTS",
-            "SPECIALISTVISIT",
-            "SPECIALISTCOPAY",
-            "SPECIALISTCARE",
-            "SPECIALISTOFFICEVISIT",
-            "SPECIALTY",
-            "SPECIALTYCARE",
-            "SPEC",
-            "SPECVISIT",
-            "SPECCOPAY",
-            "SPCL",
-            "SPC",
-            "SPECLST",
-            "SPECIALTYVISIT",
-        ],
-    ),
-    (
-        Label::Urgent,
-        &[
-            "URGENTCARE",
-            "URGENT",
-            "URGENTCAREVISIT",
-            "URGENTCARECOPAY",
-            "URGENTCARECENTER",
-            "UC",
-            "URGCARE",
-            "URG",
-            "URGENTCENTER",
-            "URGENTVISIT",
-            "UCC",
-        ],
-    ),
-    (
-        Label::Emergency,
-        &[
-            "ER",
-            "EMERGENCY",
-            "EMERGENCYROOM",
-            "EMERGENCYROOMVISIT",
-            "EMERGENCYROOMCOPAY",
-            "EMERGENCYCARE",
-            "EMERGENCYVISIT",
-            "EMERGENCYDEPARTMENT",
-            "EMERGENCYDEPT",
-            "EMERGENCYCOPAY",
-            "ERCOPAY",
-            "ERVISIT",
-            "ED",
-            "EMERRM",
-            "EMERGROOM",
-            "EMERROOM",
-            "EMERGENCYRM",
-            "EMERG",
-            "HOSPITALER",
-        ],
-    ),
-    (
-        Label::Deductible,
-        &[
-            "DEDUCTIBLE",
-            "DED",
-            "DEDUCT",
-            "INDDEDUCTIBLE",
-            "INDDED",
-            "INDIVIDUALDEDUCTIBLE",
-            "INDIVIDUALDED",
-            "ANNUALDEDUCTIBLE",
-            "PLANDEDUCTIBLE",
-            "DEDUCTIBLEIND",
-            "DEDUCTIBLEINDIVIDUAL",
-            "MEDICALDEDUCTIBLE",
-            "YEARLYDEDUCTIBLE",
-            "CALENDARYEARDEDUCTIBLE",
-            "DEDUCTIBLES",
-            "INNETWORKDEDUCTIBLE",
-        ],
-    ),
-    (
-        Label::Plan,
-        &[
-            "PLAN",
-            "PLANTYPE",
-            "PLANNAME",
-            "PRODUCT",
-            "PRODUCTTYPE",
-            "COVERAGETYPE",
-            "BENEFITPLAN",
-            "HEALTHPLANTYPE",
-            "TYPEOFPLAN",
-            "NETWORK",
-            "PLANNETWORK",
-            "NETWORKTYPE",
-        ],
-    ),
-    (
-        Label::Payer,
-        &[
-            "PAYER",
-            "PAYERNAME",
-            "INSURER",
-            "INSURANCECOMPANY",
-            "CARRIER",
-            "INSURANCECARRIER",
-            "UNDERWRITTENBY",
-        ],
-    ),
-    (
-        Label::MedicareNumber,
-        &[
-            "MEDICARENUMBER",
-            "MEDICARENUMBERNUMERODEMEDICARE",
-            "MEDICARECLAIMNUMBER",
-            "MEDICAREID",
-            "MBI",
-            "MEDICARENO",
-        ],
-    ),
-    (
-        Label::Other,
-        &[
-            "PAYERID",
-            "PAYORID",
-            "EDIPAYERID",
-            "ELECTRONICPAYERID",
-            "RXID",
-            "RXIDNO",
-            "PLANID",
-            "PLANCODE",
-            "PLANNUMBER",
-            "PLANNO",
-            "PROVIDERID",
-            "ISSUERID",
-            "ISSUER",
-            "TAXID",
-            "DOB",
-            "DATEOFBIRTH",
-            "BIRTHDATE",
-            "COPAY",
-            "COPAYS",
-            "COPAYMENT",
-            "COPAYMENTS",
-            "OOP",
-            "OOPMAX",
-            "OUTOFPOCKET",
-            "OUTOFPOCKETMAX",
-            "OUTOFPOCKETMAXIMUM",
-            "MAXOOP",
-            "COINSURANCE",
-            "GENERIC",
-            "BRAND",
-            "PREFERREDBRAND",
-            "TIER1",
-            "TIER2",
-            "TIER3",
-            "RX",
-            "INPATIENT",
-            "HOSPITAL",
-            "INPATIENTHOSPITAL",
-            "LAB",
-            "XRAY",
-            "DENTAL",
-            "VISION",
-            "PROVIDERSERVICES",
-            "PROVIDERS",
-            "NURSELINE",
-            "24HOURNURSELINE",
-            "NURSEADVICE",
-            "NURSEADVICELINE",
-            "PHARMACYHELPDESK",
-            "PHARMACISTS",
-            "PHARMACY",
-            "PHARMACYHELP",
-            "PHARMACYSERVICES",
-            "CLAIMS",
-            "CLAIMSADDRESS",
-            "CONTRACT",
-            "CONTRACTNUMBER",
-            "DEPENDENTS",
-            "DEPENDENT",
-            "DEPENDANTS",
-            "SPOUSE",
-            "ISSUED",
-            "ISSUEDATE",
-            "CARDISSUED",
-            "EXPIRES",
-            "EXPIRATIONDATE",
-            "TERMDATE",
-            "MEMBERIDCARD",
-            "IDCARD",
-            "IDENTIFICATIONCARD",
-            "MEMBERIDENTIFICATIONCARD",
-            "TTY",
-            "TDD",
-            "FAX",
-            "HEALTHPLAN80840",
-            "80840",
-            "PREAUTHORIZATION",
-            "PRECERTIFICATION",
-            "PRIORAUTHORIZATION",
-            "PREVENTIVE",
-            "PREVENTIVECARE",
-            "TELEHEALTH",
-            "VIRTUALVISIT",
-            "MENTALHEALTH",
-            "BEHAVIORALHEALTH",
-            "FAMILYDEDUCTIBLE",
-            "DEDUCTIBLEFAMILY",
-            "FAMDED",
-            "FAMILYDED",
-            "CAREGIVER",
-            "RELATIONSHIP",
-            "SUFFIX",
-            "PERSONCODE",
-            "PERSON",
-            "COVERAGE",
-            "COVERAGEENDS",
-            "ENDDATE",
-            "MEDICALGROUP",
-            "PCPNAME",
-            "PCPPHONE",
-            "AUTHORIZATION",
-            "HOSPITALPARTA",
-            "MEDICALPARTB",
-            "PARTA",
-            "PARTB",
-            "BEHAVIORAL",
-            "AMBULANCE",
-            "SURGERY",
-            "IMAGING",
-        ],
-    ),
-];
+impl Label {
+    const ALL: [Self; 17] = [
+        Self::Payer,
+        Self::Plan,
+        Self::MemberId,
+        Self::Group,
+        Self::RxBin,
+        Self::RxPcn,
+        Self::RxGrp,
+        Self::Name,
+        Self::EffectiveDate,
+        Self::Phone,
+        Self::Primary,
+        Self::Specialist,
+        Self::Urgent,
+        Self::Emergency,
+        Self::Deductible,
+        Self::MedicareNumber,
+        Self::Other,
+    ];
+}
 
+/// Every label's spellings.
+const SPELLINGS: &str = include_str!("labels.txt");
+
+/// Labels of so many letters and more may have one wrong.
+const FORGIVEN: usize = 7;
 /// The longest label, in letters.
 const LONGEST: usize = 30;
+
+/// The spellings with confusable letters made one, and what they announce.
+static TABLE: LazyLock<HashMap<Vec<u8>, Label>> = LazyLock::new(|| table(SPELLINGS));
+
+/// Reads sections of spellings: `[MemberId]`, then words.
+fn table(spellings: &str) -> HashMap<Vec<u8>, Label> {
+    let mut section = None;
+    let mut table = HashMap::new();
+
+    for word in spellings
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+    {
+        if let Some(name) = word
+            .strip_prefix('[')
+            .and_then(|word| word.strip_suffix(']'))
+        {
+            section = Label::ALL
+                .into_iter()
+                .find(|label| format!("{label:?}") == name);
+        } else if let Some(label) = section {
+            table.insert(skeleton(word), label);
+        }
+    }
+
+    table
+}
 
 /// What the spelling without spaces announces. Letters that readers confuse count as the same, and one wrong, missing
 /// or additional letter is forgiven in a long label.
@@ -518,19 +92,15 @@ pub(crate) fn label(spelling: &str) -> Option<Label> {
     }
 
     let wanted = skeleton(spelling);
-    let known = || {
-        SPELLINGS.iter().flat_map(|(label, spellings)| {
-            spellings.iter().map(move |spelling| (*label, *spelling))
-        })
-    };
 
-    known()
-        .find(|(_, spelling)| same_skeleton(&wanted, spelling))
-        .or_else(|| {
-            known()
-                .find(|(_, spelling)| spelling.len() >= 7 && nearly(&wanted, &skeleton(spelling)))
-        })
-        .map(|(label, _)| label)
+    TABLE.get(&wanted).copied().or_else(|| {
+        TABLE
+            .iter()
+            .filter(|(known, _)| known.len() >= FORGIVEN && nearly(&wanted, known))
+            // The same answer at every run, whatever the order of the table.
+            .min_by_key(|(known, _)| *known)
+            .map(|(_, label)| *label)
+    })
 }
 
 /// Letters and digits in capitals; those that readers take for one another become one.
@@ -549,10 +119,6 @@ fn confused(letter: u8) -> u8 {
         b'8' => b'B',
         other => other,
     }
-}
-
-fn same_skeleton(wanted: &[u8], spelling: &str) -> bool {
-    wanted.len() == spelling.len() && spelling.bytes().map(confused).eq(wanted.iter().copied())
 }
 
 /// Whether one edit makes the two the same.
@@ -605,15 +171,28 @@ mod tests {
     }
 
     #[test]
-    fn no_spelling_announces_two_things() {
-        let mut seen = std::collections::HashMap::new();
+    fn every_section_is_known_and_no_spelling_announces_two_things() {
+        let mut seen = HashMap::new();
+        let mut section = "";
 
-        for (label, spellings) in SPELLINGS {
-            for spelling in *spellings {
-                if let Some(other) = seen.insert(skeleton(spelling), *label) {
-                    assert_eq!(other, *label, "{spelling}");
-                }
+        for word in SPELLINGS
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(str::split_whitespace)
+        {
+            if word.starts_with('[') {
+                section = word;
+                assert!(
+                    Label::ALL
+                        .iter()
+                        .any(|label| format!("[{label:?}]") == word),
+                    "{word}"
+                );
+            } else if let Some(other) = seen.insert(skeleton(word), section) {
+                assert_eq!(other, section, "{word}");
             }
         }
+
+        assert!(TABLE.len() > 200);
     }
 }

@@ -1,6 +1,8 @@
 //! Straight lines through edge points: a Hough transform in which a point votes only for lines that run along its
 //! own edge, then a fit, and for every line which stretches of it have an edge.
 
+use std::cmp::Reverse;
+
 use crate::Point;
 use crate::edges::EdgePoint;
 
@@ -187,7 +189,7 @@ fn peaks(points: &[EdgePoint], width: usize, height: usize) -> Vec<(f32, f32)> {
         }
     }
 
-    peaks.sort_by(|one, other| other.0.cmp(&one.0));
+    peaks.sort_by_key(|(votes, ..)| Reverse(*votes));
     peaks
         .into_iter()
         .take(MAX_LINES * 4)

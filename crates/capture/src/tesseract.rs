@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use image::{GrayImage, RgbImage};
 
+use crate::passes;
 use crate::{Bounds, ReadError, TextReader, Word};
 
 /// The most output that is listened to: a card has some hundred words of some fifty bytes.
@@ -47,7 +48,6 @@ impl Segmentation {
 pub struct Tesseract {
     program: PathBuf,
     timeout: Duration,
-    segmentation: Segmentation,
 }
 
 impl Tesseract {
@@ -67,7 +67,6 @@ impl Tesseract {
         Self {
             program: program.into(),
             timeout: Duration::from_secs(6),
-            segmentation: Segmentation::Sparse,
         }
     }
 
@@ -75,13 +74,6 @@ impl Tesseract {
     #[must_use]
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
-        self
-    }
-
-    /// How it looks for text.
-    #[must_use]
-    pub fn with_segmentation(mut self, segmentation: Segmentation) -> Self {
-        self.segmentation = segmentation;
         self
     }
 
@@ -130,7 +122,7 @@ impl Tesseract {
 
 impl TextReader for Tesseract {
     fn words(&self, picture: &RgbImage) -> Result<Vec<Word>, ReadError> {
-        self.words_in_luma(&image::imageops::grayscale(picture), self.segmentation)
+        passes::read(self, &image::imageops::grayscale(picture))
     }
 }
 

@@ -133,14 +133,14 @@ fn bin(words: &[&str]) -> Option<Value> {
         digits.push_str(&read?);
 
         if digits.len() == 6 {
-            let real = words
+            let printed = words
                 .iter()
                 .take(index + 1)
                 .flat_map(|word| word.chars())
                 .filter(char::is_ascii_digit)
                 .count();
 
-            return (real >= 4).then_some(Value {
+            return (printed >= 4).then_some(Value {
                 text: digits,
                 tokens: index + 1,
             });

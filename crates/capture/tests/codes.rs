@@ -30,7 +30,7 @@ fn every_format_comes_back_as_it_was_drawn() {
         } else {
             (600, 500)
         };
-        draw_code(&mut picture, text, &engine, 100, 100, width, height);
+        draw_code(&mut picture, text, engine, 100, 100, width, height);
         let codes = code::find(&picture, &[format]);
 
         assert_eq!(codes.len(), 1, "{format:?}");
@@ -45,7 +45,7 @@ fn only_the_formats_asked_for_are_looked_for() {
     draw_code(
         &mut picture,
         "K7P-2QX",
-        &BarcodeFormat::QR_CODE,
+        BarcodeFormat::QR_CODE,
         100,
         100,
         500,

@@ -56,7 +56,7 @@ fn a_hundred_megapixel_bomb_is_refused_early() {
         picture::decode(&bomb(8_000, 8_000)),
         Err(PictureError::TooManyPixels)
     ));
-    assert!(matches!(picture::decode(&bomb(u32::MAX >> 1, 1)), Err(_)));
+    assert!(picture::decode(&bomb(u32::MAX >> 1, 1)).is_err());
     assert!(started.elapsed() < Duration::from_secs(1));
 }
 

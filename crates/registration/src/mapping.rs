@@ -9,10 +9,11 @@ use uuid::Uuid;
 use crate::Record;
 
 pub mod audit;
-mod common;
 pub mod consent;
 pub mod coverage;
+mod elements;
 pub mod eligibility;
+mod in_use;
 pub mod invoice;
 pub mod patient;
 pub mod questionnaire;

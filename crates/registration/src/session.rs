@@ -208,7 +208,7 @@ impl Session {
 
         let mut notes = self.desk_notes.clone();
         notes.extend(&self.dossier.missing);
-        if self.patient.is_none() {
+        if self.patient.is_none() && self.person.is_some() {
             notes.push(DeskNote::NewPatient);
         }
         if self.visit == Some(VisitChoice::WalkIn) {
@@ -217,6 +217,8 @@ impl Session {
         match &self.insurance {
             Some(InsuranceAnswer::Card { .. }) => notes.push(DeskNote::InsuranceChanged),
             Some(InsuranceAnswer::SelfPay) => notes.push(DeskNote::SelfPay),
+            // Nobody was there to be asked.
+            None if self.person.is_none() => {}
             Some(InsuranceAnswer::NotWithMe) | None => notes.push(DeskNote::InsuranceMissing),
             Some(InsuranceAnswer::Keep(_)) => {}
         }
@@ -225,7 +227,7 @@ impl Session {
                 notes.push(DeskNote::EligibilityUnknown);
             }
             Eligibility::Answered(benefits) if !benefits.active => {
-                notes.push(DeskNote::EligibilityInactive)
+                notes.push(DeskNote::EligibilityInactive);
             }
             Eligibility::Answered(_) | Eligibility::NotAsked => {}
         }

@@ -37,11 +37,11 @@ fn every_answer_leads_to_the_next_step() {
         (Step::Visit, |session| session.visit_confirmed = true),
         (Step::Details, |session| session.details_confirmed = true),
         (Step::Insurance, |session| {
-            session.insurance = Some(InsuranceAnswer::NotWithMe)
+            session.insurance = Some(InsuranceAnswer::NotWithMe);
         }),
         (Step::Forms, |session| session.forms_finished = 1),
         (Step::Consent, |session| {
-            session.consents = finished().consents
+            session.consents = finished().consents;
         }),
         (Step::Bill, |session| session.payment = finished().payment),
         (Step::Review, |_| {}),
@@ -97,7 +97,7 @@ fn a_step_has_no_place_where_it_makes_no_sense() {
         ("not in an emergency", Step::Insurance, true, true, |_| {}),
         ("money neither", Step::Bill, true, true, |_| {}),
         ("a bill is shown", Step::Bill, false, false, |session| {
-            session.visit_confirmed = true
+            session.visit_confirmed = true;
         }),
         ("nothing is owed", Step::Bill, false, true, |session| {
             session.visit_confirmed = true;

@@ -1,5 +1,10 @@
 //! What is owed, what the payer says, and what the desk must know.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::needless_pass_by_value
+)]
 
 mod support;
 
@@ -300,10 +305,10 @@ fn the_desk_is_told_each_thing_once() {
     let cases: [(&str, &[DeskNote], Change); 17] = [
         ("all is well", &[], |_| {}),
         ("somebody new", &[DeskNote::NewPatient], |session| {
-            session.patient = None
+            session.patient = None;
         }),
         ("a walk-in", &[DeskNote::WalkIn], |session| {
-            session.visit = Some(VisitChoice::WalkIn)
+            session.visit = Some(VisitChoice::WalkIn);
         }),
         ("a new card", &[DeskNote::InsuranceChanged], |session| {
             session.insurance = Some(InsuranceAnswer::Card {
@@ -312,13 +317,13 @@ fn the_desk_is_told_each_thing_once() {
             });
         }),
         ("no card", &[DeskNote::InsuranceMissing], |session| {
-            session.insurance = Some(InsuranceAnswer::NotWithMe)
+            session.insurance = Some(InsuranceAnswer::NotWithMe);
         }),
         ("not asked", &[DeskNote::InsuranceMissing], |session| {
-            session.insurance = None
+            session.insurance = None;
         }),
         ("pays alone", &[DeskNote::SelfPay], |session| {
-            session.insurance = Some(InsuranceAnswer::SelfPay)
+            session.insurance = Some(InsuranceAnswer::SelfPay);
         }),
         (
             "the payer is down",
@@ -333,13 +338,13 @@ fn the_desk_is_told_each_thing_once() {
             },
         ),
         ("a form left", &[DeskNote::FormsMissing], |session| {
-            session.forms_finished = 0
+            session.forms_finished = 0;
         }),
         ("declined", &[DeskNote::ConsentDeclined], |session| {
-            session.consents[0].decision = Decision::Declined
+            session.consents[0].decision = Decision::Declined;
         }),
         ("not signed", &[DeskNote::ConsentMissing], |session| {
-            session.consents.clear()
+            session.consents.clear();
         }),
         ("later", &[DeskNote::PaysLater], |session| {
             session.payment = Some(PaymentAnswer {
@@ -356,7 +361,7 @@ fn the_desk_is_told_each_thing_once() {
             },
         ),
         ("bill not seen", &[DeskNote::PaysAtDesk], |session| {
-            session.payment = None
+            session.payment = None;
         }),
         ("nothing owed", &[], |session| {
             session.payment = None;

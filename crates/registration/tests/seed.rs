@@ -84,7 +84,7 @@ fn every_person_can_be_found() {
             .filter(|person| person.resource()["patient"]["reference"] == held.reference())
             .cloned()
             .collect();
-        let person = patient::read(held.resource(), &theirs).expect(held.id());
+        let person = patient::read(held.resource(), &theirs).unwrap();
         assert!(
             person.phone.is_some() && person.address.is_some() && person.language.is_some(),
             "{}",
@@ -146,7 +146,7 @@ fn every_visit_is_judged_as_the_demo_tells_it() {
 #[test]
 fn every_card_bill_form_and_document_is_read() {
     for held in of_type("Coverage") {
-        let read = coverage::read(&held).expect(held.id());
+        let read = coverage::read(&held).unwrap();
         assert!(
             !read.card.payer.is_empty()
                 && read.card.plan.is_some()
@@ -157,7 +157,7 @@ fn every_card_bill_form_and_document_is_read() {
         assert!(coverage::update(held.resource(), &read.card, &read.card).is_none());
     }
     for held in of_type("Invoice") {
-        let read = invoice::read(&held, "urn:portico:invoice-due-date").expect(held.id());
+        let read = invoice::read(&held, "urn:portico:invoice-due-date").unwrap();
         assert!(
             read.due.is_some() && read.date.is_some() && !read.lines.is_empty(),
             "{}",
@@ -165,7 +165,7 @@ fn every_card_bill_form_and_document_is_read() {
         );
     }
     for held in of_type("Questionnaire") {
-        let form = questionnaire::read(&held).expect(held.id());
+        let form = questionnaire::read(&held).unwrap();
         for question in &form.questions {
             for language in ["es", "ar"] {
                 assert_ne!(
@@ -181,7 +181,7 @@ fn every_card_bill_form_and_document_is_read() {
     let documents: Vec<Record> = of_type("DocumentReference");
     assert!(documents.len() >= 3);
     for held in documents {
-        let document = consent::read(&held).expect(held.id());
+        let document = consent::read(&held).unwrap();
         for language in ["en", "es", "ar"] {
             let text = document.text_in(language).unwrap();
             assert_eq!(text.language, language, "{}", document.code);

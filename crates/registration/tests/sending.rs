@@ -1,202 +1,20 @@
-//! A registration as it is sent.
+//! A registration as it is sent: the order, the arrival, the desk.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
 use registration::Session;
-use registration::consent::Decision;
 use registration::insurance::InsuranceAnswer;
-use registration::mapping::transaction::{BASE, Group, groups};
-use registration::mapping::{part_id, record};
+use registration::mapping::record;
+use registration::mapping::transaction::BASE;
 use registration::person::{Guarantor, Phone, Relationship};
 use registration::private::Text;
+use registration::session::DeskNote;
 use registration::visit::VisitChoice;
 use serde_json::{Value, json};
-use support::{
-    ID, contact, context, eventful, evergreen, finished, lucia, maria, new_card, records,
-};
-
-fn sent(session: &Session) -> Vec<Group> {
-    groups(session, &context())
-}
-
-fn entries(session: &Session) -> Vec<Value> {
-    sent(session)
-        .into_iter()
-        .flat_map(|group| group.entries)
-        .collect()
-}
-
-fn names(session: &Session) -> Vec<String> {
-    sent(session).into_iter().map(|group| group.name).collect()
-}
-
-fn of_type(session: &Session, kind: &str) -> Vec<Value> {
-    entries(session)
-        .into_iter()
-        .filter(|entry| entry["resource"]["resourceType"] == kind)
-        .collect()
-}
-
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(words) => words.trim().is_empty(),
-        Value::Array(values) => values.is_empty() || values.iter().any(is_empty),
-        Value::Object(members) => members.is_empty() || members.values().any(is_empty),
-        Value::Bool(_) | Value::Number(_) => false,
-    }
-}
-
-fn collect_references(value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::Object(members) => {
-            for (name, value) in members {
-                match value.as_str() {
-                    Some(text) if name == "reference" || name == "url" => {
-                        found.push(text.to_owned())
-                    }
-                    _ => collect_references(value, found),
-                }
-            }
-        }
-        Value::Array(values) => values
-            .iter()
-            .for_each(|value| collect_references(value, found)),
-        _ => {}
-    }
-}
-
-/// The elements that R4 requires (cardinality 1..) of what is written here.
-fn required(kind: &str) -> &'static [&'static str] {
-    match kind {
-        "Patient" => &[],
-        "RelatedPerson" => &["/patient"],
-        "Coverage" => &["/status", "/beneficiary", "/payor/0"],
-        "Binary" => &["/contentType"],
-        "DocumentReference" => &["/status", "/content/0/attachment"],
-        "QuestionnaireResponse" => &["/status"],
-        "Consent" => &["/status", "/scope", "/category/0", "/policyRule"],
-        "Provenance" => &[
-            "/target/0",
-            "/recorded",
-            "/agent/0/who",
-            "/signature/0/type/0",
-            "/signature/0/when",
-            "/signature/0/who",
-        ],
-        "Appointment" => &["/status", "/participant/0/status"],
-        "Encounter" => &["/status", "/class/code", "/location/0/location"],
-        "Task" => &["/status", "/intent"],
-        other => panic!("nobody expects {other}"),
-    }
-}
-
-/// What holds of every registration, whatever was answered.
-fn hold_everything(session: &Session) {
-    let groups = sent(session);
-    let mut known: Vec<String> = Vec::new();
-    let mut changed: Vec<String> = Vec::new();
-    for group in &groups {
-        assert!(
-            (1..=8).contains(&group.entries.len()),
-            "{} has {} entries",
-            group.name,
-            group.entries.len()
-        );
-        for entry in &group.entries {
-            let (resource, request) = (&entry["resource"], &entry["request"]);
-            let kind = resource["resourceType"].as_str().unwrap();
-            assert!(
-                !is_empty(resource) && !is_empty(request),
-                "{kind} has something empty: {resource}"
-            );
-            for element in required(kind) {
-                assert!(
-                    resource.pointer(element).is_some(),
-                    "{kind} lacks {element}"
-                );
-            }
-            known.extend(entry["fullUrl"].as_str().map(ToOwned::to_owned));
-            let mut references = Vec::new();
-            collect_references(resource, &mut references);
-            for reference in references
-                .iter()
-                .filter(|reference| reference.starts_with("urn:uuid:"))
-            {
-                assert!(
-                    known.contains(reference),
-                    "{kind} refers to an entry that does not come before it"
-                );
-            }
-            let url = request["url"].as_str().unwrap();
-            match (request["method"].as_str().unwrap(), entry.get(BASE)) {
-                ("POST", None) => {
-                    let identifier = if resource["identifier"].is_array() {
-                        &resource["identifier"][0]
-                    } else {
-                        &resource["identifier"]
-                    };
-                    let condition = format!(
-                        "identifier=urn:portico:registration|{}",
-                        identifier["value"].as_str().unwrap()
-                    );
-                    assert_eq!(request["ifNoneExist"], condition);
-                    let part = identifier["value"]
-                        .as_str()
-                        .unwrap()
-                        .split_once('/')
-                        .unwrap()
-                        .1;
-                    assert_eq!(
-                        entry["fullUrl"],
-                        format!("urn:uuid:{}", part_id(session.id, part))
-                    );
-                    assert_eq!((url, resource.get("id")), (kind, None));
-                }
-                ("PUT", None) => {
-                    assert_eq!(url, format!("{kind}/{}", resource["id"].as_str().unwrap()))
-                }
-                ("PUT", Some(base)) => {
-                    assert_eq!(url, format!("{kind}/{}", base["id"].as_str().unwrap()));
-                    assert_eq!(resource["id"], base["id"]);
-                    assert_eq!(
-                        request["ifMatch"],
-                        format!("W/\"{}\"", base["meta"]["versionId"].as_str().unwrap())
-                    );
-                    assert!(!changed.contains(&url.to_owned()), "{url} is changed twice");
-                    assert_ne!(resource, base);
-                    changed.push(url.to_owned());
-                }
-                other => panic!("nobody expects {}", other.0),
-            }
-        }
-    }
-    let mut once = known.clone();
-    once.sort();
-    once.dedup();
-    assert_eq!(once.len(), known.len(), "a full URL stands twice");
-    let again: Vec<u8> = serde_json::to_vec(
-        &sent(session)
-            .iter()
-            .map(|group| &group.entries)
-            .collect::<Vec<_>>(),
-    )
-    .unwrap();
-    assert_eq!(
-        again,
-        serde_json::to_vec(
-            &groups
-                .iter()
-                .map(|group| &group.entries)
-                .collect::<Vec<_>>()
-        )
-        .unwrap()
-    );
-}
+use support::entries::{entries, hold_everything, names, of_type, sent};
+use support::{ID, contact, context, eventful, finished, maria, new_card};
 
 #[test]
 fn who_comes_first_and_the_arrival_last() {
@@ -334,6 +152,14 @@ fn the_desk_reads_why_in_the_order_of_the_notes() {
 
     assert_eq!(codes, ["insurance-changed", "consent-declined"]);
     assert_eq!(
+        task["description"],
+        "A 17 · New insurance card: check what was read · Declined a document: talk about it"
+    );
+    assert_eq!(
+        task["for"],
+        json!({ "reference": "Patient/maria", "display": "María García-López" })
+    );
+    assert_eq!(
         task["reasonCode"]["coding"][0],
         json!({
         "system": "urn:portico:desk-reason", "code": "insurance-changed", "display": "New insurance card: check what was read" })
@@ -351,246 +177,19 @@ fn the_desk_reads_why_in_the_order_of_the_notes() {
 #[test]
 fn nobody_found_still_reaches_the_desk() {
     let mut session = Session::new(ID, context().now, "en");
-    session
-        .desk_notes
-        .push(registration::session::DeskNote::IdentityNotFound);
+    session.desk_notes.push(DeskNote::IdentityNotFound);
 
     assert_eq!(names(&session), ["arrival"]);
     assert_eq!(
         entries(&session)[0]["resource"]["reasonCode"]["coding"][0]["code"],
         "identity-not-found"
     );
-    hold_everything(&session);
-}
-
-#[test]
-fn a_new_card_is_new_coverage_with_its_pictures() {
-    let session = eventful();
-    let coverage = &of_type(&session, "Coverage")[0];
-    let pictures = of_type(&session, "DocumentReference");
-    let binaries = of_type(&session, "Binary");
-
     assert_eq!(
-        coverage["request"]["method"], "POST",
-        "another payer's card never overwrites what is on file"
-    );
-    assert_eq!(
-        coverage["resource"]["payor"][0],
-        json!({ "reference": "#payer", "display": "Lakeshore Health" })
-    );
-    assert_eq!(
-        coverage["resource"]["contained"][0]["name"],
-        "Lakeshore Health"
-    );
-    assert_eq!(
-        coverage["resource"]["identifier"][1]["value"],
-        "LKS55120934"
-    );
-    assert_eq!(
-        pictures[0]["resource"]["content"][0]["attachment"]["url"],
-        binaries[0]["request"]["url"]
-    );
-    assert_eq!(
-        STANDARD
-            .decode(binaries[1]["resource"]["data"].as_str().unwrap())
-            .unwrap(),
-        [0xff, 0xd8, 2]
-    );
-}
-
-#[test]
-fn the_card_on_file_is_updated_and_a_second_plan_is_not_taken_for_it() {
-    let mut session = finished();
-    let mut card = session.dossier.coverages[0].card.clone();
-    card.rx_bin = Some("610014".to_owned());
-    card.member_id = Text::from("XEH 804 512 097");
-    card.payer = "EVERGREEN Health Plan".to_owned();
-    session.insurance = Some(InsuranceAnswer::Card {
-        card: card.clone(),
-        pictures: Vec::new(),
-    });
-    let coverage = &of_type(&session, "Coverage")[0];
-    assert_eq!(coverage["request"]["url"], "Coverage/c1");
-    assert_eq!(coverage["resource"]["class"][2]["value"], "610014");
-    assert_eq!(coverage[BASE], evergreen());
-
-    card.group_number = Some(Text::from("DENTAL-1"));
-    session.insurance = Some(InsuranceAnswer::Card {
-        card,
-        pictures: Vec::new(),
-    });
-    assert_eq!(
-        of_type(&session, "Coverage")[0]["request"]["method"],
-        "POST"
-    );
-}
-
-#[test]
-fn a_signed_document_is_consent_copy_and_signature() {
-    let session = finished();
-    let consent = &of_type(&session, "Consent")[0];
-    let copy = &of_type(&session, "DocumentReference")[0];
-    let provenance = &of_type(&session, "Provenance")[0];
-    let signature = &provenance["resource"]["signature"][0];
-
-    assert_eq!(consent["resource"]["status"], "active");
-    assert_eq!(consent["resource"]["provision"]["type"], "permit");
-    assert_eq!(
-        consent["resource"]["sourceReference"]["reference"],
-        copy["fullUrl"]
-    );
-    assert_eq!(
-        consent["resource"]["category"][1]["coding"][0]["version"],
-        "2026-01"
-    );
-    assert_eq!(
-        copy["resource"]["content"][0]["attachment"]["contentType"],
-        "application/pdf"
-    );
-    assert_eq!(
-        copy["resource"]["relatesTo"][0],
-        json!({ "code": "signs", "target": { "reference": "DocumentReference/d1" } })
-    );
-    assert_eq!(
-        copy["resource"]["identifier"][1]["value"]
-            .as_str()
-            .unwrap()
-            .len(),
-        64,
-        "SHA-256"
-    );
-    assert_eq!(
-        provenance["request"]["method"], "PUT",
-        "R4's Provenance has no identifier"
-    );
-    assert_eq!(
-        provenance["resource"]["target"][0]["reference"],
-        consent["fullUrl"]
-    );
-    assert_eq!(signature["who"]["reference"], "Patient/maria");
-    let drawing = String::from_utf8(
-        STANDARD
-            .decode(signature["data"].as_str().unwrap())
-            .unwrap(),
-    )
-    .unwrap();
-    assert!(
-        drawing.contains("viewBox=\"0 0 3000 1000\"")
-            && drawing.contains("M300 200L1500 500M2100 700h1"),
-        "{drawing}"
-    );
-}
-
-#[test]
-fn a_declined_document_is_on_record_without_a_signature() {
-    let mut session = finished();
-    session.consents[0].decision = Decision::Declined;
-    let consent = &of_type(&session, "Consent")[0]["resource"];
-
-    assert_eq!(
-        (
-            consent["status"].as_str(),
-            consent["provision"]["type"].as_str()
-        ),
-        (Some("rejected"), Some("deny"))
-    );
-    assert_eq!(
-        consent["sourceReference"]["reference"],
-        "DocumentReference/d1"
-    );
-    assert!(
-        of_type(&session, "Provenance").is_empty()
-            && of_type(&session, "DocumentReference").is_empty()
+        session.notes(),
+        [DeskNote::IdentityNotFound],
+        "nobody was there to be asked anything"
     );
     hold_everything(&session);
-}
-
-#[test]
-fn a_guardian_signs_for_a_child() {
-    let mut session = finished();
-    session.guardian = Some(contact(
-        "Lucía García",
-        "+1 317 555 0143",
-        Relationship::LegalGuardian,
-    ));
-    let guardian = &of_type(&session, "RelatedPerson")[0];
-
-    assert_eq!(
-        guardian["request"]["url"], "RelatedPerson/lucia",
-        "she is on file"
-    );
-    assert_eq!(
-        of_type(&session, "Consent")[0]["resource"]["performer"][0]["reference"],
-        "RelatedPerson/lucia"
-    );
-    assert_eq!(
-        of_type(&session, "Provenance")[0]["resource"]["agent"][0]["who"]["reference"],
-        "RelatedPerson/lucia"
-    );
-}
-
-#[test]
-fn one_person_in_two_roles_is_one_person() {
-    let mut session = finished();
-    let pedro = contact("Pedro García", "+1 317 555 0188", Relationship::Parent);
-    let person = session.person.as_mut().unwrap();
-    person.emergency_contact = Some(pedro.clone());
-    person.guarantor = Some(Guarantor::Other(pedro));
-    let people = of_type(&session, "RelatedPerson");
-    let new = &people[1]["resource"];
-
-    assert_eq!(people[0]["request"]["url"], "RelatedPerson/lucia");
-    assert_eq!(
-        people[0]["resource"]["active"], false,
-        "nobody's emergency contact any more"
-    );
-    assert_eq!(people.len(), 2);
-    assert_eq!(new["name"], json!([{ "text": "Pedro García" }]));
-    let codes: Vec<&Value> = new["relationship"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|concept| &concept["coding"][0]["code"])
-        .collect();
-    assert_eq!(codes, ["PRN", "C", "GUAR"]);
-    hold_everything(&session);
-}
-
-#[test]
-fn a_corrected_number_of_the_emergency_contact_stays_with_her() {
-    let mut session = finished();
-    session
-        .person
-        .as_mut()
-        .unwrap()
-        .emergency_contact
-        .as_mut()
-        .unwrap()
-        .phone = Some(Phone::on_file("+1 317 555 0149"));
-    let lucia_now = &of_type(&session, "RelatedPerson")[0]["resource"];
-    let mut expected = lucia();
-    expected["telecom"][0]["value"] = json!("+1 317 555 0149");
-
-    assert_eq!(lucia_now, &expected);
-    assert!(of_type(&session, "Patient").is_empty());
-}
-
-#[test]
-fn who_pays_themselves_needs_no_guarantor() {
-    let mut session = finished();
-    let mut guarantor = lucia();
-    guarantor["relationship"].as_array_mut().unwrap().push(json!({ "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-RoleClass", "code": "GUAR" }] }));
-    session.dossier.related = records(&[guarantor]);
-    session.person_on_file =
-        registration::mapping::patient::read(&maria(), &session.dossier.related);
-    session.person = session.person_on_file.clone();
-    session.person.as_mut().unwrap().guarantor = Some(Guarantor::Myself);
-
-    assert_eq!(
-        of_type(&session, "RelatedPerson")[0]["resource"],
-        lucia(),
-        "only the role is gone"
-    );
 }
 
 #[test]

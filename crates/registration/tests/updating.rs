@@ -69,16 +69,16 @@ fn each_correction_touches_its_own_elements() {
     type Change = fn(&mut Person);
     let cases: [(&[&str], Change); 6] = [
         (&["/name/1/family"], |person| {
-            person.name.family = Text::from("García")
+            person.name.family = Text::from("García");
         }),
         (&["/name/1/given"], |person| {
-            person.name.given = Some(Text::from("María José"))
+            person.name.given = Some(Text::from("María José"));
         }),
         (&["/birthDate"], |person| {
-            person.birth_date = BirthDate::from_fhir("1985-04-13").unwrap()
+            person.birth_date = BirthDate::from_fhir("1985-04-13").unwrap();
         }),
         (&["/telecom/2/value"], |person| {
-            person.email = Some(Email::on_file("m@example.org"))
+            person.email = Some(Email::on_file("m@example.org"));
         }),
         (&["/address/1/city", "/address/1/line"], |person| {
             let address = person.address.as_mut().unwrap();
@@ -86,7 +86,7 @@ fn each_correction_touches_its_own_elements() {
             address.unit = Some(Text::from("Apartment 3"));
         }),
         (&["/communication"], |person| {
-            person.language = Some("en".to_owned())
+            person.language = Some("en".to_owned());
         }),
     ];
 

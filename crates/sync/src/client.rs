@@ -14,7 +14,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tokio::sync::Mutex;
@@ -27,6 +27,9 @@ pub use transaction::EntryResponse;
 
 use crate::secret::Secret;
 use crate::smart::{Authorizer, SigningKey};
+
+/// How long a `CapabilityStatement` is believed: servers are upgraded while kiosks run.
+const REMEMBERED: Duration = Duration::from_hours(1);
 
 /// How to reach central.
 #[derive(Clone)]
@@ -117,7 +120,7 @@ struct Inner {
     http: Http,
     authorizer: Authorizer,
     max_entries: usize,
-    capabilities: Mutex<Option<Arc<Capabilities>>>,
+    capabilities: Mutex<Option<(Instant, Arc<Capabilities>)>>,
     /// Whether searches by POST still look offered.
     post_search: AtomicBool,
 }
@@ -143,7 +146,12 @@ impl FhirClient {
 
     /// Central's `CapabilityStatement`.
     pub async fn metadata(&self) -> Result<Value, ClientError> {
-        let answer = self.0.http.send(&Request::get("metadata"), None).await?;
+        let request = Request::get("metadata");
+        let mut answer = self.0.http.send(&request, None).await?;
+        if matches!(answer.status, 401 | 403) {
+            // It should be open to everybody, but is not everywhere.
+            answer = self.exchange(&request).await?;
+        }
         let statement = answer.success()?.json()?;
 
         if statement["resourceType"] == "CapabilityStatement" {
@@ -155,22 +163,23 @@ impl FhirClient {
         }
     }
 
-    /// What central offers: asked once, then remembered. A server without a readable statement is taken to offer
-    /// everything.
+    /// What central offers: asked once, then remembered for an hour. A server without a readable statement is taken
+    /// to offer everything, for now.
     pub async fn capabilities(&self) -> Result<Arc<Capabilities>, ClientError> {
         let mut known = self.0.capabilities.lock().await;
-        if let Some(known) = known.as_ref() {
+        if let Some((since, known)) = known.as_ref()
+            && since.elapsed() < REMEMBERED
+        {
             return Ok(Arc::clone(known));
         }
         let capabilities = match self.metadata().await {
-            Ok(statement) => Capabilities::read(&statement),
+            Ok(statement) => Arc::new(Capabilities::read(&statement)),
             Err(
                 ClientError::NotFound | ClientError::Malformed(_) | ClientError::Rejected { .. },
-            ) => Capabilities::everything(),
+            ) => return Ok(Arc::new(Capabilities::everything())),
             Err(error) => return Err(error),
         };
-        let capabilities = Arc::new(capabilities);
-        *known = Some(Arc::clone(&capabilities));
+        *known = Some((Instant::now(), Arc::clone(&capabilities)));
 
         Ok(capabilities)
     }

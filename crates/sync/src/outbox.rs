@@ -69,19 +69,40 @@ impl Outbox {
     /// Makes the submission durable. When this returns `Ok`, it survives a crash and a power cut. Enqueuing the same
     /// submission again changes nothing.
     pub fn enqueue(&self, submission: &Submission) -> Result<(), OutboxError> {
+        self.insert(submission, State::Waiting, None)?;
+        self.0.changed.notify_one();
+
+        Ok(())
+    }
+
+    /// Makes a submission durable that only staff can let go on.
+    pub(crate) fn enqueue_aside(
+        &self,
+        submission: &Submission,
+        reason: &str,
+    ) -> Result<(), OutboxError> {
+        self.insert(submission, State::SetAside, Some(reason))
+    }
+
+    fn insert(
+        &self,
+        submission: &Submission,
+        state: State,
+        reason: Option<&str>,
+    ) -> Result<(), OutboxError> {
         let plain = zeroize::Zeroizing::new(
             serde_json::to_vec(submission).map_err(|_| OutboxError::TooLarge)?,
         );
         if plain.len() > LARGEST {
             return Err(OutboxError::TooLarge);
         }
-        let keys = self.keys();
         let created = Timestamp::now().as_millisecond();
+        let mut connection = self.connection();
+        let keys = self.keys();
         let order_key = submission
             .order_key
             .as_deref()
             .map(|key| keys.order_key(key));
-        let mut connection = self.connection();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         keys.check(&transaction)?;
         if let Some(existing) = row::Stored::find(&transaction, submission.id)? {
@@ -94,16 +115,14 @@ impl Outbox {
             .query_row([], |row| row.get(0))?;
         let stored = row::Stored::new(place, submission, order_key, created);
         let payload = keys.seal(&stored.payload_place(), &plain)?;
-        let progress = stored.seal_progress(&keys, State::Waiting, &Progress::default())?;
+        let progress = stored.seal_progress(&keys, state, &Progress::default())?;
         transaction
             .prepare_cached(
-                "INSERT INTO submission (place, id, kind, order_key, state, attempts, created, next_try, payload, progress)
-                 VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?5, ?6, ?7)",
+                "INSERT INTO submission (place, id, kind, order_key, state, attempts, created, next_try, last_error, payload, progress)
+                 VALUES (?1, ?2, ?3, ?4, ?8, 0, ?5, ?5, ?9, ?6, ?7)",
             )?
-            .execute(params![place, stored.id, stored.kind, stored.order_key, created, payload, progress])?;
+            .execute(params![place, stored.id, stored.kind, stored.order_key, created, payload, progress, state.name(), reason])?;
         transaction.commit()?;
-        drop(connection);
-        self.0.changed.notify_one();
 
         Ok(())
     }
@@ -217,6 +236,7 @@ impl Outbox {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// To be asked for while the connection is held, or [`Outbox::rotate`] may come in between.
     fn keys(&self) -> Arc<Keys> {
         Arc::clone(&self.0.keys.read().unwrap_or_else(PoisonError::into_inner))
     }
@@ -227,8 +247,8 @@ impl Outbox {
         id: Uuid,
         change: impl FnOnce(&rusqlite::Transaction<'_>, &Keys, &row::Stored) -> Result<T, OutboxError>,
     ) -> Result<T, OutboxError> {
-        let keys = self.keys();
         let mut connection = self.connection();
+        let keys = self.keys();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         keys.check(&transaction)?;
         let stored = row::Stored::find(&transaction, id)?.ok_or(OutboxError::Unknown)?;

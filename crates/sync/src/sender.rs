@@ -25,7 +25,7 @@ pub use run::Stopped;
 
 use crate::client::{ClientError, FhirClient};
 use crate::outbox::{Claim, Outbox, OutboxError, Progress, State};
-use crate::submission::Kind;
+use crate::submission::{Kind, Submission};
 use attempt::{Hindrance, Notes};
 
 /// Sends what the outbox holds. Cloning is cheap; clones share the queue and the events.
@@ -173,16 +173,20 @@ impl Sender {
         )
         .await;
         let delivery = match sent {
-            Ok(()) => self.acknowledge(id, progress).await?,
-            Err(Hindrance::Outbox(error)) => return Err(error),
+            Ok(()) => self.acknowledge(id, progress).await,
+            Err(Hindrance::Outbox(error)) => Err(error),
             Err(Hindrance::Client(error)) if is_final(&error) => {
-                self.set_aside(id, kind, &error, &progress).await?
+                self.set_aside(id, kind, &error, &progress).await
             }
-            Err(Hindrance::Client(error)) => self.put_back(id, attempts, &error).await?,
+            Err(Hindrance::Client(error)) => self.put_back(id, attempts, &error).await,
         };
+        if let Err(error) = &delivery {
+            self.postpone(id, attempts, None, &error.to_string())
+                .await?;
+        }
         hold.over = true;
 
-        Ok(Attempt::Tried(self.tell(id, delivery)))
+        delivery.map(|delivery| Attempt::Tried(self.tell(id, delivery)))
     }
 
     async fn acknowledge(&self, id: Uuid, progress: Progress) -> Result<Delivery, OutboxError> {
@@ -214,16 +218,28 @@ impl Sender {
             tracing::warn!(%id, %error, "nothing can be sent until staff mend this");
         }
         let reason = error.to_string();
-        let wait = self.pace.wait(attempts, error.retry_after());
-        let wait = SignedDuration::try_from(wait).unwrap_or(SignedDuration::from_secs(60));
-        let next_try = Timestamp::now()
-            .saturating_add(wait)
-            .unwrap_or(Timestamp::MAX);
-        let stored = reason.clone();
-        self.on_outbox(move |outbox| outbox.put_back(id, next_try, &stored))
+        self.postpone(id, attempts, error.retry_after(), &reason)
             .await?;
 
         Ok(Delivery::Waiting { reason })
+    }
+
+    async fn postpone(
+        &self,
+        id: Uuid,
+        attempts: u32,
+        retry_after: Option<Duration>,
+        reason: &str,
+    ) -> Result<(), OutboxError> {
+        let wait = self.pace.wait(attempts, retry_after);
+        let wait = SignedDuration::try_from(wait).unwrap_or(SignedDuration::from_mins(1));
+        let next_try = Timestamp::now()
+            .saturating_add(wait)
+            .unwrap_or(Timestamp::MAX);
+        let reason = reason.to_owned();
+
+        self.on_outbox(move |outbox| outbox.put_back(id, next_try, &reason))
+            .await
     }
 
     async fn set_aside(
@@ -235,13 +251,8 @@ impl Sender {
     ) -> Result<Delivery, OutboxError> {
         let reason = error.to_string();
         tracing::warn!(%id, %kind, %reason, "set aside for staff");
-        let patient = progress
-            .known
-            .values()
-            .chain(&progress.locations)
-            .find(|location| location.starts_with("Patient/"));
         let task = matches!(kind, Kind::Registration | Kind::Help)
-            .then(|| desk::set_aside(id, kind, &reason, patient.map(String::as_str)));
+            .then(|| desk::set_aside(id, kind, &reason, progress.patient()));
         let stored = reason.clone();
         self.on_outbox(move |outbox| {
             outbox.set_aside(id, &stored)?;
@@ -296,6 +307,7 @@ impl Drop for Hold<'_> {
     }
 }
 
+/// The outbox as the place where an attempt notes how far it got.
 struct Saved<'a> {
     sender: &'a Sender,
     id: Uuid,
@@ -307,6 +319,17 @@ impl Notes for Saved<'_> {
 
         self.sender
             .on_outbox(move |outbox| outbox.save_progress(id, &progress))
+            .await
+    }
+
+    async fn leave(&self, part: Submission, reason: String) -> Result<(), OutboxError> {
+        self.sender
+            .on_outbox(move |outbox| {
+                if outbox.row(part.id)?.is_none() {
+                    outbox.enqueue_aside(&part, &reason)?;
+                }
+                Ok(())
+            })
             .await
     }
 }

@@ -11,8 +11,8 @@ use iced::alignment::{Horizontal, Vertical};
 use iced::widget::{Column, Space as Gap, container};
 use iced::{Background, Border, Color, Length};
 
-/// One of several.
-#[derive(Clone, Debug, PartialEq)]
+/// One of several. It has no `Debug`: its words may be private.
+#[derive(Clone, PartialEq)]
 pub struct Choice<M> {
     /// A name that stays the same in every language.
     pub id: String,

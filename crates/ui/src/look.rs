@@ -20,6 +20,9 @@ pub struct Look {
     pub reduce_motion: bool,
     /// The size of the window, in logical pixels.
     pub canvas: iced::Size,
+    /// How much larger than the canvas asks for everything is: more than 1.0 on a small, dense panel, so that what
+    /// is touched stays as large as a fingertip.
+    pub zoom: f32,
     /// The fonts of the language.
     pub fonts: Fonts,
 }
@@ -124,13 +127,14 @@ impl Look {
             low_reach: false,
             reduce_motion: false,
             canvas,
+            zoom: 1.0,
             fonts: Fonts::default(),
         }
     }
 
     /// The scale of the canvas: 1.0 where the short side has 1080 pixels.
     pub fn unit(&self) -> f32 {
-        (self.canvas.width.min(self.canvas.height) / 1080.0).max(0.2)
+        (self.canvas.width.min(self.canvas.height) / 1080.0).max(0.2) * self.zoom
     }
 
     /// Whether the window is wider than it is high.

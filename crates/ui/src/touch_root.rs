@@ -16,6 +16,7 @@ use iced::{
     Background, Border, Color, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector,
     touch,
 };
+use std::time::{Duration, Instant};
 
 /// A press somewhere on the screen, for the hold in a corner that calls the staff panel.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,6 +35,7 @@ pub fn touch_root<'a, M: Clone + 'a>(content: impl Into<Element<'a, M>>) -> Touc
         on_activity: None,
         on_press_at: None,
         focus: None,
+        guard: None,
     }
 }
 
@@ -44,6 +46,7 @@ pub struct TouchRoot<'a, M> {
     on_activity: Option<M>,
     on_press_at: Option<Box<dyn Fn(PressPhase) -> M + 'a>>,
     focus: Option<FocusRing>,
+    guard: Option<(u64, Duration)>,
 }
 
 impl<M> TouchRoot<'_, M> {
@@ -67,6 +70,14 @@ impl<'a, M> TouchRoot<'a, M> {
     #[must_use]
     pub fn on_press_at(mut self, on_press_at: impl Fn(PressPhase) -> M + 'a) -> Self {
         self.on_press_at = Some(Box::new(on_press_at));
+        self
+    }
+
+    /// Takes no press for a while after the page has become another one: the second tap of a trembling hand must not
+    /// hit what has come to lie under it (EN 301 549, 5.9).
+    #[must_use]
+    pub fn guard(mut self, page: u64, time: Duration) -> Self {
+        self.guard = Some((page, time));
         self
     }
 
@@ -142,9 +153,24 @@ struct State {
     finger: Option<(touch::Finger, Point)>,
     /// The last thing that moved was a finger, so the window's cursor means nothing.
     touched: bool,
+    /// The page that was shown last, and when another one came.
+    page: Option<u64>,
+    changed: Option<Instant>,
 }
 
 impl State {
+    /// Whether a press comes too soon after the page has changed.
+    fn too_soon(&mut self, guard: Option<(u64, Duration)>) -> bool {
+        let Some((page, time)) = guard else {
+            return false;
+        };
+        if self.page.replace(page).is_some_and(|before| before != page) {
+            self.changed = Some(Instant::now());
+        }
+
+        self.changed.is_some_and(|changed| changed.elapsed() < time)
+    }
+
     fn cursor(&self, cursor: mouse::Cursor) -> mouse::Cursor {
         match self.finger {
             Some((_, position)) => mouse::Cursor::Available(position),
@@ -212,6 +238,16 @@ impl<M: Clone> Widget<M, Theme, Renderer> for TouchRoot<'_, M> {
         viewport: &Rectangle,
     ) {
         let state = tree.state.downcast_mut::<State>();
+        let too_soon = state.too_soon(self.guard);
+        let pressed = matches!(
+            event,
+            Event::Touch(touch::Event::FingerPressed { .. })
+                | Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))
+        );
+        if pressed && too_soon {
+            shell.capture_event();
+            return;
+        }
         let mut lifted = false;
         let mut phase = None;
         let mut active = false;

@@ -2,7 +2,7 @@
 
 /// Cuts paragraphs into pages. `measure` gives the height of some words; `gap` stands between two paragraphs; a page
 /// is `height` high. Every page has something on it, so that the last page is always reached.
-pub(super) fn paginate(
+pub(in crate::screen) fn paginate(
     paragraphs: &[String],
     measure: impl Fn(&str) -> f32,
     gap: f32,

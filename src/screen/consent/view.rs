@@ -127,7 +127,12 @@ fn paper<'a>(state: &'a State, core: &'a Core) -> Element<'a, Message> {
     let words = paragraphs.iter().map(|words| ui::text::body(look, words.clone())).collect();
     let height = paper_height(state, core) - 2.0 * look.space(Space::S40);
 
-    ui::card(look, container(ui::column(look, words)).height(height))
+    let name = core.session.dossier.consents.get(state.document).map(|document| format!("document-{}", document.code));
+    let words = container(ui::column(look, words)).height(height);
+    // Read aloud paragraph by paragraph; this only names the whole.
+    let title = state.text(core).map(|text| text.title.clone()).unwrap_or_default();
+
+    ui::described(ui::Description::new(name.unwrap_or_default(), ui::Role::Text, title), ui::card(look, words))
 }
 
 /// Turning pages, and the pad.

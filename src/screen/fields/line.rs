@@ -51,6 +51,8 @@ pub struct Line {
     pub(super) entry: Entry,
     pub(super) half: bool,
     pub(super) required: bool,
+    /// Whether its label says that it may stay empty.
+    pub(super) marked: bool,
     pub(super) problem: Option<Words>,
     pub(super) visited: bool,
 }
@@ -64,7 +66,7 @@ impl Line {
             Keys::Name | Keys::Text | Keys::Email | Keys::Phone => Entry::new(limit),
         };
 
-        Self { name, label, keys, entry, half: false, required: true, problem: None, visited: false }
+        Self { name, label, keys, entry, half: false, required: true, marked: false, problem: None, visited: false }
     }
 
     /// With something in it already.
@@ -74,9 +76,17 @@ impl Line {
         self
     }
 
-    /// May stay empty.
+    /// May stay empty, and says so.
     #[must_use]
     pub fn optional(mut self) -> Self {
+        self.required = false;
+        self.marked = true;
+        self
+    }
+
+    /// Nearly everybody fills it; whoever has nothing to put there is not held up.
+    #[must_use]
+    pub fn expected(mut self) -> Self {
         self.required = false;
         self
     }

@@ -141,6 +141,9 @@ fn from_now(core: &Core, start: Timestamp) -> String {
         0 => t!(locale, "visit-now"),
         1..60 => t!(locale, "visit-in-minutes", minutes = minutes),
         60.. => t!(locale, "visit-in-hours", hours = (minutes / 60), minutes = (minutes % 60)),
-        _ => t!(locale, "visit-began", minutes = -minutes),
+        _ => {
+            let ago = minutes.abs();
+            t!(locale, "visit-began", minutes = ago)
+        }
     }
 }

@@ -248,7 +248,7 @@ pub fn licence_back() -> RgbImage {
     draw_code(
         &mut sheet.image,
         &licence_text(),
-        &BarcodeFormat::PDF_417,
+        BarcodeFormat::PDF_417,
         70,
         200,
         1460,
@@ -294,7 +294,7 @@ pub fn appointment_letter(code: &str) -> RgbImage {
     draw_code(
         &mut sheet.image,
         code,
-        &BarcodeFormat::QR_CODE,
+        BarcodeFormat::QR_CODE,
         820,
         130,
         740,
@@ -308,18 +308,18 @@ pub fn appointment_letter(code: &str) -> RgbImage {
 pub fn draw_code(
     image: &mut RgbImage,
     text: &str,
-    format: &BarcodeFormat,
+    format: BarcodeFormat,
     x: u32,
     y: u32,
     width: u32,
     height: u32,
 ) {
     let matrix = MultiFormatWriter
-        .encode(text, format, 1, 1)
+        .encode(text, &format, 1, 1)
         .expect("the text fits the format");
     let (columns, rows) = (matrix.width(), matrix.height());
     let (across, down) = (width as f32 / columns as f32, height as f32 / rows as f32);
-    let (across, down) = if *format == BarcodeFormat::PDF_417 {
+    let (across, down) = if format == BarcodeFormat::PDF_417 {
         (across, down)
     } else {
         (across.min(down), across.min(down))

@@ -109,7 +109,7 @@ impl Photo {
             picture = moved(&picture, self.motion);
         }
 
-        let mut random = Random::new(self.seed ^ 77);
+        let mut random = Random::new(self.seed + 77);
 
         for value in picture.iter_mut() {
             *value = (f32::from(*value) + random.normal() * self.noise).clamp(0.0, 255.0) as u8;
@@ -119,16 +119,16 @@ impl Photo {
     }
 
     fn light(&self, picture: &mut RgbImage) {
-        let mut random = Random::new(self.seed ^ 5);
-        let angle = random.between(0.0, 6.28);
-        let (sine, cosine) = angle.sin_cos();
+        let mut random = Random::new(self.seed + 5);
+        let angle = random.between(0.0, std::f32::consts::TAU);
+        let (down, right) = angle.sin_cos();
 
         for (x, y, pixel) in picture.enumerate_pixels_mut() {
             let (fx, fy) = (
                 x as f32 / WIDTH as f32 - 0.5,
                 y as f32 / HEIGHT as f32 - 0.5,
             );
-            let side = (fx * cosine + fy * sine + 0.6) / 1.2;
+            let side = (fx * right + fy * down + 0.6) / 1.2;
             let level = self.exposure * (self.falloff + (1.0 - self.falloff) * side);
             let mut shine = 0.0_f32;
 
@@ -149,7 +149,7 @@ impl Photo {
 
 /// An empty desk.
 pub fn desk(desk: Desk, seed: u64) -> RgbImage {
-    let mut random = Random::new(seed ^ 1234);
+    let mut random = Random::new(seed + 1234);
     let grain: Vec<f32> = (0..4096).map(|_| random.normal()).collect();
     let at = |index: i64| grain[(index.rem_euclid(4096)) as usize];
     let smooth = |position: f32| {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::mapping::common::{self, instant};
+use crate::mapping::elements::{self, instant};
 use crate::mapping::systems;
 
 /// An override or another act of staff. `PUT` it under `id`: R4's `AuditEvent` has no identifier, so a replayed `POST`
@@ -36,7 +36,7 @@ pub fn event(
             "who": { "type": "Practitioner", "identifier": { "system": systems::STAFF, "value": who } },
             "requestor": true,
         }],
-        "source": { "observer": common::device(device) },
+        "source": { "observer": elements::device(device) },
         "entity": [{ "what": { "identifier": { "system": systems::REGISTRATION, "value": session.to_string() } } }],
     }))
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::Record;
 use crate::insurance::{Card, CoverageOnFile};
-use crate::mapping::common::{day, identifier, squeezed, typed_concept};
+use crate::mapping::elements::{day, identifier, squeezed, typed_concept};
 use crate::mapping::systems;
 use crate::private::Text;
 

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::Session;
 use crate::bill::Money;
 use crate::insurance::{Benefits, Eligibility, InsuranceAnswer};
-use crate::mapping::common::{identifier, instant, is_literal, money, party};
+use crate::mapping::elements::{identifier, instant, is_literal, money, party};
 use crate::mapping::transaction::Context;
 use crate::mapping::{coverage, patient};
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::Record;
 use crate::bill::{Invoice, InvoiceLine, Money};
-use crate::mapping::common::{day, money};
+use crate::mapping::elements::{day, money};
 
 /// Reads an invoice that is to be paid; none where it is closed or has no amount. R4 has no due date: it is read from
 /// the extension with the given URL, else from the first date in `paymentTerms`.

@@ -1,18 +1,23 @@
 //! `Patient`.
 
-use fhir::{Address, HumanName, Patient, PatientCommunication, PatientContact};
+mod address;
+mod language;
+mod name;
+
+use fhir::{Patient, PatientContact};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::Record;
 use crate::identity::Guess;
-use crate::mapping::common::{
-    best, email_in_use, identifier, name_in_use, phone_in_use, set_telecom, typed_concept,
-};
+use crate::mapping::elements::identifier;
+use crate::mapping::in_use::{email_in_use, name_in_use, phone_in_use, set_telecom};
 use crate::mapping::related::{self, Role};
 use crate::mapping::systems;
-use crate::person::{self, BirthDate, Contact, Email, Guarantor, Person, PersonName, Phone};
-use crate::private::Text;
+use crate::person::{BirthDate, Contact, Email, Guarantor, Person, PersonName, Phone};
+use address::{address_in_use, person_address, set_address};
+use language::{language, set_language};
+use name::{human_name, person_name, set_name};
 
 /// The part of a registration that a new patient is.
 pub(super) const PART: &str = "patient";
@@ -172,197 +177,6 @@ pub(super) fn contained(person: &Person, id: &str) -> Value {
         "name": [human_name(&person.name, None)],
         "birthDate": person.birth_date.date().to_string(),
     })
-}
-
-fn human_name(name: &PersonName, usage: Option<&str>) -> Value {
-    let given: Vec<&str> = name
-        .given
-        .iter()
-        .flat_map(|given| given.reveal().split_whitespace())
-        .collect();
-
-    json!({ "use": usage, "family": name.family.reveal(), "given": given })
-}
-
-fn person_name(name: &HumanName) -> Option<PersonName> {
-    let family = name.family.as_deref().and_then(Text::trimmed);
-    let given = Text::trimmed(&name.given.join(" "));
-
-    match (family, given) {
-        (Some(family), given) => Some(PersonName { family, given }),
-        // One name only, filed as a given name.
-        (None, Some(given)) => Some(PersonName {
-            family: given,
-            given: None,
-        }),
-        (None, None) => Some(PersonName {
-            family: Text::trimmed(name.text.as_deref()?)?,
-            given: None,
-        }),
-    }
-}
-
-fn set_name(names: &mut Vec<HumanName>, before: &PersonName, now: &PersonName) {
-    let place = name_in_use(names).unwrap_or_else(|| {
-        names.push(HumanName {
-            usage: Some("official".to_owned()),
-            ..HumanName::default()
-        });
-        names.len() - 1
-    });
-    let Some(name) = names.get_mut(place) else {
-        return;
-    };
-
-    let filed_as_given = name.family.is_none()
-        && !name.given.is_empty()
-        && now.given.is_none()
-        && !now.family.reveal().trim().is_empty();
-    if filed_as_given {
-        name.given = vec![now.family.reveal().clone()];
-        name.rest.remove("_given");
-    } else {
-        // A name that was emptied is no correction.
-        if (before.family != now.family || name.family.is_none())
-            && !now.family.reveal().trim().is_empty()
-        {
-            name.family = Some(now.family.reveal().clone());
-            name.rest.remove("_family");
-        }
-        if before.given != now.given {
-            name.given = now
-                .given
-                .iter()
-                .flat_map(|given| given.reveal().split_whitespace())
-                .map(ToOwned::to_owned)
-                .collect();
-            // Extensions of the single given names: they belong to the names that were there.
-            name.rest.remove("_given");
-        }
-    }
-    if name.text.is_some() && !now.full().trim().is_empty() {
-        name.text = Some(now.full().trim().to_owned());
-        name.rest.remove("_text");
-    }
-}
-
-fn address_in_use(addresses: &[Address]) -> Option<usize> {
-    best(addresses, |address| match address.usage.as_deref() {
-        _ if person_address(address).is_none() => None,
-        Some("home") => Some(0),
-        None => Some(1),
-        Some("temp") => Some(2),
-        Some("work") => Some(3),
-        Some(_) => None,
-    })
-}
-
-fn person_address(address: &Address) -> Option<person::Address> {
-    let text = |words: Option<&String>| words.and_then(|words| Text::trimmed(words));
-    let (street, unit) = match address.line.split_first() {
-        Some((street, others)) => (Text::trimmed(street), Text::trimmed(&others.join(", "))),
-        None => (
-            text(address.text.as_ref().filter(|_| address.city.is_none())),
-            None,
-        ),
-    };
-    let city = text(address.city.as_ref());
-    let state = text(address.state.as_ref());
-    let postal_code = text(address.postal_code.as_ref());
-
-    let nothing = [&street, &unit, &city, &state, &postal_code]
-        .into_iter()
-        .all(Option::is_none);
-
-    (!nothing).then(|| person::Address {
-        street: street.unwrap_or_default(),
-        unit,
-        city: city.unwrap_or_default(),
-        state,
-        postal_code,
-    })
-}
-
-fn set_address(addresses: &mut Vec<Address>, now: Option<&person::Address>) {
-    let place = address_in_use(addresses);
-    let Some(now) = now else {
-        if let Some(address) = place.and_then(|place| addresses.get_mut(place)) {
-            address.usage = Some("old".to_owned());
-        }
-        return;
-    };
-    let place = place.unwrap_or_else(|| {
-        addresses.push(Address {
-            usage: Some("home".to_owned()),
-            ..Address::default()
-        });
-        addresses.len() - 1
-    });
-    let Some(address) = addresses.get_mut(place) else {
-        return;
-    };
-
-    let filled =
-        |text: &Text| Some(text.reveal().trim().to_owned()).filter(|text| !text.is_empty());
-    address.line = [Some(&now.street), now.unit.as_ref()]
-        .into_iter()
-        .flatten()
-        .filter_map(filled)
-        .collect();
-    address.city = filled(&now.city);
-    address.state = now.state.as_ref().and_then(filled);
-    address.postal_code = now.postal_code.as_ref().and_then(filled);
-    // All of it as one text, and what belongs to the old lines: wrong now.
-    address.text = None;
-    for stale in ["_text", "_line", "_city", "_state", "_postalCode"] {
-        address.rest.remove(stale);
-    }
-}
-
-fn language(communication: &[PatientCommunication]) -> Option<String> {
-    let place = best(communication, |spoken| {
-        Some(u32::from(spoken.preferred != Some(true)))
-    })?;
-
-    spoken_language(communication.get(place)?).map(ToOwned::to_owned)
-}
-
-fn spoken_language(spoken: &PatientCommunication) -> Option<&str> {
-    let language = spoken.language.as_ref()?;
-    let any = || {
-        language
-            .coding
-            .iter()
-            .find_map(|coding| coding.code.as_deref())
-    };
-
-    language
-        .code_in(systems::LANGUAGE)
-        .or_else(any)
-        .filter(|code| !code.trim().is_empty())
-}
-
-fn set_language(communication: &mut Vec<PatientCommunication>, now: &str) {
-    if now.trim().is_empty() {
-        return;
-    }
-    for spoken in communication
-        .iter_mut()
-        .filter(|spoken| spoken.preferred == Some(true))
-    {
-        spoken.preferred = Some(false);
-    }
-    match communication
-        .iter_mut()
-        .find(|spoken| spoken_language(spoken) == Some(now))
-    {
-        Some(spoken) => spoken.preferred = Some(true),
-        None => communication.push(PatientCommunication {
-            language: Some(typed_concept(systems::LANGUAGE, now)),
-            preferred: Some(true),
-            ..PatientCommunication::default()
-        }),
-    }
 }
 
 fn emergency_contact(contacts: &[PatientContact]) -> Option<usize> {

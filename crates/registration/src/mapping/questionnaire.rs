@@ -8,7 +8,7 @@ use fhir::{
 
 use crate::Record;
 use crate::form::{Answer, Choice, Condition, Form, Operator, Question, QuestionKind};
-use crate::mapping::common::{day, words};
+use crate::mapping::elements::{day, words};
 
 pub use response::response;
 

@@ -5,9 +5,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::Record;
-use crate::mapping::common::{
-    identifier, name_in_use, phone_in_use, set_telecom, typed_concept, whole_name,
-};
+use crate::mapping::elements::{identifier, typed_concept};
+use crate::mapping::in_use::{name_in_use, phone_in_use, set_telecom, whole_name};
 use crate::mapping::systems;
 use crate::person::{Contact, Phone, Relationship};
 use crate::private::Text;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::Session;
 use crate::bill::{PaymentLink, PaymentState};
 use crate::journey::Step;
-use crate::mapping::common::{concept, device, identifier, instant, is_literal};
+use crate::mapping::elements::{concept, device, identifier, instant, is_literal};
 use crate::mapping::systems;
 use crate::mapping::transaction::Context;
 use crate::session::DeskNote;
@@ -137,13 +137,28 @@ pub fn desk(
         .as_ref()
         .map(|ticket| json!({ "type": kind("ticket"), "valueString": ticket.to_string() }));
     let mut task = base("desk", &identifier(session.id, part), context);
-    task["for"] = patient.map_or(Value::Null, |patient| json!({ "reference": patient }));
+    let name = session.person.as_ref().map(|person| person.name.full());
+    task["for"] = patient.map_or(
+        Value::Null,
+        |patient| json!({ "reference": patient, "display": name }),
+    );
+    task["description"] = json!(description(notes, session));
     task["encounter"] =
         encounter.map_or(Value::Null, |encounter| json!({ "reference": encounter }));
     task["reasonCode"] = notes.first().map_or(Value::Null, |note| reason(*note));
     task["input"] = input.into_iter().chain(skipped).chain(ticket).collect();
 
     fhir::prune(task)
+}
+
+/// All that the desk must see to in one line, the ticket first: the board of many a desk shows no more.
+fn description(notes: &[DeskNote], session: &Session) -> String {
+    let ticket = session.ticket.as_ref().map(ToString::to_string);
+    let lines = ticket
+        .into_iter()
+        .chain(notes.iter().map(|note| words(*note).to_owned()));
+
+    lines.collect::<Vec<_>>().join(" · ")
 }
 
 /// What a note asks of the desk, in English, which is the staff's language.

@@ -4,7 +4,7 @@ use fhir::{Appointment, CodeableConcept, Location};
 use serde_json::Value;
 
 use crate::Record;
-use crate::mapping::common::{reference_to, words};
+use crate::mapping::elements::{reference_to, words};
 use crate::mapping::{record, systems};
 use crate::visit::Visit;
 

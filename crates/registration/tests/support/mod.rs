@@ -1,6 +1,8 @@
 //! Invented people and what central holds about them.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod entries;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use registration::bill::{PaymentAnswer, PaymentChoice, PaymentState};

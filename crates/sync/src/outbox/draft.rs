@@ -48,8 +48,9 @@ impl Outbox {
         expires: Timestamp,
     ) -> Result<(), OutboxError> {
         let id = id.to_string();
+        let connection = self.connection();
         let sealed = self.seal_until(draft_place, &id, bytes, expires)?;
-        self.connection()
+        connection
             .prepare_cached(
                 "INSERT INTO draft (id, updated, expires, sealed) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE
                  SET updated = excluded.updated, expires = excluded.expires, sealed = excluded.sealed",
@@ -62,8 +63,8 @@ impl Outbox {
     /// The unfinished sessions that can still be taken up, latest first. One whose sealed data was changed is left out.
     pub fn drafts(&self) -> Result<Vec<Draft>, OutboxError> {
         self.purge_expired(Timestamp::now())?;
-        let keys = self.keys();
         let connection = self.connection();
+        let keys = self.keys();
         let mut statement = connection.prepare_cached(
             "SELECT id, updated, expires, sealed FROM draft ORDER BY updated DESC",
         )?;
@@ -111,8 +112,9 @@ impl Outbox {
 
     /// Keeps something sealed until `expires`, such as today's visits for when central is away.
     pub fn keep(&self, name: &str, bytes: &[u8], expires: Timestamp) -> Result<(), OutboxError> {
+        let connection = self.connection();
         let sealed = self.seal_until(kept_place, name, bytes, expires)?;
-        self.connection()
+        connection
             .prepare_cached(
                 "INSERT INTO kept (name, expires, sealed) VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE
                  SET expires = excluded.expires, sealed = excluded.sealed",
@@ -125,8 +127,8 @@ impl Outbox {
     /// What is kept under `name`, when it has not expired.
     pub fn kept(&self, name: &str) -> Result<Option<Secret>, OutboxError> {
         self.purge_expired(Timestamp::now())?;
-        let row: Option<(i64, Vec<u8>)> = self
-            .connection()
+        let connection = self.connection();
+        let row: Option<(i64, Vec<u8>)> = connection
             .prepare_cached("SELECT expires, sealed FROM kept WHERE name = ?1")?
             .query_row([name], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;

@@ -29,8 +29,19 @@ pub(crate) struct Progress {
     pub(crate) amended: BTreeMap<usize, Amendment>,
     /// Numbers of creates without a condition that were about to be sent at least once.
     pub(crate) attempted: BTreeSet<usize>,
-    /// `Type/id` of updates that were left to the desk.
+    /// `Type/id` of updates, and names of groups, that were left to the desk.
     pub(crate) left_to_desk: Vec<String>,
+}
+
+impl Progress {
+    /// `Patient/id` of the person it is about, when that is known by now.
+    pub(crate) fn patient(&self) -> Option<&str> {
+        self.known
+            .values()
+            .chain(&self.locations)
+            .find(|location| location.starts_with("Patient/"))
+            .map(String::as_str)
+    }
 }
 
 /// What became of an update after central had another version.
@@ -196,8 +207,8 @@ impl Outbox {
         &self,
         id: Uuid,
     ) -> Result<Option<(Progress, Timestamp)>, OutboxError> {
-        let keys = self.keys();
         let connection = self.connection();
+        let keys = self.keys();
         let Some(stored) = Stored::find(&connection, id)? else {
             return Ok(None);
         };

@@ -7,9 +7,10 @@ use uuid::Uuid;
 
 use crate::client::{Capabilities, ClientError, EntryResponse, FhirClient, is_id, location_of};
 use crate::outbox::{Amendment, Claimed, OutboxError, Progress};
-use crate::sender::conflict;
 use crate::sender::plan::{Plan, full_url, rewrite};
 use crate::sender::steps;
+use crate::sender::{conflict, desk};
+use crate::submission::{Group, Submission};
 
 /// How often a conflict is merged before it is left to staff: somebody may keep changing the same record.
 const MOST_MERGES: u32 = 4;
@@ -26,6 +27,9 @@ pub(super) enum Hindrance {
 /// Where progress is noted durably before the next step.
 pub(super) trait Notes {
     async fn save(&self, progress: &Progress) -> Result<(), OutboxError>;
+
+    /// Keeps a part that central did not accept as a submission of its own, set aside for staff.
+    async fn leave(&self, part: Submission, reason: String) -> Result<(), OutboxError>;
 }
 
 /// Sends what is left of a submission. `Ok` means that central has all of it.
@@ -35,13 +39,19 @@ pub(super) async fn send(
     notes: &impl Notes,
     progress: &mut Progress,
 ) -> Result<(), Hindrance> {
-    let id = claimed.submission.id;
+    let (id, kind) = (claimed.submission.id, claimed.submission.kind);
     *progress = claimed.progress;
     let plan = Plan::new(claimed.submission);
     let offered = client.capabilities().await?;
     let mut merges = 0;
+    // Until here groups travel alone, to find the one that is not accepted.
+    let mut alone_until = 0;
     while progress.done < plan.len() {
-        let together = plan.next(progress.done, client.max_entries());
+        let together = if progress.done < alone_until {
+            plan.alone(progress.done, client.max_entries())
+        } else {
+            plan.next(progress.done, client.max_entries())
+        };
         let as_transaction = offered.transaction
             && plan
                 .entries
@@ -58,11 +68,48 @@ pub(super) async fn send(
                 progress.done = range.end;
                 notes.save(progress).await?;
             }
-            Err(Hindrance::Client(ClientError::Conflict)) if merges < MOST_MERGES => {
+            // Some servers answer an update of what is gone with 404 or 410.
+            Err(Hindrance::Client(error @ (ClientError::Conflict | ClientError::NotFound)))
+                if merges < MOST_MERGES =>
+            {
                 merges += 1;
                 if !conflict::resolve(client, id, &entries, progress).await? {
-                    return Err(ClientError::Conflict.into());
+                    return Err(error.into());
                 }
+                notes.save(progress).await?;
+            }
+            Err(Hindrance::Client(ClientError::Rejected { .. }))
+                if plan.holds_more_than_one(&range) =>
+            {
+                alone_until = range.end;
+            }
+            Err(Hindrance::Client(error @ ClientError::Rejected { .. }))
+                if plan.can_be_left(progress.done)
+                    && !progress.amended.contains_key(&progress.done) =>
+            {
+                let group = progress.done..plan.alone(progress.done, usize::MAX).end;
+                let left = prepare(&plan, group.clone(), progress, &offered);
+                let name = plan.name(progress.done);
+                let part = Submission {
+                    id: Uuid::new_v5(&id, format!("left/{name}").as_bytes()),
+                    kind,
+                    groups: vec![Group {
+                        name: name.to_owned(),
+                        entries: left.into_iter().map(|(_, entry)| entry).collect(),
+                    }],
+                    order_key: None,
+                };
+                tracing::warn!(%id, name, %error, "a part was not accepted and is left to the desk");
+                notes.leave(part, error.to_string()).await?;
+                let patient = progress.patient().map(str::to_owned);
+                let task = desk::left_part(id, name, &error.to_string(), patient.as_deref());
+                progress
+                    .amended
+                    .insert(group.start, Amendment::Instead(task));
+                for number in group.skip(1) {
+                    progress.amended.insert(number, Amendment::Nothing);
+                }
+                progress.left_to_desk.push(name.to_owned());
                 notes.save(progress).await?;
             }
             Err(hindrance) => return Err(hindrance),

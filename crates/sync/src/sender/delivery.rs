@@ -19,8 +19,9 @@ pub struct Acknowledged {
     pub at: Timestamp,
     /// `Type/id` of every resource that central has, in the order in which it was sent.
     pub locations: Vec<String>,
-    /// `Type/id` of updates that could not be merged with what somebody else changed meanwhile: each is now a task for
-    /// the desk. When an `Appointment` is among them, the arrival is not on it.
+    /// What did not reach its place and is now a task for the desk: `Type/id` of updates that could not be merged with
+    /// what somebody else changed meanwhile, and names of groups that central did not accept. When an `Appointment` is
+    /// among them, the arrival is not on it.
     pub left_to_desk: Vec<String>,
 }
 
@@ -43,6 +44,13 @@ impl Acknowledged {
         });
 
         Ok(acknowledged)
+    }
+
+    /// Whether an update of this type was left to the desk. With `Appointment`, the person is not checked in on it.
+    pub fn is_left_to_desk(&self, kind: &str) -> bool {
+        self.left_to_desk
+            .iter()
+            .any(|left| left.split_once('/').is_some_and(|(found, _)| found == kind))
     }
 
     /// The id that central gave the resource of this type, when there is exactly one.

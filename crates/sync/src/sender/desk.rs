@@ -68,6 +68,20 @@ pub(super) fn set_aside(id: Uuid, kind: Kind, reason: &str, patient: Option<&str
     }
 }
 
+/// An entry that tells the desk about a part of a registration that central did not accept, while the rest arrived.
+pub(super) fn left_part(id: Uuid, name: &str, reason: &str, patient: Option<&str>) -> Value {
+    let part = format!("left-{name}");
+    let text = format!(
+        "The part \"{name}\" waits at the kiosk and was not accepted: {reason}. Please see to it."
+    );
+    let mut task = task(id, &part, "part-not-accepted", &text);
+    if let Some(patient) = patient {
+        task["for"] = json!({ "reference": patient });
+    }
+
+    entry(id, &part, &task)
+}
+
 fn task(id: Uuid, part: &str, reason: &str, text: &str) -> Value {
     json!({
         "resourceType": "Task",

@@ -11,20 +11,30 @@ use crate::submission::Submission;
 /// the same in every attempt.
 pub(super) struct Plan {
     pub(super) entries: Vec<Value>,
-    /// Where each group ends.
-    ends: Vec<usize>,
+    groups: Vec<Part>,
+}
+
+struct Part {
+    name: String,
+    range: Range<usize>,
 }
 
 impl Plan {
     pub(super) fn new(submission: Submission) -> Self {
         let mut entries = Vec::new();
-        let mut ends = Vec::new();
+        let mut groups = Vec::new();
         for group in submission.groups {
+            let start = entries.len();
             entries.extend(referenced_first(group.entries));
-            ends.push(entries.len());
+            if entries.len() > start {
+                groups.push(Part {
+                    name: group.name,
+                    range: start..entries.len(),
+                });
+            }
         }
 
-        Self { entries, ends }
+        Self { entries, groups }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -33,22 +43,66 @@ impl Plan {
 
     /// The entries to send next: as many whole groups as fit, or the first part of a group that is too large.
     pub(super) fn next(&self, start: usize, most: usize) -> Range<usize> {
-        let most = most.max(1);
         let whole = self
-            .ends
+            .groups
             .iter()
-            .copied()
+            .map(|group| group.range.end)
             .filter(|end| *end > start)
-            .take_while(|end| end - start <= most)
+            .take_while(|end| end - start <= most.max(1))
             .last();
-        let group = self
-            .ends
-            .iter()
-            .copied()
-            .find(|end| *end > start)
-            .unwrap_or(self.len());
 
-        start..whole.unwrap_or_else(|| group.min(start + most))
+        whole.map_or_else(|| self.alone(start, most), |end| start..end)
+    }
+
+    /// The rest of the group that `start` is in, as far as it fits.
+    pub(super) fn alone(&self, start: usize, most: usize) -> Range<usize> {
+        let end = self
+            .group(start)
+            .map_or(self.len(), |group| group.range.end);
+
+        start..end.min(start.saturating_add(most.max(1)))
+    }
+
+    /// Whether entries of more than one group are among these.
+    pub(super) fn holds_more_than_one(&self, range: &Range<usize>) -> bool {
+        self.alone(range.start, usize::MAX).end < range.end
+    }
+
+    /// The name of the group that an entry is in.
+    pub(super) fn name(&self, number: usize) -> &str {
+        self.group(number).map_or("", |group| &group.name)
+    }
+
+    /// Whether the group that an entry is in can be left to the desk while the rest goes on. Who the person is and
+    /// the arrival cannot, nor what a later group refers to: a registration is not taken apart blindly.
+    pub(super) fn can_be_left(&self, number: usize) -> bool {
+        let Some(group) = self.group(number) else {
+            return false;
+        };
+        if group.range.start == 0 || group.range.end == self.len() {
+            return false;
+        }
+        let own: HashSet<&str> = self
+            .entries
+            .get(group.range.clone())
+            .into_iter()
+            .flatten()
+            .filter_map(full_url)
+            .collect();
+        let mut needed = false;
+        for later in self.entries.iter().skip(group.range.end) {
+            references(&later["resource"], &mut |reference| {
+                needed |= own.contains(reference);
+            });
+        }
+
+        !needed
+    }
+
+    fn group(&self, number: usize) -> Option<&Part> {
+        self.groups
+            .iter()
+            .find(|group| group.range.contains(&number))
     }
 }
 

@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use crate::outbox::OutboxError;
+use crate::outbox::{Outbox, OutboxError};
 use crate::sender::{Attempt, Delivery, DrainReport, Sender};
 use crate::submission::Kind;
 
@@ -26,6 +26,9 @@ const KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// How often the loop looks, also when nothing calls it: a clock may have been set.
 const AT_LEAST_EVERY: Duration = Duration::from_secs(15);
 
+/// How long to rest when the outbox itself fails.
+const TROUBLE: Duration = Duration::from_secs(5);
+
 /// The loop ended because it was asked to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stopped;
@@ -35,7 +38,7 @@ impl Sender {
     /// sent again.
     pub async fn run(self, stop: impl Future<Output = ()> + Send) -> Stopped {
         let mut stop = std::pin::pin!(stop);
-        let mut under_way: JoinSet<()> = JoinSet::new();
+        let mut under_way: JoinSet<Result<Attempt, OutboxError>> = JoinSet::new();
         let mut purged: Option<Instant> = None;
         loop {
             if purged.is_none_or(|purged| purged.elapsed() > Duration::from_hours(1)) {
@@ -46,22 +49,33 @@ impl Sender {
                 Ok(wait) => wait,
                 Err(error) => {
                     tracing::warn!(%error, "the outbox cannot be worked");
-                    Duration::from_secs(5)
+                    TROUBLE
                 }
             };
             tokio::select! {
                 () = &mut stop => return Stopped,
                 () = self.outbox.changed() => {}
                 () = tokio::time::sleep(wait) => {}
-                Some(_) = under_way.join_next() => {}
+                Some(ended) = under_way.join_next() => {
+                    if let Ok(Err(error)) = ended {
+                        tracing::warn!(%error, "the outbox cannot be worked");
+                        // A full or broken disk: do not send the same again and again without being able to note it.
+                        tokio::select! {
+                            () = &mut stop => return Stopped,
+                            () = tokio::time::sleep(TROUBLE) => {}
+                        }
+                    }
+                }
             }
         }
     }
 
     /// Starts what has come due, and says how long to wait for what has not.
-    async fn start_due(&self, under_way: &mut JoinSet<()>) -> Result<Duration, OutboxError> {
-        self.on_outbox(super::super::outbox::Outbox::take_turn)
-            .await?;
+    async fn start_due(
+        &self,
+        under_way: &mut JoinSet<Result<Attempt, OutboxError>>,
+    ) -> Result<Duration, OutboxError> {
+        self.on_outbox(Outbox::take_turn).await?;
         let now = Timestamp::now();
         let (due, next) = self
             .on_outbox(move |outbox| Ok((outbox.due(now, TOGETHER_WITH_HELP)?, outbox.next_due()?)))
@@ -80,11 +94,7 @@ impl Sender {
             };
             if under_way.len() < room {
                 let sender = self.clone();
-                under_way.spawn(async move {
-                    if let Err(error) = sender.attempt(id).await {
-                        tracing::warn!(%id, %error, "an attempt failed in the outbox");
-                    }
-                });
+                under_way.spawn(async move { sender.attempt(id).await });
             }
         }
         let until_next = next.map_or(AT_LEAST_EVERY, |next| {
@@ -96,8 +106,7 @@ impl Sender {
 
     /// Tries everything that waits once, also what would be tried only later.
     pub async fn drain(&self) -> Result<DrainReport, OutboxError> {
-        self.on_outbox(super::super::outbox::Outbox::take_turn)
-            .await?;
+        self.on_outbox(Outbox::take_turn).await?;
         let mut report = DrainReport::default();
         let mut tried: HashSet<Uuid> = HashSet::new();
         let mut under_way: JoinSet<Result<Attempt, OutboxError>> = JoinSet::new();

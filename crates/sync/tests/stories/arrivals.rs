@@ -310,3 +310,55 @@ async fn a_thing_without_groups_is_acknowledged_at_once_and_an_unknown_one_never
         .await;
     assert!(matches!(unknown, Delivery::Waiting { .. }), "{unknown:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_that_is_not_accepted_does_not_stop_the_arrival_and_is_kept_for_staff() {
+    for transaction in [true, false] {
+        let server = Scripted::start().await;
+        server.habits(|habits| habits.transaction = transaction);
+        let kiosk = Kiosk::new(&server);
+        let mut maria = registration(Uuid::new_v4());
+        maria.groups[1].entries[0]["resource"]["refuse"] = json!(true);
+        maria.groups[1].entries[0]["resource"]["resourceType"] = json!("Coverage");
+        if !transaction {
+            // One at a time, this server refuses updates only.
+            let entry = &mut maria.groups[1].entries[0];
+            entry["resource"]["id"] = json!("c1");
+            entry["request"] = json!({"method": "PUT", "url": "Coverage/c1"});
+        }
+
+        let delivery = kiosk.register(&maria, SOON).await;
+
+        let acknowledged = delivery
+            .acknowledged()
+            .unwrap_or_else(|| panic!("{delivery:?}"));
+        assert_eq!(acknowledged.left_to_desk, ["insurance"]);
+        assert_eq!(server.all("Encounter").len(), 1, "she is checked in");
+        assert!(server.all("Coverage").is_empty());
+        let task = server
+            .all("Task")
+            .into_iter()
+            .find(|task| task["reasonCode"]["coding"][0]["code"] == "part-not-accepted")
+            .expect("the desk is told");
+        assert!(
+            task["for"]["reference"]
+                .as_str()
+                .unwrap()
+                .starts_with("Patient/")
+        );
+        let aside: Vec<_> = kiosk
+            .outbox
+            .list()
+            .unwrap()
+            .into_iter()
+            .filter(|row| row.state == State::SetAside)
+            .collect();
+        assert_eq!(aside.len(), 1);
+        let kept = kiosk.outbox.reveal(aside[0].id).unwrap().unwrap();
+        let beneficiary = &kept.groups[0].entries[0]["resource"]["beneficiary"]["reference"];
+        assert!(
+            beneficiary.as_str().unwrap().starts_with("Patient/"),
+            "it can still be sent when mended"
+        );
+    }
+}

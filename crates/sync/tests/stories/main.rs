@@ -10,6 +10,7 @@ mod authority;
 mod conflicts;
 mod crash;
 mod disk;
+mod embedded_central;
 mod faults;
 mod keyring;
 mod scripted;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::form::{Answer, Answers, Form};
-use crate::mapping::common::{identifier, instant};
+use crate::mapping::elements::{identifier, instant};
 
 /// The answers to a form. `part` names it within the registration, such as `form-1`; `subject` is a reference.
 ///

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::Context;
 use super::entries::Entries;
 use crate::Session;
-use crate::mapping::common::{identifier, instant, party, reference_to};
+use crate::mapping::elements::{identifier, instant, party, reference_to};
 use crate::mapping::visit::actor;
 use crate::mapping::{systems, task};
 use crate::visit::{Visit, VisitChoice};

@@ -9,7 +9,7 @@ use super::entries::Entries;
 use super::who::People;
 use crate::Session;
 use crate::consent::{ConsentAnswer, ConsentDocument, Decision, Signature, fingerprint};
-use crate::mapping::common::{concept, device, identifier, instant, party};
+use crate::mapping::elements::{concept, device, identifier, instant, party};
 use crate::mapping::systems;
 
 /// One group a document that was decided.

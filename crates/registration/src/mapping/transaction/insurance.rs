@@ -8,7 +8,7 @@ use super::Context;
 use super::entries::Entries;
 use crate::Session;
 use crate::insurance::{InsuranceAnswer, Side};
-use crate::mapping::common::{concept, device, identifier, instant};
+use crate::mapping::elements::{concept, device, identifier, instant};
 use crate::mapping::{coverage, systems};
 
 /// The most pictures that travel: a card has two sides.

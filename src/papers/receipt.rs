@@ -1,0 +1,108 @@
+//! What is owed, what was paid, and what the plan says this visit may cost.
+
+use paper::{Amount, Line, Receipt};
+use registration::Session;
+use registration::bill::{Money, PaymentAnswer, PaymentChoice, PaymentState};
+use registration::insurance::{Estimate, estimate};
+
+use super::{Writer, direction, owed};
+use crate::t;
+
+impl Writer<'_> {
+    /// The receipt, the bill or the estimate; none where there is nothing to say about money. What was never shown on
+    /// the screen is not on paper either.
+    pub fn receipt(&self, session: &Session) -> Option<Receipt> {
+        match &session.payment {
+            Some(payment) if !session.dossier.invoices.is_empty() => Some(self.bill(session, payment)),
+            _ => self.estimate(session),
+        }
+    }
+
+    fn bill(&self, session: &Session, payment: &PaymentAnswer) -> Receipt {
+        let locale = self.locale;
+        let paid = payment.state == PaymentState::Paid;
+        let today = self.now.to_zoned(self.zone.clone()).date();
+        let items = owed::lines(&session.dossier.invoices, today, locale)
+            .into_iter()
+            .map(|owed| Amount {
+                label: owed.label,
+                note: if paid { Some(t!(locale, "paper-paid-phone")) } else { owed.due.map(first_upper) },
+                amount: locale.money(&owed.amount),
+            })
+            .collect();
+        let total = Money::total(session.dossier.invoices.iter().map(|invoice| &invoice.total)).map(|total| {
+            let label = if paid { t!(locale, "paper-paid") } else { t!(locale, "paper-to-pay") };
+
+            (label, locale.money(&total))
+        });
+        let mut footer = Vec::new();
+        if !paid {
+            footer.push(match payment.choice {
+                PaymentChoice::Desk => t!(locale, "paper-pay-desk"),
+                PaymentChoice::Later => t!(locale, "paper-pay-later"),
+                PaymentChoice::Phone => t!(locale, "paper-pay-phone"),
+            });
+            footer.push(t!(locale, "paper-arrangement"));
+        }
+        if let Estimate::Fixed(share) = estimate(&session.eligibility) {
+            footer.push(t!(locale, "paper-estimate-beside", amount = locale.money(&share)));
+        }
+        footer.push(t!(locale, "paper-keep"));
+
+        Receipt {
+            site: self.site.to_owned(),
+            title: if paid { t!(locale, "paper-receipt") } else { t!(locale, "paper-bill") },
+            lines: self.heading(session),
+            items,
+            total,
+            footer,
+            direction: direction(locale),
+        }
+    }
+
+    fn estimate(&self, session: &Session) -> Option<Receipt> {
+        let locale = self.locale;
+        let amount = match estimate(&session.eligibility) {
+            Estimate::Fixed(share) => locale.money(&share),
+            Estimate::Share { percent, deductible_left: None } => {
+                t!(locale, "paper-share-percent", percent = percent)
+            }
+            Estimate::Share { percent, deductible_left: Some(left) } => {
+                t!(locale, "paper-share-after", percent = percent, left = locale.money(&left))
+            }
+            Estimate::Nothing => t!(locale, "paper-nothing"),
+            // A paper that says "not covered" frightens, and the desk has yet to look at it.
+            Estimate::NotCovered | Estimate::Unknown => return None,
+        };
+        let short = amount.chars().count() <= 16;
+        let (note, amount) = if short { (None, amount) } else { (Some(amount), String::new()) };
+
+        Some(Receipt {
+            site: self.site.to_owned(),
+            title: t!(locale, "paper-estimate"),
+            lines: self.heading(session),
+            items: vec![Amount { label: t!(locale, "paper-share"), note, amount }],
+            total: None,
+            footer: vec![t!(locale, "paper-estimate-foot"), t!(locale, "paper-keep")],
+            direction: direction(locale),
+        })
+    }
+
+    fn heading(&self, session: &Session) -> Vec<Line> {
+        let locale = self.locale;
+        let name = session.person.as_ref().map(|person| person.name.full());
+        let lines = [(t!(locale, "paper-patient"), name), (t!(locale, "paper-date"), Some(self.day(locale)))];
+
+        lines.into_iter().filter_map(|(label, value)| Some(Line { label, value: value? })).collect()
+    }
+}
+
+/// On paper the day stands on a line of its own and begins one.
+fn first_upper(words: String) -> String {
+    let mut letters = words.chars();
+
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => words,
+    }
+}
