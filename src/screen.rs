@@ -2,6 +2,8 @@
 
 pub mod attract;
 pub mod bill;
+#[cfg(test)]
+mod clinic;
 pub mod comfort;
 pub mod consent;
 mod desk;

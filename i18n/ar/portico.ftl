@@ -249,6 +249,7 @@ insurance-which-hint = لدينا أكثر من تأمين في الملف.
 insurance-member-is = رقم العضوية { $member }
 insurance-payer-and-plan = { $payer }، { $plan }
 insurance-keep = نعم، هذا صحيح
+insurance-correct = تصحيح سطر
 insurance-new-card = لدي بطاقة أخرى
 insurance-self-pay = أدفع بنفسي
 insurance-self-pay-detail = بدون تأمين. يخبرك مكتب الاستقبال بالأسعار.

@@ -239,6 +239,7 @@ insurance-which-hint = We have more than one on file.
 insurance-member-is = Member ID { $member }
 insurance-payer-and-plan = { $payer }, { $plan }
 insurance-keep = Yes, this is right
+insurance-correct = Correct a line
 insurance-new-card = I have another card
 insurance-self-pay = I pay myself
 insurance-self-pay-detail = Without insurance. The desk tells you about prices.

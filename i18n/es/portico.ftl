@@ -239,6 +239,7 @@ insurance-which-hint = Tenemos más de uno registrado.
 insurance-member-is = Número de miembro { $member }
 insurance-payer-and-plan = { $payer }, { $plan }
 insurance-keep = Sí, es correcto
+insurance-correct = Corregir una línea
 insurance-new-card = Tengo otra tarjeta
 insurance-self-pay = Pago por mi cuenta
 insurance-self-pay-detail = Sin seguro. En recepción le informan sobre los precios.

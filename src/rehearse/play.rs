@@ -285,6 +285,8 @@ impl<'a> Player<'a> {
             return self.hold_card();
         }
         if !insurance.front.is_empty() && self.stage.offers("insurance-new-card") {
+            let first = insurance.front.iter().take(1).map(|picture| self.persona.path(picture)).collect();
+            self.rehearsal.camera.load(first);
             return self.touch("insurance-new-card");
         }
         if insurance.self_pay && self.stage.offers("insurance-self-pay") {

@@ -194,3 +194,32 @@ fn toggles<'a>(core: &'a Core) -> Vec<Element<'a, Message>> {
         ),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screen::clinic::Clinic;
+
+    #[test]
+    fn every_choice_goes_to_the_app_at_once_and_touches_no_other() {
+        let mut clinic = Clinic::with(Default::default());
+        let mut page = State::default();
+        for message in [
+            Message::TextChosen(TextSize::Large),
+            Message::ContrastPressed,
+            Message::LowReachPressed,
+            Message::SpeechPressed,
+        ] {
+            let Choice::Comfort(comfort) = page.update(message, &clinic.core) else {
+                continue;
+            };
+            clinic.core.comfort(comfort);
+        }
+        let all = Comfort { text: TextSize::Large, high_contrast: true, low_reach: true, speech: true };
+        assert_eq!(clinic.core.comfort, all);
+
+        assert!(matches!(page.update(Message::LanguageChosen("ar"), &clinic.core), Choice::Language("ar")));
+        assert!(matches!(page.update(Message::Confirmed, &clinic.core), Choice::Done));
+        assert!(matches!(page.update(Message::ContrastPressed, &clinic.core), Choice::Comfort(Comfort { high_contrast: false, .. })));
+    }
+}

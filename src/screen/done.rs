@@ -1,20 +1,67 @@
-//! How it ended, said honestly.
+//! How it ended, said honestly. "Checked in" stands here only where central has acknowledged the arrival.
+//!
+//! Paper is printed while the person reads. Its ids: `ticket`; `step-1`, `step-2`… (where to go); `printing` while
+//! paper is printed, then `printed` or `print-failed`; `print-again`; `primary` (I'm finished).
+
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 use iced::Task;
+use jiff::Timestamp;
 use registration::Outcome;
-use ui::{Page, Primary};
+use registration::session::DeskNote;
+use ui::{Aside, Description, Element, Icon, Page, Primary, Role, Size, Space, Tone};
 
 use crate::core::Core;
+use crate::papers::Writer;
+use crate::service::printing::{NotPrinted, Papers};
+use crate::t;
+use words::Words;
 
 /// What the screen remembers.
 pub struct State {
     /// How the session ended.
     pub outcome: Outcome,
+    /// When.
+    since: Timestamp,
+    printing: Printing,
+    /// Which papers there are to take.
+    papers: Kinds,
+    /// Whether the desk was told that printing failed.
+    told: bool,
+}
+
+/// How the paper is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Printing {
+    /// There is nothing to print.
+    Nothing,
+    /// It is coming.
+    Underway,
+    /// It came.
+    Printed,
+    /// It did not, or not all of it.
+    Failed,
+}
+
+/// Which papers are printed, of those that a person takes along.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Kinds {
+    wristband: bool,
+    slip: bool,
 }
 
 /// What happened on it.
 #[derive(Clone)]
 pub enum Message {
+    /// The paper came, or did not.
+    Printed(Result<(), NotPrinted>),
+    /// The person wants it printed once more.
+    PrintAgainPressed,
+    /// The desk has been told.
+    DeskTold,
     /// The person has read it.
     Finished,
 }
@@ -31,20 +78,149 @@ pub enum Action {
 
 impl State {
     /// The screen as it opens: paper is printed now.
-    pub fn new(outcome: Outcome, _core: &Core) -> (Self, Task<Message>) {
-        (Self { outcome }, Task::none())
+    pub fn new(outcome: Outcome, core: &Core) -> (Self, Task<Message>) {
+        let mut state = Self {
+            outcome,
+            since: core.now(),
+            printing: Printing::Nothing,
+            papers: Kinds::default(),
+            told: false,
+        };
+        let task = state.print(core);
+
+        (state, task)
     }
 
     /// Decides what a message means.
-    pub fn update(&mut self, message: Message, _core: &Core) -> Action {
+    pub fn update(&mut self, message: Message, core: &Core) -> Action {
         match message {
+            Message::Printed(printed) if self.printing == Printing::Underway => {
+                if printed.is_ok() {
+                    self.printing = Printing::Printed;
+                    return Action::None;
+                }
+                self.printing = Printing::Failed;
+                if self.told {
+                    return Action::None;
+                }
+                self.told = true;
+                let notes = vec![DeskNote::PrintFailed];
+                let telling = core.services.central.tell_desk(core.session.id, notes, core.now());
+
+                Action::Run(Task::perform(telling, |()| Message::DeskTold))
+            }
+            Message::PrintAgainPressed if self.can_print_again() => Action::Run(self.print(core)),
             Message::Finished => Action::Finished,
+            Message::Printed(_) | Message::PrintAgainPressed | Message::DeskTold => Action::None,
         }
     }
 
     /// What is shown.
     pub fn view<'a>(&'a self, core: &'a Core) -> Page<'a, Message> {
-        Page::new(self.outcome.to_string(), ui::text::body(&core.look, "done"))
-            .primary(Primary::new("primary", "I'm finished", Some(Message::Finished)))
+        let (look, locale) = (&core.look, &core.locale);
+        let Words { title, hint, heading, steps } = words::words(self.outcome, self.since, core);
+        let mut parts: Vec<Element<'a, Message>> = Vec::new();
+        if !steps.is_empty() {
+            parts.push(ui::text::title(look, heading));
+            parts.push(ui::step_list(look, steps));
+        }
+        parts.extend(self.paper_news(core));
+        let control = ui::layout::column_with(look, parts, Space::S24);
+        let mut page = Page::new(title, control).hint(hint).primary(
+            Primary::new("primary", t!(locale, "done-finished"), Some(Message::Finished)).icon(Some(Icon::Check)),
+        );
+        if self.registered() {
+            page = page.explanation(ticket(core));
+        }
+        if self.can_print_again() {
+            let again = t!(locale, "done-print-again");
+            page = page.aside(Aside::new("print-again", again, Message::PrintAgainPressed).icon(Icon::Printer));
+        }
+
+        page
     }
+
+    fn registered(&self) -> bool {
+        matches!(self.outcome, Outcome::CheckedIn | Outcome::DeskWillConfirm)
+    }
+
+    fn can_print_again(&self) -> bool {
+        matches!(self.printing, Printing::Printed | Printing::Failed)
+    }
+
+    /// Prints every paper for which there is a printer.
+    fn print(&mut self, core: &Core) -> Task<Message> {
+        let papers = papers(self.outcome, self.since, core);
+        let nothing = papers.wristband.is_none() && papers.ticket.is_none() && papers.receipt.is_none();
+        self.papers = Kinds {
+            wristband: papers.wristband.is_some(),
+            slip: papers.ticket.is_some() || papers.receipt.is_some(),
+        };
+        if nothing {
+            self.printing = Printing::Nothing;
+            return Task::none();
+        }
+        self.printing = Printing::Underway;
+
+        Task::perform(core.services.printing.print(papers), Message::Printed)
+    }
+
+    /// Whether to wait, what to take, or who prints it instead.
+    fn paper_news<'a>(&self, core: &Core) -> Option<Element<'a, Message>> {
+        let locale = &core.locale;
+        let (id, tone, icon, words) = match self.printing {
+            Printing::Nothing => return None,
+            Printing::Underway => ("printing", Tone::Plain, Icon::Printer, t!(locale, "done-printing")),
+            Printing::Printed => {
+                let words = match (self.papers.wristband, self.papers.slip) {
+                    (true, true) => t!(locale, "done-printed-both"),
+                    (true, false) => t!(locale, "done-printed-band"),
+                    (false, _) => t!(locale, "done-printed-slip"),
+                };
+                ("printed", Tone::Success, Icon::Printer, words)
+            }
+            Printing::Failed => ("print-failed", Tone::Attention, Icon::Printer, t!(locale, "done-print-failed")),
+        };
+        let news = ui::notice(&core.look, tone, icon, words.clone());
+
+        Some(ui::described(Description::new(id, Role::Status, words), news))
+    }
+}
+
+/// The papers of an outcome, without those that no printer is there for.
+fn papers(outcome: Outcome, since: Timestamp, core: &Core) -> Papers {
+    let mut writer = Writer::new(core);
+    // What is printed again says what was printed first.
+    writer.now = since;
+    let papers = writer.papers(&core.session, outcome);
+    let printers = &core.config.printers;
+
+    Papers {
+        wristband: papers.wristband.filter(|_| printers.wristband.is_some()),
+        ticket: papers.ticket.filter(|_| printers.ticket.is_some()),
+        receipt: papers.receipt.filter(|_| printers.receipt.is_some()),
+        label: papers.label,
+    }
+}
+
+/// The number that is called, to be read from two metres away.
+fn ticket<'a>(core: &'a Core) -> Element<'a, Message> {
+    let (look, locale) = (&core.look, &core.locale);
+    let call = t!(locale, "done-call");
+    let language = t!(locale, "done-language", language = locale.language.name);
+    let Some(code) = core.session.ticket.as_ref() else {
+        let by_name = t!(locale, "done-call-name");
+        let words = ui::text::styled(look, by_name.clone()).size(Size::Lead44).bold().undescribed();
+
+        return ui::card(look, ui::described(Description::new("ticket", Role::Status, by_name), words));
+    };
+    let code = code.to_string();
+    let line = |words: String, size: Size| {
+        ui::layout::centered(ui::text::styled(look, words).size(size).muted().centered().undescribed())
+    };
+    let number = ui::text::styled(look, locale.left_to_right(&code)).size(Size::Number96).bold().undescribed();
+    let inside = vec![line(call.clone(), Size::Control36), ui::layout::centered(number), line(language, Size::Body30)];
+    let card = ui::card(look, ui::layout::column_with(look, inside, Space::S8));
+
+    ui::described(Description::new("ticket", Role::Status, call).value(code), card)
 }

@@ -2,11 +2,14 @@
 //! probably cost.
 //!
 //! Ids: `insurance-keep` (primary when something is on file), `choice-coverage-<n>` where several are,
+//! `insurance-correct` for a card that was entered in this session,
 //! `insurance-new-card` (primary when nothing is), `insurance-self-pay`, `insurance-not-with-me`; camera page `camera`,
 //! `shutter`, `insurance-no-back`, `insurance-type`; check page rows `change-payer|plan|member|group|subscriber` and
 //! `primary`; editor `field-payer|plan|member|group|subscriber` and `primary`; waiting page `waiting`,
 //! `insurance-go-on`; estimate page `estimate`, `primary`.
 
+#[cfg(test)]
+pub(in crate::screen) mod bench;
 mod camera;
 mod check;
 mod draft;
@@ -118,6 +121,8 @@ pub enum Message {
     KeepPressed,
     /// One of several coverages on file.
     CoverageChosen(usize),
+    /// "Correct a line" of the card that was entered before.
+    CorrectPressed,
     /// "I have another card".
     NewCardPressed,
     /// "I pay myself".
@@ -183,6 +188,12 @@ impl State {
             Message::CoverageChosen(chosen) => {
                 self.chosen = chosen.min(self.held.len().saturating_sub(1));
                 Action::None
+            }
+            Message::CorrectPressed => {
+                if let Some(Held { answer: InsuranceAnswer::Card { card, pictures }, .. }) = self.held.get(self.chosen) {
+                    self.draft = Draft::of(card, pictures.clone());
+                }
+                self.check()
             }
             Message::NewCardPressed => self.new_card(core),
             Message::SelfPayPressed => self.without_payer(InsuranceAnswer::SelfPay),
@@ -420,7 +431,9 @@ impl State {
         self.answer = Some(answer);
         self.place = Place::Asking(Patience::Fresh);
         let asked = core.services.central.eligibility(session, core.now());
-        let asked = async move { tokio::time::timeout(LONGEST, asked).await.unwrap_or(Eligibility::Unavailable) };
+        let asked = async move {
+            tokio::time::timeout(LONGEST, asked).await.unwrap_or(Eligibility::Unavailable)
+        };
         let asked = Task::perform(asked, move |eligibility| Message::Answered(run, Box::new(eligibility)));
 
         Action::Run(Task::batch([asked, waits(run)]))
@@ -465,7 +478,12 @@ impl State {
 
 /// Says when something has taken long.
 fn waits(run: u64) -> Task<Message> {
-    let after = |time, patience| Task::perform(tokio::time::sleep(time), move |()| Message::Waited(run, patience));
+    let after = |time, patience| {
+        // The clock of the runtime is only there once the task runs.
+        let slept = async move { tokio::time::sleep(time).await };
+
+        Task::perform(slept, move |()| Message::Waited(run, patience))
+    };
 
     Task::batch([after(QUIET, Patience::Waiting), after(LONG, Patience::Long)])
 }

@@ -7,7 +7,7 @@ use futures::FutureExt;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use registration::bill::{PaymentLink, PaymentState};
-use registration::identity::{self, Guess, Proof};
+use registration::identity::{Guess, Proof};
 use registration::insurance::Eligibility;
 use registration::journey::Step;
 use registration::mapping::transaction::Context;
@@ -124,9 +124,8 @@ impl Inner {
         let mut fitting: Vec<Value> = candidates
             .into_iter()
             .filter(|resource| {
-                patient::read(resource, &[]).is_some_and(|person| {
-                    person.birth_date == *birth_date && identity::same_name(name, &person.name)
-                })
+                patient::read(resource, &[]).is_some_and(|person| person.birth_date == *birth_date)
+                    && patient::is_called(resource, name)
             })
             .collect();
         // Two people of one name and birth date cannot be told apart here, and neither may be shown to the other.

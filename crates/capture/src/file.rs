@@ -97,15 +97,7 @@ pub struct FileReading {
 /// Reads a picture file. It never fails: what went wrong stands in `problems`.
 pub fn read_file(path: &Path, reader: &dyn TextReader) -> FileReading {
     let started = Instant::now();
-    let mut reading = FileReading {
-        file: path.display().to_string(),
-        kind: Kind::None,
-        quality: Quality::None,
-        quad: None,
-        fields: FileFields::Nothing {},
-        problems: Vec::new(),
-        ms: 0,
-    };
+    let mut reading = FileReading::nothing(path.display().to_string());
 
     match picture::open(path) {
         Ok(picture) => look(&picture, reader, &mut reading),
@@ -115,6 +107,30 @@ pub fn read_file(path: &Path, reader: &dyn TextReader) -> FileReading {
     reading.ms = started.elapsed().as_millis() as u64;
 
     reading
+}
+
+/// The same for a picture that is in memory already.
+pub fn read_picture(name: &str, picture: &RgbImage, reader: &dyn TextReader) -> FileReading {
+    let started = Instant::now();
+    let mut reading = FileReading::nothing(name.to_owned());
+    look(picture, reader, &mut reading);
+    reading.ms = started.elapsed().as_millis() as u64;
+
+    reading
+}
+
+impl FileReading {
+    fn nothing(file: String) -> Self {
+        Self {
+            file,
+            kind: Kind::None,
+            quality: Quality::None,
+            quad: None,
+            fields: FileFields::Nothing {},
+            problems: Vec::new(),
+            ms: 0,
+        }
+    }
 }
 
 fn look(picture: &RgbImage, reader: &dyn TextReader, reading: &mut FileReading) {

@@ -146,12 +146,14 @@ impl Scene<'_> {
             });
         }
 
-        if let Some(other) = found.other {
+        let brightness = frame_brightness(self.small);
+
+        if let Some(other) = found.other.filter(|_| brightness >= LEAST_BRIGHTNESS) {
             return self.measured(&other.quad, |_| Guidance::WrongObject);
         }
 
-        let brightness = frame_brightness(self.small);
-        let guidance = if brightness < LEAST_BRIGHTNESS * 0.6 {
+        let is_dark = found.other.is_some() || brightness < LEAST_BRIGHTNESS * 0.4;
+        let guidance = if is_dark {
             Guidance::TooDark
         } else {
             Guidance::NoCard

@@ -51,6 +51,7 @@ impl Layout {
 /// Splits a word where a label and its value were set without a space.
 fn tokens(word: &Word) -> Vec<Token> {
     let letters: Vec<char> = word.text.chars().collect();
+    let letters = with_zeros(letters);
     let width = word.bounds.width / letters.len().max(1) as f32;
     let mut tokens = Vec::new();
     let mut start = 0;
@@ -86,6 +87,27 @@ fn tokens(word: &Word) -> Vec<Token> {
     }
 
     tokens
+}
+
+/// A zero with a stroke or a dot in it is read as other round signs.
+fn with_zeros(letters: Vec<char>) -> Vec<char> {
+    let is_number = letters
+        .iter()
+        .filter(|letter| letter.is_ascii_digit())
+        .count()
+        * 2
+        >= letters.len();
+
+    letters
+        .into_iter()
+        .map(|letter| {
+            if is_number && "@Ø©®°".contains(letter) {
+                '0'
+            } else {
+                letter
+            }
+        })
+        .collect()
 }
 
 /// Colons, bars and number signs divide; a slash divides letters and amounts but not a date.

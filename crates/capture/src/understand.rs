@@ -3,10 +3,15 @@
 use crate::labels::Label;
 use crate::layout::{Layout, Placed, Role, Token};
 use crate::value::{self, Value};
-use crate::{Bounds, CardFields, Field, Word, payer};
+use crate::{Bounds, CardFields, Field, PayerTable, Word, payer};
 
 /// What the words of one side of a card mean.
 pub fn understand(words: &[Word]) -> CardFields {
+    understand_with(words, PayerTable::built_in())
+}
+
+/// The same with a site's own table of payers.
+pub fn understand_with(words: &[Word], payers: &PayerTable) -> CardFields {
     let layout = Layout::of(words);
     let mut pairing = Pairing {
         layout: &layout,
@@ -43,7 +48,8 @@ pub fn understand(words: &[Word]) -> CardFields {
 
     // A name in large letters is a payer's only on something that is an insurance card's front.
     if fields.marks() > 0 {
-        let (payer, plan) = payer::find(&layout, &|line, token| pairing.is_used(line, token));
+        let (payer, plan) =
+            payer::find(&layout, payers, &|line, token| pairing.is_used(line, token));
         fields.payer = fields.payer.take().or(payer);
         fields.plan = fields.plan.take().or(plan);
     }
@@ -158,17 +164,15 @@ impl Pairing<'_> {
 
     /// Values on the next lines, under the label.
     fn below(&self, placed: &Placed) -> Vec<Offer> {
-        let height = placed.bounds.height.max(8.0);
         let mut offers = Vec::new();
 
         for (number, line) in self.layout.lines.iter().enumerate().skip(placed.line + 1) {
             for (start, token) in line.iter().enumerate() {
+                // In lines: a small label may stand above a large value, or the other way round.
+                let height = placed.bounds.height.max(token.bounds.height).max(8.0);
                 let drop = (token.bounds.y - placed.bounds.bottom()) / height;
 
-                if !(-0.6..3.2).contains(&drop)
-                    || token.role != Role::Value
-                    || !starts_run(line, start)
-                {
+                if !(-0.6..3.2).contains(&drop) || token.role != Role::Value {
                     continue;
                 }
 
@@ -182,7 +186,17 @@ impl Pairing<'_> {
                     continue;
                 }
 
-                let score = 0.86 - 0.07 * drop.max(0.0) - 0.05 * off.min(3.0);
+                // Within a run only what stands right under the label.
+                let starts = starts_run(line, start);
+
+                if !starts && left > 0.8 {
+                    continue;
+                }
+
+                let score = 0.86
+                    - 0.07 * drop.max(0.0)
+                    - 0.05 * off.min(3.0)
+                    - if starts { 0.0 } else { 0.1 };
                 offers.extend(self.offer(placed.label, number, start, score));
             }
         }
@@ -274,7 +288,7 @@ fn starts_run(line: &[Token], index: usize) -> bool {
 
 /// Whether no more than a space stands between two tokens.
 pub(crate) fn is_near(before: &Token, after: &Token) -> bool {
-    after.bounds.x - before.bounds.right() < before.bounds.height.max(after.bounds.height) * 0.95
+    after.bounds.x - before.bounds.right() < before.bounds.height.max(after.bounds.height) * 1.25
 }
 
 /// The words of a run from a token on.

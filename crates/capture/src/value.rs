@@ -91,10 +91,9 @@ fn mended(word: &str) -> String {
         .map(|(index, letter)| {
             let before = digit_at(index.checked_sub(1));
             let after = digit_at(Some(index + 1));
-            let run_before =
-                before && digit_at(index.checked_sub(2)) && digit_at(index.checked_sub(3));
 
-            if (before && after) || (run_before && index + 1 == letters.len()) {
+            // Only between two digits: at the end it may well be a letter.
+            if before && after {
                 as_digit(*letter).unwrap_or(*letter)
             } else {
                 *letter

@@ -17,7 +17,7 @@ pub(crate) use assertion::{check, forget_expired};
 pub(crate) use scope::{Action, Scopes};
 
 /// How long an access token is good for.
-pub(crate) const TOKEN_LIFE: Duration = Duration::from_secs(5 * 60);
+pub(crate) const TOKEN_LIFE: Duration = Duration::from_mins(5);
 /// Tokens kept at most; beyond it the oldest go.
 const MAX_TOKENS: usize = 10_000;
 

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// A working day and a bit.
-const SESSION_LIFE: Duration = Duration::from_secs(12 * 60 * 60);
+const SESSION_LIFE: Duration = Duration::from_hours(12);
 const MAX_SESSIONS: usize = 200;
 const COOKIE: &str = "__Host-desk";
 

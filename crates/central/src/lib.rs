@@ -72,7 +72,7 @@ impl Options {
             payer_delay: Duration::from_millis(1500),
             time_zone: jiff::tz::TimeZone::system(),
             public_url: None,
-            payment_life: Duration::from_secs(15 * 60),
+            payment_life: Duration::from_mins(15),
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// No link lives longer (PCI: short-lived and single-use).
-const LONGEST_LIFE: Duration = Duration::from_secs(15 * 60);
+const LONGEST_LIFE: Duration = Duration::from_mins(15);
 /// Invoices that one link may be for.
 const MAX_INVOICES: usize = 20;
 

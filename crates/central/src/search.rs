@@ -3,6 +3,8 @@
 mod filter;
 mod page;
 
+use std::fmt::Write as _;
+
 use rusqlite::{params_from_iter, types::Value as Cell};
 
 use crate::{
@@ -143,6 +145,7 @@ impl Query {
             sql.push_str(&filter.sql);
             cells.extend(filter.cells.iter().cloned());
         }
+        // Writing into a text cannot fail.
         sql.push_str(" ORDER BY ");
         for (field, descending) in &self.sort {
             let direction = if *descending { "DESC" } else { "ASC" };
@@ -157,15 +160,16 @@ impl Query {
                 },
             };
             if of_index {
-                sql.push_str(&format!(
+                let _ = write!(
+                    sql,
                     "(SELECT {column} FROM search_index i WHERE i.key = r.key AND i.parameter = ?) {direction} NULLS LAST, "
-                ));
+                );
                 cells.push(Cell::Text(format!("{}.{field}", self.kind)));
             } else {
-                sql.push_str(&format!("{column} {direction}, "));
+                let _ = write!(sql, "{column} {direction}, ");
             }
         }
-        sql.push_str(&format!("r.key LIMIT {}", MAX_MATCHES + 1));
+        let _ = write!(sql, "r.key LIMIT {}", MAX_MATCHES + 1);
         let mut statement = reader.connection.prepare_cached(&sql)?;
         let ids = statement
             .query_map(params_from_iter(cells), |row| row.get(0))?

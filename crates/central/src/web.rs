@@ -93,7 +93,12 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
 }
 
 /// Lets a bounded number of requests work at once, and adds the headers that every answer carries.
-async fn in_turn(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+async fn in_turn(
+    State(shared): State<Arc<Shared>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    name_the_host(&mut request);
     let turn = tokio::time::timeout(TURN_TIME, shared.turns.acquire()).await;
     let Ok(Ok(_turn)) = turn else {
         return Problem::new(503, "throttled", "The server is busy. Try again.").into_response();
@@ -111,6 +116,19 @@ async fn in_turn(State(shared): State<Arc<Shared>>, request: Request, next: Next
     );
 
     response
+}
+
+/// HTTP/2 says in `:authority` what HTTP/1.1 says in `Host`; what follows looks at one place.
+fn name_the_host(request: &mut Request) {
+    let authority = request
+        .uri()
+        .authority()
+        .and_then(|authority| HeaderValue::from_str(authority.as_str()).ok());
+    if let Some(authority) = authority
+        && !request.headers().contains_key(header::HOST)
+    {
+        request.headers_mut().insert(header::HOST, authority);
+    }
 }
 
 /// Reads a whole body, bounded in length and time.

@@ -119,6 +119,56 @@ async fn a_known_kiosk_gets_a_token_and_it_works() {
 }
 
 #[tokio::test]
+async fn the_server_answers_by_the_name_it_is_called_and_by_no_other() {
+    let world = World::new().await;
+    let port = world.central.address().port();
+    let found = async |name: &str| {
+        let url = format!("https://{name}:{port}/fhir/.well-known/smart-configuration");
+        let smart: Value = world.http.get(url).send().await.unwrap().json().await.unwrap();
+        smart["token_endpoint"].as_str().unwrap().to_owned()
+    };
+
+    assert_eq!(found("localhost").await, format!("https://localhost:{port}/auth/token"));
+    assert_eq!(found("127.0.0.1").await, format!("https://127.0.0.1:{port}/auth/token"));
+    let forged = world
+        .http
+        .get(format!("{}/.well-known/smart-configuration", world.central.base))
+        .header("host", "evil.example.org");
+    let smart: Value = forged.send().await.unwrap().json().await.unwrap();
+    assert!(smart["token_endpoint"].as_str().unwrap().starts_with("https://127.0.0.1:"));
+}
+
+#[tokio::test]
+async fn a_client_may_sign_with_an_rsa_key() {
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+    use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
+    use rsa::{RsaPrivateKey, pkcs1::EncodeRsaPrivateKey, traits::PublicKeyParts};
+
+    let door = Door::new().await;
+    let secret = RsaPrivateKey::new(&mut rsa::rand_core::OsRng, 2048).unwrap();
+    let part = |number: &rsa::BigUint| URL_SAFE_NO_PAD.encode(number.to_bytes_be());
+    let jwks = json!({ "keys": [{
+        "kty": "RSA", "alg": "RS384", "kid": "rsa-1", "n": part(secret.n()), "e": part(secret.e()),
+    }] });
+    door.world
+        .central
+        .register(Client { id: "kiosk".into(), jwks })
+        .await
+        .unwrap();
+    let mut header = Header::new(Algorithm::RS384);
+    header.kid = Some("rsa-1".into());
+    let der = secret.to_pkcs1_der().unwrap();
+    let sign = |header: &Header| {
+        encode(header, &door.claims(), &EncodingKey::from_rsa_der(der.as_bytes())).unwrap()
+    };
+
+    assert_eq!(door.knock(&sign(&header), "system/*.cruds").await.0, StatusCode::OK);
+    // RS256 is not among those of SMART Backend Services.
+    header.alg = Algorithm::RS256;
+    assert_eq!(door.knock(&sign(&header), "system/*.cruds").await.0, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
 async fn an_assertion_works_once() {
     let door = Door::new().await;
     let assertion = door.key.sign(&door.claims());

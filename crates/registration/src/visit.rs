@@ -89,7 +89,15 @@ pub enum Timeliness {
 /// Judges a visit at `now`, in the clinic's time zone.
 pub fn timeliness(visit: &Visit, now: Timestamp, zone: &TimeZone, window: Window) -> Timeliness {
     let day = visit.start.to_zoned(zone.clone()).date();
-    let opens = visit.start - window.early;
+    // What central sends may stand at the end of time.
+    let opens = visit
+        .start
+        .checked_sub(window.early)
+        .unwrap_or(Timestamp::MIN);
+    let closes = visit
+        .start
+        .checked_add(window.late)
+        .unwrap_or(Timestamp::MAX);
 
     if visit.closed {
         Timeliness::Closed
@@ -97,7 +105,7 @@ pub fn timeliness(visit: &Visit, now: Timestamp, zone: &TimeZone, window: Window
         Timeliness::NotInPerson
     } else if visit.arrived {
         Timeliness::AlreadyArrived
-    } else if opens <= now && now <= visit.start + window.late {
+    } else if opens <= now && now <= closes {
         // Before the day is looked at: a visit at 00:10 is "today" at 23:50.
         Timeliness::OnTime
     } else if day != now.to_zoned(zone.clone()).date() {

@@ -3,13 +3,15 @@
 
 mod support;
 
+use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use registration::mapping::transaction::groups;
 use registration::mapping::{
     consent, coverage, eligibility, invoice, patient, questionnaire, record, related, task,
     version_of, visit,
 };
-use registration::visit::VisitChoice;
+use registration::visit::{VisitChoice, Window, choose};
 use serde_json::{Value, json};
 use support::{
     appointment, context, eventful, evergreen, health_questions, location, lucia, maria, owed,
@@ -94,6 +96,8 @@ fn anything() -> impl Strategy<Value = Value> {
             "é",
             "2026-02-30",
             "9999-12-31",
+            "-009999-01-02T01:59:59Z",
+            "9999-12-30T22:00:00Z",
             "-009999-01-01",
             "0000-00-00T",
             "#",
@@ -140,6 +144,8 @@ fn read_everything(value: &Value) {
         related::read(value),
         related::guardians(std::slice::from_ref(&held)),
     );
+    let typed = eventful().person.unwrap().name;
+    let _ = patient::is_called(value, &typed);
     let visits = visit::read(&[value.clone(), location()]);
     let _ = (
         visit::patient_of(value),
@@ -152,6 +158,13 @@ fn read_everything(value: &Value) {
         consent::read(&held),
         invoice::read(&held, "urn:portico:invoice-due-date"),
     );
+
+    let window = Window {
+        early: SignedDuration::from_hours(1),
+        late: SignedDuration::from_hours(1),
+    };
+    let zone = TimeZone::get("America/Chicago").unwrap();
+    let _ = choose(visits.clone(), context().now, &zone, window);
 
     let mut session = eventful();
     if let Some(visit) = visits.into_iter().next() {

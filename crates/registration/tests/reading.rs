@@ -53,10 +53,49 @@ fn one_name_only_is_a_family_name_wherever_it_is_filed() {
 }
 
 #[test]
+fn people_are_called_by_any_name_that_they_go_by() {
+    let mut layla = maria();
+    layla["name"] = json!([
+        { "use": "official", "family": "Haddad", "given": ["Layla"] },
+        { "use": "usual", "family": "حدّاد", "given": ["ليلى"] },
+        { "use": "nickname", "given": ["Lulu"] },
+        { "use": "maiden", "family": "Khoury", "given": ["Layla"] },
+        { "use": "old", "family": "Smith", "given": ["Layla"] },
+    ]);
+    let called = |family: &str, given: &str| {
+        patient::is_called(
+            &layla,
+            &PersonName {
+                family: Text::from(family),
+                given: Text::trimmed(given),
+            },
+        )
+    };
+
+    for (family, given) in [
+        ("Haddad", "Layla"),
+        ("حداد", "ليلى"),
+        ("haddad", "lulu"),
+        ("Khoury", "Layla"),
+    ] {
+        assert!(called(family, given), "{given} {family}");
+    }
+    for (family, given) in [
+        ("Smith", "Layla"),
+        ("Lulu", ""),
+        ("Khoury", "Lulu"),
+        ("Haddad", ""),
+    ] {
+        assert!(!called(family, given), "{given} {family}");
+    }
+}
+
+#[test]
 fn nobody_is_read_who_could_not_be_told_apart() {
     for patient in [
         json!({ "resourceType": "Patient", "birthDate": "1968", "name": [{ "family": "Sukarno" }] }),
         json!({ "resourceType": "Patient", "birthDate": "1968-02-14" }),
+        json!({ "resourceType": "Patient", "active": false, "birthDate": "1968-02-14", "name": [{ "family": "Sukarno" }] }),
         json!({ "resourceType": "Patient", "birthDate": "1968-02-14", "name": [{ "use": "old", "family": "Sukarno" }] }),
         json!({ "resourceType": "Practitioner", "birthDate": "1968-02-14", "name": [{ "family": "Sukarno" }] }),
     ] {

@@ -193,6 +193,21 @@ fn nobody_found_still_reaches_the_desk() {
 }
 
 #[test]
+fn a_form_that_was_not_finished_is_sent_as_far_as_it_went() {
+    let mut session = finished();
+    assert_eq!(
+        of_type(&session, "QuestionnaireResponse")[0]["resource"]["status"],
+        "completed"
+    );
+
+    session.forms_finished = 0;
+    assert_eq!(
+        of_type(&session, "QuestionnaireResponse")[0]["resource"]["status"],
+        "in-progress"
+    );
+}
+
+#[test]
 fn without_a_version_there_is_nothing_to_match() {
     let mut session = eventful();
     let mut unversioned = maria();

@@ -175,3 +175,16 @@ fn of_several_visits_the_one_to_register_is_offered() {
     );
     assert!(choose(Vec::new(), now, &chicago(), WINDOW).is_none());
 }
+
+#[test]
+fn a_visit_at_the_end_of_time_is_on_another_day() {
+    for start in ["-009999-01-02T01:59:59Z", "9999-12-30T22:00:00Z"] {
+        assert!(
+            matches!(
+                judged(start, "2026-03-04T15:00:00Z"),
+                Timeliness::NotToday { .. }
+            ),
+            "{start}"
+        );
+    }
+}

@@ -55,8 +55,8 @@ mod tests {
 
     #[test]
     fn half_a_number_is_refused() {
-        assert_eq!(parse("31755"), Err(PhoneError::TooShort));
-        assert_eq!(parse("1234567890123456"), Err(PhoneError::TooLong));
-        assert_eq!(parse("call me"), Err(PhoneError::Character));
+        assert!(parse("31755").err() == Some(PhoneError::TooShort));
+        assert!(parse("1234567890123456").err() == Some(PhoneError::TooLong));
+        assert!(parse("call me").err() == Some(PhoneError::Character));
     }
 }

@@ -47,7 +47,7 @@ impl Book {
     fn open(prefix: &str, size: (f32, f32), finds: Option<Found>, reachable: bool, comforts: &[&str]) -> Self {
         let rt = tokio::runtime::Runtime::new().unwrap();
         let dir = tempfile::tempdir().unwrap();
-        let central = ScriptedCentral { finds, reachable, ..ScriptedCentral::default() };
+        let mut central = ScriptedCentral::default(); central.finds = finds; central.reachable = reachable;
         let mut services = scripted::services(Arc::new(central), Arc::new(SystemClock), dir.path()).unwrap();
         services.camera = Some(Arc::new(capture::PictureCamera::new(vec!["resources/demo/cards/empty.jpg".into()])));
         let core = Core::new(Arc::default(), services, Size::new(size.0, size.1));

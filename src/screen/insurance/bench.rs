@@ -198,37 +198,48 @@ where
     inventory.into_items()
 }
 
-/// Nothing runs over the edge, nothing is squeezed, and nothing lies over the buttons at the bottom.
-pub(in crate::screen) fn assert_fits(core: &Core, items: &[Item], name: &str) {
+/// What does not fit: what runs over the edge, is squeezed, or lies over the buttons at the bottom.
+pub(in crate::screen) fn misfits(core: &Core, items: &[Item], name: &str) -> Vec<String> {
     use ui::Role;
 
     let canvas = core.look.canvas;
-    let target = core.look.target() - 1.5;
+    let bottom: Vec<_> = ["back", "primary", "shutter", "insurance-keep", "insurance-go-on", "decline-yes"]
+        .iter()
+        .filter_map(|id| items.iter().find(|item| item.id == *id).map(|item| item.bounds))
+        .collect();
+    let top = bottom.iter().map(|bounds| bounds.y).fold(f32::INFINITY, f32::min);
+    let stacked = !core.look.landscape() && !core.look.low_reach;
+    let mut misfits = Vec::new();
     for item in items {
         let bounds = item.bounds;
-        let what = &item.id;
-        assert!(bounds.x >= -1.0 && bounds.x + bounds.width <= canvas.width + 1.0, "{name}: {what} runs over the side");
-        assert!(bounds.y >= -1.0 && bounds.y + bounds.height <= canvas.height + 1.0, "{name}: {what} runs over the end: {bounds:?}");
         let least = match item.role {
-            Role::Button | Role::Choice | Role::Field | Role::Toggle => target,
+            Role::Button | Role::Choice | Role::Field | Role::Toggle => core.look.target() - 1.5,
             Role::SignaturePad => core.look.px(250.0),
             Role::Heading | Role::Text | Role::Alert | Role::Status if !item.label.is_empty() => core.look.px(30.0),
             _ => 0.0,
         };
-        assert!(bounds.height >= least, "{name}: {what} ({:?}) is squeezed to {}", item.role, bounds.height);
-    }
-    let low = |id: &str| items.iter().find(|item| item.id == id).map(|item| item.bounds);
-    let bars: Vec<_> = ["back", "primary", "shutter", "insurance-keep", "insurance-go-on", "decline-yes"].iter().filter_map(|id| low(id)).collect();
-    let top = bars.iter().map(|bounds| bounds.y).fold(f32::INFINITY, f32::min);
-    for item in items {
-        let bounds = item.bounds;
-        let over = bars.iter().any(|bar| bar.intersection(&bounds).is_some_and(|both| both.width > 1.0 && both.height > 1.0));
-        let bar = bars.contains(&bounds);
-        assert!(bar || !over, "{name}: {} lies over the bottom bar", item.id);
-        if !bar && !core.look.landscape() && !core.look.low_reach {
-            assert!(bounds.y + bounds.height <= top + 1.0, "{name}: {} runs under the bottom bar", item.id);
+        let in_bar = bottom.contains(&bounds);
+        let over = |bar: &iced::Rectangle| {
+            bar.intersection(&bounds).is_some_and(|both| both.width > 1.0 && both.height > 1.0)
+        };
+        let mut say = |what: &str| misfits.push(format!("{name}: {:?} \"{}\" {what}: {bounds:?}", item.role, item.id));
+        if bounds.x < -1.0 || bounds.x + bounds.width > canvas.width + 1.0 {
+            say("runs over the side");
+        }
+        if bounds.y < -1.0 || bounds.y + bounds.height > canvas.height + 1.0 {
+            say("runs over the end");
+        }
+        if bounds.height < least {
+            say("is squeezed");
+        }
+        if !in_bar && bottom.iter().any(over) {
+            say("lies over the bottom bar");
+        } else if !in_bar && stacked && bounds.y + bounds.height > top + 1.0 {
+            say("runs under the bottom bar");
         }
     }
+
+    misfits
 }
 
 /// Runs what an action asks for until it is done, and brings the messages.
@@ -238,7 +249,7 @@ pub(in crate::screen) fn run<M: Send + 'static>(task: Task<M>) -> Vec<M> {
     let Some(stream) = iced_runtime::task::into_stream(task) else {
         return Vec::new();
     };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(false).build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
 
     runtime.block_on(async move {
         let outputs = stream.filter_map(|action| async move {

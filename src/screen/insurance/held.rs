@@ -67,9 +67,14 @@ pub(super) fn view<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
         }
     };
 
-    Page::new(question, control)
-        .hint(hint)
-        .aside(Aside::new("insurance-new-card", t!(locale, "insurance-new-card"), Message::NewCardPressed).icon(Icon::Card))
+    let mut page = Page::new(question, control).hint(hint);
+    if state.held.get(state.chosen).is_some_and(|held| held.entered_now) {
+        page = page.aside(
+            Aside::new("insurance-correct", t!(locale, "insurance-correct"), Message::CorrectPressed).icon(Icon::Edit),
+        );
+    }
+
+    page.aside(Aside::new("insurance-new-card", t!(locale, "insurance-new-card"), Message::NewCardPressed).icon(Icon::Card))
         .aside(Aside::new("insurance-not-with-me", t!(locale, "insurance-not-with-me"), Message::NotWithMePressed))
         .aside(Aside::new("insurance-self-pay", t!(locale, "insurance-self-pay"), Message::SelfPayPressed))
         .back(Message::BackPressed)

@@ -176,6 +176,12 @@ fn level(frame: &RgbImage, x: f32, y: f32, reach: f32) -> f32 {
     sum / count.max(1.0)
 }
 
+/// The pattern of a card, for tests that bring their own frames.
+#[cfg(test)]
+pub(super) fn print_of(frame: &RgbImage, quad: &Quad) -> Print {
+    Print::of(frame, quad)
+}
+
 /// Looks at a frame: verdict, preview on a ground of the given colour, outline.
 pub(super) fn examine(frame: RgbImage, judge: &mut Judge, ground: [u8; 4]) -> Seen {
     let assessment = judge.look(&frame);

@@ -11,6 +11,7 @@
 )]
 
 pub mod cards;
+pub mod corpus;
 pub mod photo;
 pub mod random;
 pub mod sheet;

@@ -107,7 +107,7 @@ fn arrivals(appointments: &[Value], zone: &TimeZone) -> String {
     if appointments.is_empty() {
         return "<p class=\"quiet\">Nobody yet.</p>".to_owned();
     }
-    let rows: String = appointments
+    let rows: Vec<String> = appointments
         .iter()
         .map(|appointment| {
             let who = |kind: &str| {
@@ -136,7 +136,8 @@ fn arrivals(appointments: &[Value], zone: &TimeZone) -> String {
         .collect();
 
     format!(
-        "<table><thead><tr><th>Time</th><th>Who</th><th>With</th><th>Where</th></tr></thead><tbody>{rows}</tbody></table>"
+        "<table><thead><tr><th>Time</th><th>Who</th><th>With</th><th>Where</th></tr></thead><tbody>{}</tbody></table>",
+        rows.concat()
     )
 }
 

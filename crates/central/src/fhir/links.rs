@@ -12,7 +12,7 @@ pub(crate) fn each_reference(value: &Value, place: &str, visit: &mut impl FnMut(
                 match inner {
                     Value::String(reference) if name == "reference" => visit(place, reference),
                     Value::Object(_) | Value::Array(_) => {
-                        each_reference(inner, &format!("{place}.{name}"), visit)
+                        each_reference(inner, &format!("{place}.{name}"), visit);
                     }
                     _ => {}
                 }

@@ -20,7 +20,7 @@ use crate::{
     store::{Found, Reader},
 };
 
-const LIFE: Duration = Duration::from_secs(10 * 60);
+const LIFE: Duration = Duration::from_mins(10);
 const MAX_KEPT: usize = 256;
 /// Resources that one page includes beside its matches.
 const MAX_INCLUDED: usize = 1000;
@@ -93,13 +93,7 @@ pub(crate) fn searchset(
             // Deleted since the search was run: the page is the poorer by one.
             if let Found::Present(stored) = reader.find(&snapshot.kind, id)? {
                 seen.insert(format!("{}/{}", stored.kind, stored.id));
-                entries.push(entry(
-                    base,
-                    &stored.kind,
-                    &stored.id,
-                    stored.body.clone(),
-                    "match",
-                ));
+                entries.push(entry(base, &stored.kind, &stored.id, &stored.body, "match"));
                 matches.push(stored);
             }
         }
@@ -111,7 +105,7 @@ pub(crate) fn searchset(
                 if let Some((kind, id)) = target.split_once('/')
                     && let Found::Present(other) = reader.find(kind, id)?
                 {
-                    entries.push(entry(base, kind, id, other.body, "include"));
+                    entries.push(entry(base, kind, id, &other.body, "include"));
                 }
             }
         }
@@ -142,7 +136,7 @@ pub(crate) fn searchset(
     Ok(bundle)
 }
 
-fn entry(base: &str, kind: &str, id: &str, resource: Value, mode: &str) -> Value {
+fn entry(base: &str, kind: &str, id: &str, resource: &Value, mode: &str) -> Value {
     json!({
         "fullUrl": format!("{base}/{kind}/{id}"),
         "resource": resource,

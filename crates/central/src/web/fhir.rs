@@ -1,4 +1,4 @@
-//! FHIR's RESTful interface (R4, 3.1.0).
+//! The REST interface of FHIR (R4, 3.1.0).
 
 mod answer;
 mod operations;

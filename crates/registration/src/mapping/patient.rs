@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::Record;
-use crate::identity::Guess;
+use crate::identity::{Guess, same_name};
 use crate::mapping::elements::identifier;
 use crate::mapping::in_use::{email_in_use, name_in_use, phone_in_use, set_telecom};
 use crate::mapping::related::{self, Role};
@@ -17,14 +17,15 @@ use crate::mapping::systems;
 use crate::person::{BirthDate, Contact, Email, Guarantor, Person, PersonName, Phone};
 use address::{address_in_use, person_address, set_address};
 use language::{language, set_language};
-use name::{human_name, person_name, set_name};
+use name::{human_name, names, person_name, set_name};
 
 /// The part of a registration that a new patient is.
 pub(super) const PART: &str = "patient";
 
-/// Reads a person; none where name or birth date is missing, because nobody could be told apart by what is left.
+/// Reads a person; none where name or birth date is missing, because nobody could be told apart by what is left, and
+/// none where the record is no longer in use, as one of two that were merged.
 pub fn read(patient: &Value, related: &[Record]) -> Option<Person> {
-    let patient = Patient::read(patient)?;
+    let patient = Patient::read(patient).filter(|patient| patient.active != Some(false))?;
     let birth_date = BirthDate::from_fhir(patient.birth_date.as_deref()?)?;
     let name = person_name(patient.name.get(name_in_use(&patient.name)?)?)?;
     let telecom =
@@ -47,10 +48,22 @@ pub fn read(patient: &Value, related: &[Record]) -> Option<Person> {
     })
 }
 
+/// Whether the patient is called so: by any name on file but an old one. Somebody may give the name in another script, a
+/// nickname, or the one from before a wedding.
+pub fn is_called(patient: &Value, typed: &PersonName) -> bool {
+    Patient::read(patient)
+        .filter(|patient| patient.active != Some(false))
+        .is_some_and(|patient| {
+            names(&patient.name)
+                .iter()
+                .any(|name| same_name(typed, name))
+        })
+}
+
 /// What to search for: `Patient` for a name, `Appointment` for a code.
 ///
 /// A name is searched by birth date alone: servers disagree about accents, hyphens and apostrophes, and the second of
-/// two family names is no prefix. Of the few people born on a day, [`crate::identity::same_name`] finds the one.
+/// two family names is no prefix. Of the few people born on a day, [`is_called`] finds the one.
 pub fn search_parameters(guess: &Guess) -> Vec<(String, String)> {
     let (name, value) = match guess {
         Guess::Name { birth_date, .. } => ("birthdate", birth_date.date().to_string()),

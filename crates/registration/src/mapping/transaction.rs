@@ -44,7 +44,7 @@ pub struct Group {
 
 /// The registration, in the order in which it is sent. The same session and context always give the same bytes.
 ///
-/// A group holds at most six entries. A `urn:uuid:` reference means an entry of the same or an earlier group.
+/// A group holds few entries, so that a server which bounds its transactions takes whole groups. A `urn:uuid:` reference means an entry of the same or an earlier group.
 pub fn groups(session: &Session, context: &Context) -> Vec<Group> {
     let mut groups = Vec::new();
     let mut add = |name: &str, entries: Entries| {

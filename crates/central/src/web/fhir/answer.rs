@@ -12,12 +12,19 @@ use crate::store::{Stored, write::Written};
 
 const FHIR_JSON: HeaderValue = HeaderValue::from_static("application/fhir+json; charset=utf-8");
 
-/// What the client wants back after a write (`Prefer: return=..`), and whether it wants leniency.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// What the client wants back after a write (`Prefer: return=..`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Return {
+    Minimal,
+    Representation,
+    Outcome,
+}
+
+/// The `Prefer` header.
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Preference {
-    pub minimal: bool,
-    pub representation: bool,
-    pub outcome: bool,
+    pub returning: Option<Return>,
+    /// `handling=lenient`: unknown search parameters are passed over.
     pub lenient: bool,
 }
 
@@ -27,9 +34,9 @@ impl Preference {
         for value in headers.get_all("prefer") {
             for part in value.to_str().unwrap_or_default().split([',', ';']) {
                 match part.trim() {
-                    "return=minimal" => preference.minimal = true,
-                    "return=representation" => preference.representation = true,
-                    "return=OperationOutcome" => preference.outcome = true,
+                    "return=minimal" => preference.returning = Some(Return::Minimal),
+                    "return=representation" => preference.returning = Some(Return::Representation),
+                    "return=OperationOutcome" => preference.returning = Some(Return::Outcome),
                     "handling=lenient" => preference.lenient = true,
                     _ => {}
                 }
@@ -37,6 +44,11 @@ impl Preference {
         }
 
         preference
+    }
+
+    /// Whether the answer to a Bundle is to hold the resources.
+    pub fn with_resources(self) -> bool {
+        self.returning == Some(Return::Representation)
     }
 }
 
@@ -78,18 +90,16 @@ pub(super) fn read(stored: &Stored, headers: &HeaderMap) -> Response {
 pub(super) fn written(written: &Written, base: &str, preference: Preference) -> Response {
     let stored = &written.stored;
     let status = if written.created { 201 } else { 200 };
-    let mut response = if preference.minimal {
-        empty(status)
-    } else if preference.outcome {
-        resource(
+    let mut response = match preference.returning {
+        Some(Return::Minimal) => empty(status),
+        Some(Return::Outcome) => resource(
             status,
             &json!({
                 "resourceType": "OperationOutcome",
                 "issue": [{ "severity": "information", "code": "informational", "diagnostics": "It is kept." }],
             }),
-        )
-    } else {
-        resource(status, &stored.body)
+        ),
+        Some(Return::Representation) | None => resource(status, &stored.body),
     };
     mark(&mut response, stored);
     insert(

@@ -40,7 +40,7 @@ async fn transaction(call: &Call, bundle: Value) -> Result<Response, Problem> {
     for entry in &entries {
         allow(call, entry)?;
     }
-    let (base, with_resources) = (call.base(), call.preference().representation);
+    let (base, with_resources) = (call.base(), call.preference().with_resources());
     let answers = call
         .shared
         .store
@@ -57,7 +57,7 @@ async fn transaction(call: &Call, bundle: Value) -> Result<Response, Problem> {
 async fn batch(call: &Call, bundle: Value) -> Result<Response, Problem> {
     let mut answers = Vec::new();
     for entry in bundle::entries(bundle)? {
-        let (base, with_resources) = (call.base(), call.preference().representation);
+        let (base, with_resources) = (call.base(), call.preference().with_resources());
         let done = match entry.and_then(|entry| allow(call, &entry).map(|()| entry)) {
             Ok(entry) => {
                 call.shared

@@ -78,3 +78,25 @@ pub(super) fn set_name(names: &mut Vec<HumanName>, before: &PersonName, now: &Pe
         name.rest.remove("_text");
     }
 }
+
+/// Every name that somebody goes by; a nickname without a family name stands for the given name.
+pub(super) fn names(on_file: &[HumanName]) -> Vec<PersonName> {
+    let in_use = name_in_use(on_file).and_then(|place| person_name(on_file.get(place)?));
+    let current = on_file
+        .iter()
+        .filter(|name| name.usage.as_deref() != Some("old"));
+
+    current
+        .filter_map(|name| {
+            let own = person_name(name)?;
+            let nickname = name.usage.as_deref() == Some("nickname") && name.family.is_none();
+            match (&in_use, nickname) {
+                (Some(in_use), true) => Some(PersonName {
+                    family: in_use.family.clone(),
+                    given: Some(own.family),
+                }),
+                _ => Some(own),
+            }
+        })
+        .collect()
+}

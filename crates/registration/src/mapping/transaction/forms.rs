@@ -1,5 +1,7 @@
 //! The answers to the forms, each a group of its own: a form that central refuses holds up no other.
 
+use serde_json::json;
+
 use super::Context;
 use super::entries::Entries;
 use crate::Session;
@@ -19,7 +21,7 @@ pub(super) fn write(session: &Session, context: &Context, patient: &str) -> Vec<
         .map(|(place, (form, answers))| {
             let part = format!("form-{}", place + 1);
             let mut entries = Entries::new(session);
-            let response = questionnaire::response(
+            let mut response = questionnaire::response(
                 form,
                 answers,
                 patient,
@@ -28,6 +30,10 @@ pub(super) fn write(session: &Session, context: &Context, patient: &str) -> Vec<
                 session.id,
                 &part,
             );
+            if place >= session.forms_finished {
+                // Every answer may be there, but nobody said that they were done.
+                response["status"] = json!("in-progress");
+            }
             entries.create(&part, response);
 
             (part, entries)

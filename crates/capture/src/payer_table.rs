@@ -1,0 +1,159 @@
+//! Payers by name. A site extends the table with a file of its own.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// The most names that a file may add.
+const MOST: usize = 20_000;
+/// A name of so many letters may have one read wrongly; twice as many, two.
+const LETTERS_AN_ERROR: usize = 6;
+
+static BUILT_IN: LazyLock<PayerTable> = LazyLock::new(|| {
+    PayerTable::default()
+        .extended(include_str!("payers.toml"))
+        .unwrap_or_default()
+});
+
+/// The names of payers.
+#[derive(Clone, Debug, Default)]
+pub struct PayerTable {
+    /// The name as printed, and its letters and digits in capitals.
+    names: Vec<(String, Vec<char>)>,
+}
+
+/// Why a file of payers was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum PayerTableError {
+    #[error("the payers are not in the right form: {0}")]
+    Form(String),
+    #[error("there are more than {MOST} payers")]
+    TooMany,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    payers: Vec<String>,
+}
+
+impl PayerTable {
+    /// Public names, and those of the demo.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// The table with the names of a TOML text: `payers = ["Name", "Another name"]`.
+    pub fn extended(mut self, toml: &str) -> Result<Self, PayerTableError> {
+        let file: File = toml::from_str(toml)
+            .map_err(|error| PayerTableError::Form(error.message().to_owned()))?;
+
+        if self.names.len() + file.payers.len() > MOST {
+            return Err(PayerTableError::TooMany);
+        }
+
+        self.names.extend(file.payers.into_iter().map(|name| {
+            let letters = plain(&name);
+
+            (name, letters)
+        }));
+
+        Ok(self)
+    }
+
+    /// How a name that was read should be spelled, if the table knows it. One that differs only in capitals and
+    /// spaces stays as printed.
+    pub fn spelled(&self, read: &str) -> Option<String> {
+        let wanted = plain(read);
+
+        if wanted.len() < 3 {
+            return None;
+        }
+
+        if self.names.iter().any(|(_, letters)| *letters == wanted) {
+            return Some(read.to_owned());
+        }
+
+        self.names
+            .iter()
+            .filter(|(_, letters)| letters.len().abs_diff(wanted.len()) <= 2)
+            .map(|(name, letters)| (name, letters.len(), errors(letters, &wanted)))
+            .filter(|(_, length, errors)| *errors <= length / LETTERS_AN_ERROR)
+            .min_by_key(|(_, _, errors)| *errors)
+            .map(|(name, ..)| name.clone())
+    }
+}
+
+fn plain(name: &str) -> Vec<char> {
+    name.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// Levenshtein's distance.
+fn errors(one: &[char], other: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+
+    for (index, letter) in one.iter().enumerate() {
+        let mut before = index;
+        let mut last = index + 1;
+
+        for (cell, known) in row.iter_mut().skip(1).zip(other) {
+            let changed = before + usize::from(letter != known);
+            before = *cell;
+            last = changed.min(*cell + 1).min(last + 1);
+            *cell = last;
+        }
+
+        if let Some(first) = row.first_mut() {
+            *first = index + 1;
+        }
+    }
+
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+
+    #[test]
+    fn a_misread_name_is_put_right() {
+        let table = PayerTable::built_in();
+
+        assert_eq!(table.spelled("Anbetter").as_deref(), Some("Ambetter"));
+        assert_eq!(
+            table.spelled("Kaiser Perrnanente").as_deref(),
+            Some("Kaiser Permanente")
+        );
+        assert_eq!(table.spelled("AETNA").as_deref(), Some("AETNA"));
+        assert_eq!(table.spelled("Somebody Else"), None);
+        assert_eq!(table.spelled(""), None);
+    }
+
+    #[test]
+    fn a_site_adds_its_own() {
+        let table = PayerTable::default()
+            .extended("payers = [\"Millbrook Union Fund\"]")
+            .unwrap();
+
+        assert_eq!(
+            table.spelled("Mi11brook Union Fund").as_deref(),
+            Some("Millbrook Union Fund")
+        );
+        assert!(PayerTable::default().extended("payers = 3").is_err());
+        assert!(PayerTable::default().extended("players = []").is_err());
+    }
+
+    #[test]
+    fn the_number_of_errors_is_right() {
+        let count = |one: &str, other: &str| errors(&plain(one), &plain(other));
+
+        assert_eq!(count("kitten", "sitting"), 3);
+        assert_eq!(count("", "abc"), 3);
+        assert_eq!(count("abc", "abc"), 0);
+    }
+}
