@@ -1,11 +1,15 @@
 //! The demonstration: an embedded central on loopback, demo people for today, demo cards before the camera, and
 //! printers that write files. Everything behind the screens is the real thing.
 
+mod camera;
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use central::{Client, Options, Running};
 use sync::{FileVault, SigningKey, Vault};
+
+pub use camera::DemoCamera;
 
 use crate::config::{Authorization, Config, VaultKind};
 use crate::kiosk::SIGNING_KEY;
@@ -66,8 +70,7 @@ impl Demo {
         let mut config = Config { vault: VaultKind::File, ..Config::default() };
         config.kiosk.data = directory.join("kiosk");
         std::fs::create_dir_all(&config.kiosk.data)?;
-        let cards = directory.join("cards");
-        unpack::<Cards>(&cards)?;
+        unpack::<Cards>(&directory.join("cards"))?;
         unpack::<Personas>(&directory.join("personas"))?;
         let key = SigningKey::generate()?;
         FileVault::new(&config.kiosk.data)?.store(SIGNING_KEY, key.to_pem().expose())?;
@@ -82,7 +85,6 @@ impl Demo {
         config.central.ca = Some(central.ca_path.clone());
         config.central.authorization = Authorization::Smart;
         CLIENT.clone_into(&mut config.central.client_id);
-        config.camera.directory = Some(cards);
         let paper = directory.join("paper");
         std::fs::create_dir_all(&paper)?;
         let folder = paper.to_string_lossy().into_owned();

@@ -476,7 +476,7 @@ review-visit-walk-in = من دون موعد
 review-visit-at = { $time } مع { $provider }
 review-guardian = مرافق الطفل
 review-insurance = التأمين
-review-insurance-plan = { $payer }، رقم { $number }
+review-insurance-number = الرقم { $number }
 review-insurance-self = أدفع من دون تأمين
 review-insurance-desk = سأُظهر بطاقتي في مكتب الاستقبال
 review-forms = الأسئلة
@@ -528,7 +528,6 @@ done-confirm-step-plain = يرجى التوجه إلى مكتب الاستقبا
 done-call = سننادي
 done-number = رقمك
 done-call-name = سننادي عليك باسمك.
-done-language = نتحدث معك { $language }، أو نجد من يتحدثها.
 done-where = إلى أين تذهب
 done-next = ماذا تفعل الآن
 done-walk-in-step = يرجى الجلوس قرب مكتب الاستقبال. سننادي على رقمك.
@@ -573,6 +572,9 @@ done-handed-over-hint = تم تسليم ما أدخلته. لا حاجة إلى 
 done-handed-over-step = توجه إلى مكتب الاستقبال. سيتابعون من حيث توقفت.
 done-abandoned = شكرًا لك.
 done-abandoned-hint = تم محو كل ما أدخلته هنا.
+done-arrived = لقد أخبرتنا من قبل بأنك هنا.
+done-arrived-hint = نظام المستشفى يعلم بوصولك. لا حاجة إلى التسجيل مرة أخرى.
+done-arrived-step = إذا لم تكن متأكدًا، أو طال انتظارك، فاسأل مكتب الاستقبال.
 
 ## Paper
 
@@ -620,6 +622,7 @@ paper-declined-for = القرار: { $guardian } نيابةً عن { $child }
 paper-signed-at = { $date }، { $time }
 paper-fingerprint = بصمة هذا المستند (SHA-256)
 paper-pages = صفحة { $page } من { $pages }
+paper-bill-number = رقم الفاتورة
 
 ## About me
 

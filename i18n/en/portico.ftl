@@ -461,7 +461,7 @@ review-visit-walk-in = Without an appointment
 review-visit-at = { $time } with { $provider }
 review-guardian = With the child
 review-insurance = Insurance
-review-insurance-plan = { $payer }, number { $number }
+review-insurance-number = Number { $number }
 review-insurance-self = I pay without insurance
 review-insurance-desk = I show my card at the desk
 review-forms = Questions
@@ -501,7 +501,6 @@ done-confirm-step-plain = Go to the desk. There they confirm that you are here.
 done-call = We will call
 done-number = Your number
 done-call-name = We will call you by your name.
-done-language = We speak { $language } with you, or find somebody who does.
 done-where = Where to go
 done-next = What to do now
 done-walk-in-step = Take a seat near the desk. We will call your number.
@@ -546,6 +545,9 @@ done-handed-over-hint = What you entered has been passed on. You do not have to 
 done-handed-over-step = Go to the desk. They go on where you stopped.
 done-abandoned = Thank you.
 done-abandoned-hint = Everything that you entered here has been wiped.
+done-arrived = You have already told us that you are here.
+done-arrived-hint = The hospital's system knows of your arrival. You do not have to register again.
+done-arrived-step = If you are not sure, or have waited long, ask at the desk.
 
 ## Paper
 
@@ -593,6 +595,7 @@ paper-declined-for = Decided by { $guardian } for { $child }
 paper-signed-at = { $date }, { $time }
 paper-fingerprint = Fingerprint of this document (SHA-256)
 paper-pages = Page { $page } of { $pages }
+paper-bill-number = Bill number
 
 ## About me
 

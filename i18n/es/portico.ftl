@@ -460,7 +460,7 @@ review-visit-walk-in = Sin cita
 review-visit-at = { $time } con { $provider }
 review-guardian = Con el niño o la niña
 review-insurance = Seguro
-review-insurance-plan = { $payer }, número { $number }
+review-insurance-number = Número { $number }
 review-insurance-self = Pago sin seguro
 review-insurance-desk = Muestro mi tarjeta en recepción
 review-forms = Preguntas
@@ -500,7 +500,6 @@ done-confirm-step-plain = Vaya a recepción. Allí confirman que usted está aqu
 done-call = Llamaremos al
 done-number = Su número
 done-call-name = Le llamaremos por su nombre.
-done-language = Hablamos { $language } con usted, o buscamos a alguien que lo hable.
 done-where = Adónde ir
 done-next = Qué hacer ahora
 done-walk-in-step = Siéntese cerca de recepción. Le llamaremos por su número.
@@ -545,6 +544,9 @@ done-handed-over-hint = Lo que usted escribió ya lo tienen. No tiene que contar
 done-handed-over-step = Vaya a recepción. Siguen donde usted se quedó.
 done-abandoned = Gracias.
 done-abandoned-hint = Todo lo que usted escribió aquí se ha borrado.
+done-arrived = Usted ya nos avisó de que está aquí.
+done-arrived-hint = El sistema del hospital ya sabe de su llegada. No tiene que registrarse otra vez.
+done-arrived-step = Si tiene dudas o lleva mucho tiempo esperando, pregunte en recepción.
 
 ## Paper
 
@@ -592,6 +594,7 @@ paper-declined-for = Decidido por { $guardian } en nombre de { $child }
 paper-signed-at = { $date }, { $time }
 paper-fingerprint = Huella digital de este documento (SHA-256)
 paper-pages = Página { $page } de { $pages }
+paper-bill-number = Número de cuenta
 
 ## About me
 

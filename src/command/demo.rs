@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use iced::Size;
 
 use super::window::{self, Window};
-use crate::demo::{self, Demo};
+use crate::demo::{self, Demo, DemoCamera};
 use crate::kiosk::{Instead, Kiosk};
 use crate::rehearse::{self, Options, Rehearsal};
 
@@ -46,7 +47,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     println!("To check in: code K7P-2QX, or born April 12 1985, María García-López");
     let kiosk = {
         let _inside = runtime.enter();
-        Kiosk::assemble(demo.config.clone(), Instead::default())?
+        let instead = Instead { camera: Some(Arc::new(DemoCamera::default())), ..Instead::default() };
+        Kiosk::assemble(demo.config.clone(), instead)?
     };
     kiosk.services.roster.add(demo::STAFF.0, demo::STAFF.1)?;
     let windowed = arguments.windowed.then_some(arguments.size);

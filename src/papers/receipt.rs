@@ -2,7 +2,7 @@
 
 use paper::{Amount, Line, Receipt};
 use registration::Session;
-use registration::bill::{Money, PaymentAnswer, PaymentChoice, PaymentState};
+use registration::bill::{Invoice, Money, PaymentAnswer, PaymentChoice, PaymentState};
 use registration::insurance::{Estimate, estimate};
 
 use super::{Writer, direction, owed};
@@ -49,10 +49,16 @@ impl Writer<'_> {
         }
         footer.push(t!(locale, "paper-keep"));
 
+        let number = numbers(&session.dossier.invoices);
+        let number = (!number.is_empty()).then(|| Line {
+            label: t!(locale, "paper-bill-number"),
+            value: locale.left_to_right(&number),
+        });
+
         Receipt {
             site: self.site.to_owned(),
             title: if paid { t!(locale, "paper-receipt") } else { t!(locale, "paper-bill") },
-            lines: self.heading(session),
+            lines: self.heading(session).into_iter().chain(number).collect(),
             items,
             total,
             footer,
@@ -95,6 +101,17 @@ impl Writer<'_> {
 
         lines.into_iter().filter_map(|(label, value)| Some(Line { label, value: value? })).collect()
     }
+}
+
+/// What the hospital's books call the invoices.
+fn numbers(invoices: &[Invoice]) -> String {
+    let number = |invoice: &Invoice| {
+        let identifiers = invoice.record.resource()["identifier"].as_array()?;
+
+        identifiers.iter().find_map(|identifier| identifier["value"].as_str()).map(str::to_owned)
+    };
+
+    invoices.iter().filter_map(number).collect::<Vec<_>>().join(", ")
 }
 
 /// On paper the day stands on a line of its own and begins one.

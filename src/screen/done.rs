@@ -9,10 +9,11 @@ mod words;
 mod tests;
 
 use iced::Task;
+use iced::alignment::Vertical;
 use jiff::Timestamp;
 use registration::Outcome;
 use registration::session::DeskNote;
-use ui::{Aside, Description, Element, Icon, Page, Primary, Role, Size, Space, Tone};
+use ui::{Aside, Description, Element, Icon, Look, Page, Primary, Role, Size, Space, Tone};
 
 use crate::core::Core;
 use crate::papers::Writer;
@@ -124,13 +125,17 @@ impl State {
             parts.push(ui::text::title(look, heading));
             parts.push(ui::step_list(look, steps));
         }
-        parts.extend(self.paper_news(core));
-        let control = ui::layout::column_with(look, parts, Space::S24);
+        let mut control = Vec::new();
+        if !parts.is_empty() {
+            control.push(ui::layout::column_with(look, parts, Space::S24));
+        }
+        control.extend(self.paper_news(core));
+        let control = ui::layout::column_with(look, control, Space::S40);
         let mut page = Page::new(title, control).hint(hint).primary(
             Primary::new("primary", t!(locale, "done-finished"), Some(Message::Finished)).icon(Some(Icon::Check)),
         );
         if self.registered() {
-            page = page.explanation(ticket(core));
+            page = page.explanation(self.ticket(core));
         }
         if self.can_print_again() {
             let again = t!(locale, "done-print-again");
@@ -185,6 +190,40 @@ impl State {
 
         Some(ui::described(Description::new(id, Role::Status, words), news))
     }
+
+    /// The number that is called, to be read from two metres away, beside the mark that says how it went.
+    fn ticket<'a>(&self, core: &'a Core) -> Element<'a, Message> {
+        let (look, locale) = (&core.look, &core.locale);
+        let tone = if self.outcome == Outcome::CheckedIn { Tone::Success } else { Tone::Attention };
+        let (label, words) = match &core.session.ticket {
+            Some(code) => {
+                // Twice the largest size of the scale, whatever the size of text: it is large enough for everybody.
+                let large = Look { text_scale: 2.0, ..look.clone() };
+                let code = code.to_string();
+                let label = if self.outcome == Outcome::CheckedIn {
+                    t!(locale, "done-call")
+                } else {
+                    t!(locale, "done-number")
+                };
+                let over = ui::text::styled(look, label.clone()).size(Size::Control36).muted().undescribed();
+                let number = ui::text::styled(&large, code.clone()).size(Size::Number96).bold().undescribed();
+                let inside = ui::layout::column_with(look, vec![over.into(), number.into()], Space::S8);
+
+                (Description::new("ticket", Role::Status, label).value(code), inside)
+            }
+            // No number could be had.
+            None => {
+                let label = t!(locale, "done-call-name");
+                let words = ui::text::styled(look, label.clone()).size(Size::Lead44).bold().undescribed();
+
+                (Description::new("ticket", Role::Status, label), words.into())
+            }
+        };
+        let mark = ui::steps::mark(look, tone);
+        let card = ui::layout::row_with(look, vec![mark, ui::grow(look, words)], Space::S40, Vertical::Center);
+
+        ui::described(label, ui::card(look, card))
+    }
 }
 
 /// The papers of an outcome, without those that no printer is there for.
@@ -201,26 +240,4 @@ fn papers(outcome: Outcome, since: Timestamp, core: &Core) -> Papers {
         receipt: papers.receipt.filter(|_| printers.receipt.is_some()),
         label: papers.label,
     }
-}
-
-/// The number that is called, to be read from two metres away.
-fn ticket<'a>(core: &'a Core) -> Element<'a, Message> {
-    let (look, locale) = (&core.look, &core.locale);
-    let call = t!(locale, "done-call");
-    let language = t!(locale, "done-language", language = locale.language.name);
-    let Some(code) = core.session.ticket.as_ref() else {
-        let by_name = t!(locale, "done-call-name");
-        let words = ui::text::styled(look, by_name.clone()).size(Size::Lead44).bold().undescribed();
-
-        return ui::card(look, ui::described(Description::new("ticket", Role::Status, by_name), words));
-    };
-    let code = code.to_string();
-    let line = |words: String, size: Size| {
-        ui::layout::centered(ui::text::styled(look, words).size(size).muted().centered().undescribed())
-    };
-    let number = ui::text::styled(look, locale.left_to_right(&code)).size(Size::Number96).bold().undescribed();
-    let inside = vec![line(call.clone(), Size::Control36), ui::layout::centered(number), line(language, Size::Body30)];
-    let card = ui::card(look, ui::layout::column_with(look, inside, Space::S8));
-
-    ui::described(Description::new("ticket", Role::Status, call).value(code), card)
 }

@@ -183,7 +183,7 @@ fn mark(lines: &mut [Vec<Token>]) -> Vec<Placed> {
                 continue;
             };
 
-            if length == 1 && is_within_a_phrase(line, start) {
+            if length == 1 && !is_unmistakable(label) && is_within_a_phrase(line, start) {
                 start += 1;
                 continue;
             }
@@ -208,6 +208,22 @@ fn mark(lines: &mut [Vec<Token>]) -> Vec<Placed> {
     }
 
     placed
+}
+
+/// Labels that stand in no name and no sentence, or whose values look like nothing else.
+fn is_unmistakable(label: Label) -> bool {
+    matches!(
+        label,
+        Label::RxBin
+            | Label::RxPcn
+            | Label::RxGrp
+            | Label::Deductible
+            | Label::Primary
+            | Label::Specialist
+            | Label::Urgent
+            | Label::Emergency
+            | Label::MedicareNumber
+    )
 }
 
 /// `Plan` in `Evergreen Health Plan` is no label: words without digits stand right before it.

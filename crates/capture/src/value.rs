@@ -187,12 +187,23 @@ fn name(words: &[&str]) -> Option<Value> {
 
     (letters >= 4 && starts_big).then(|| Value {
         text: taken
+            .iter()
+            .map(|word| with_capital(word))
+            .collect::<Vec<_>>()
             .join(" ")
             .replace(['’', '`'], "'")
             .trim_end_matches([',', '.', '-'])
             .to_owned(),
         tokens: taken.len(),
     })
+}
+
+/// A name begins with a capital: a small l in its place is an I.
+fn with_capital(word: &str) -> String {
+    match word.strip_prefix('l') {
+        Some(rest) if rest.chars().next().is_some_and(char::is_lowercase) => format!("I{rest}"),
+        _ => word.to_owned(),
+    }
 }
 
 /// Words on cards that are part of no person's name.

@@ -93,11 +93,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
 }
 
 /// Lets a bounded number of requests work at once, and adds the headers that every answer carries.
-async fn in_turn(
-    State(shared): State<Arc<Shared>>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+async fn in_turn(State(shared): State<Arc<Shared>>, mut request: Request, next: Next) -> Response {
     name_the_host(&mut request);
     let turn = tokio::time::timeout(TURN_TIME, shared.turns.acquire()).await;
     let Ok(Ok(_turn)) = turn else {

@@ -124,18 +124,40 @@ async fn the_server_answers_by_the_name_it_is_called_and_by_no_other() {
     let port = world.central.address().port();
     let found = async |name: &str| {
         let url = format!("https://{name}:{port}/fhir/.well-known/smart-configuration");
-        let smart: Value = world.http.get(url).send().await.unwrap().json().await.unwrap();
+        let smart: Value = world
+            .http
+            .get(url)
+            .send()
+            .await
+            .unwrap()
+            .json()
+            .await
+            .unwrap();
         smart["token_endpoint"].as_str().unwrap().to_owned()
     };
 
-    assert_eq!(found("localhost").await, format!("https://localhost:{port}/auth/token"));
-    assert_eq!(found("127.0.0.1").await, format!("https://127.0.0.1:{port}/auth/token"));
+    assert_eq!(
+        found("localhost").await,
+        format!("https://localhost:{port}/auth/token")
+    );
+    assert_eq!(
+        found("127.0.0.1").await,
+        format!("https://127.0.0.1:{port}/auth/token")
+    );
     let forged = world
         .http
-        .get(format!("{}/.well-known/smart-configuration", world.central.base))
+        .get(format!(
+            "{}/.well-known/smart-configuration",
+            world.central.base
+        ))
         .header("host", "evil.example.org");
     let smart: Value = forged.send().await.unwrap().json().await.unwrap();
-    assert!(smart["token_endpoint"].as_str().unwrap().starts_with("https://127.0.0.1:"));
+    assert!(
+        smart["token_endpoint"]
+            .as_str()
+            .unwrap()
+            .starts_with("https://127.0.0.1:")
+    );
 }
 
 #[tokio::test]
@@ -152,20 +174,34 @@ async fn a_client_may_sign_with_an_rsa_key() {
     }] });
     door.world
         .central
-        .register(Client { id: "kiosk".into(), jwks })
+        .register(Client {
+            id: "kiosk".into(),
+            jwks,
+        })
         .await
         .unwrap();
     let mut header = Header::new(Algorithm::RS384);
     header.kid = Some("rsa-1".into());
     let der = secret.to_pkcs1_der().unwrap();
     let sign = |header: &Header| {
-        encode(header, &door.claims(), &EncodingKey::from_rsa_der(der.as_bytes())).unwrap()
+        encode(
+            header,
+            &door.claims(),
+            &EncodingKey::from_rsa_der(der.as_bytes()),
+        )
+        .unwrap()
     };
 
-    assert_eq!(door.knock(&sign(&header), "system/*.cruds").await.0, StatusCode::OK);
+    assert_eq!(
+        door.knock(&sign(&header), "system/*.cruds").await.0,
+        StatusCode::OK
+    );
     // RS256 is not among those of SMART Backend Services.
     header.alg = Algorithm::RS256;
-    assert_eq!(door.knock(&sign(&header), "system/*.cruds").await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        door.knock(&sign(&header), "system/*.cruds").await.0,
+        StatusCode::UNAUTHORIZED
+    );
 }
 
 #[tokio::test]

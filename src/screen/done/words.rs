@@ -112,6 +112,17 @@ fn see_desk(reason: SeeDesk, core: &Core) -> Words {
             },
             vec![t!(locale, "done-remote-step-1"), t!(locale, "done-remote-step-2")],
         ),
+        SeeDesk::Closed if visit.is_some_and(|visit| visit.arrived) => {
+            let mut steps = way(core);
+            steps.push(t!(locale, "done-arrived-step"));
+
+            return Words {
+                title: t!(locale, "done-arrived"),
+                hint: t!(locale, "done-arrived-hint"),
+                heading: t!(locale, "done-where"),
+                steps,
+            };
+        }
         SeeDesk::Closed => {
             (t!(locale, "done-closed"), t!(locale, "done-closed-hint"), vec![t!(locale, "done-closed-step-1")])
         }

@@ -42,7 +42,7 @@ fn found(start: SignedDuration, proof: Proof, child: bool, remote: bool) -> Foun
     }
 }
 
-struct Book { stage: Stage, prefix: String, n: usize, dir: tempfile::TempDir, _rt: tokio::runtime::Runtime }
+struct Book { stage: Stage, prefix: String, n: usize, last: String, dir: tempfile::TempDir, _rt: tokio::runtime::Runtime }
 impl Book {
     fn open(prefix: &str, size: (f32, f32), finds: Option<Found>, reachable: bool, comforts: &[&str]) -> Self {
         let rt = tokio::runtime::Runtime::new().unwrap();
@@ -52,7 +52,7 @@ impl Book {
         services.camera = Some(Arc::new(capture::PictureCamera::new(vec!["resources/demo/cards/empty.jpg".into()])));
         let core = Core::new(Arc::default(), services, Size::new(size.0, size.1));
         let stage = Stage::new(App::new(core), Size::new(size.0, size.1), rt.handle().clone()).unwrap();
-        let mut book = Self { stage, prefix: prefix.into(), n: 0, dir, _rt: rt };
+        let mut book = Self { stage, prefix: prefix.into(), n: 0, last: String::new(), dir, _rt: rt };
         book.shot("attract");
         book.touch("start");
         book.shot("comfort");
@@ -74,12 +74,18 @@ impl Book {
                 println!("OUT {path}: {} {:?}", item.id, b);
             }
         }
-        let items: Vec<_> = self.stage.items().into_iter().filter(|i| matches!(i.role, ui::Role::Button | ui::Role::Field | ui::Role::Choice | ui::Role::Toggle)).collect();
+        for item in self.stage.items() {
+            if matches!(item.role, ui::Role::Button | ui::Role::Field | ui::Role::Choice | ui::Role::Toggle) && item.bounds.height < self.stage.app.core.look.target() - 2.0 { println!("SQUEEZED {path}: {} {:?}", item.id, item.bounds); }
+            if matches!(item.role, ui::Role::Text | ui::Role::Heading | ui::Role::Alert | ui::Role::Status) && item.bounds.height < self.stage.app.core.look.text(ui::Size::Label28) { println!("SQUEEZED {path}: {} {} {:?}", item.id, item.label, item.bounds); }
+        }
+        let items: Vec<_> = self.stage.items().into_iter().filter(|i| matches!(i.role, ui::Role::Button | ui::Role::Field | ui::Role::Choice | ui::Role::Toggle | ui::Role::Alert | ui::Role::Heading) && !i.id.ends_with("problem-x")).collect();
         for (i, a) in items.iter().enumerate() { for b in &items[i+1..] {
             if a.bounds.intersection(&b.bounds).is_some_and(|r| r.width > 2.0 && r.height > 2.0) { println!("OVERLAP {path}: {} / {}", a.id, b.id); }
         } }
     }
-    fn touch(&mut self, id: &str) { if let Err(e) = self.stage.touch(id) { println!("{}: {e}", self.prefix); } self.stage.settle(); }
+    fn touch(&mut self, id: &str) {
+        if !id.starts_with("key-") || self.last == id { std::thread::sleep(std::time::Duration::from_millis(560)); }
+        self.last = id.to_owned(); if let Err(e) = self.stage.touch(id) { println!("{}: {e}", self.prefix); } self.stage.settle(); }
     fn type_(&mut self, words: &str) { for c in words.chars() { if c == ' ' { self.touch("key-space") } else { self.touch(&format!("key-{}", c.to_lowercase())) } } }
 }
 

@@ -25,11 +25,15 @@ pub(super) struct Row {
     pub changes: bool,
 }
 
-/// Every step that has something to show, in the order of the journey.
+/// The order on the page: who they are comes first, then the journey's.
+const ORDER: [Step; 7] =
+    [Step::Details, Step::Visit, Step::Guardian, Step::Insurance, Step::Forms, Step::Consent, Step::Bill];
+
+/// Every step that has something to show.
 pub(super) fn rows(core: &Core) -> Vec<Row> {
     let skipped_by_staff = |step: Step| core.session.skipped.iter().any(|skipped| skipped.step == step);
 
-    Step::ALL
+    ORDER
         .into_iter()
         .filter_map(|step| {
             if skipped_by_staff(step) {
@@ -80,7 +84,7 @@ fn said(step: Step, core: &Core) -> Option<(String, Option<String>)> {
 
             Some((guardian.name.reveal().clone(), None))
         }
-        Step::Insurance => Some((insurance(core)?, None)),
+        Step::Insurance => insurance(core),
         Step::Forms => forms(core),
         Step::Consent => consents(core),
         Step::Bill => Some((bill(core)?, None)),
@@ -122,20 +126,22 @@ fn visit(core: &Core) -> Option<(String, Option<String>)> {
     })
 }
 
-fn insurance(core: &Core) -> Option<String> {
+fn insurance(core: &Core) -> Option<(String, Option<String>)> {
     let locale = &core.locale;
     let plan = |card: &Card, typed_here: bool| {
         let number = card.member_id.reveal();
         let number = if typed_here || in_full(core) { number.clone() } else { mask::number(number) };
 
-        t!(locale, "review-insurance-plan", payer = card.payer.as_str(), number = locale.left_to_right(&number))
+        let number = t!(locale, "review-insurance-number", number = locale.left_to_right(&number));
+
+        (card.payer.clone(), Some(number))
     };
 
     Some(match core.session.insurance.as_ref()? {
         InsuranceAnswer::Keep(coverage) => plan(&coverage.card, false),
         InsuranceAnswer::Card { card, .. } => plan(card, true),
-        InsuranceAnswer::SelfPay => t!(locale, "review-insurance-self"),
-        InsuranceAnswer::NotWithMe => t!(locale, "review-insurance-desk"),
+        InsuranceAnswer::SelfPay => (t!(locale, "review-insurance-self"), None),
+        InsuranceAnswer::NotWithMe => (t!(locale, "review-insurance-desk"), None),
     })
 }
 

@@ -112,15 +112,16 @@ pub fn card(random: &mut Random) -> (RgbImage, Truth, &'static str) {
         others.rotate_left(1);
     }
 
+    clutter(&mut sheet, &font, lighter(ink), random);
     let mut pen = Pen {
         sheet: &mut sheet,
         font: &font,
         ink,
         label: lighter(ink),
-        size: random.between(46.0, 58.0),
+        size: random.between(40.0, 58.0),
         colon: random.chance(0.6),
     };
-    let layout = match random.below(4) {
+    let layout = match random.below(6) {
         0 => {
             pen.above(&others, &copays, header);
             "above"
@@ -133,9 +134,17 @@ pub fn card(random: &mut Random) -> (RgbImage, Truth, &'static str) {
             pen.table(&others, &copays, header);
             "table"
         }
-        _ => {
+        3 => {
             pen.inline(&others, &copays, header);
             "inline"
+        }
+        4 => {
+            pen.panel(&others, &copays, header, band);
+            "panel"
+        }
+        _ => {
+            pen.compact(&others, &copays, header);
+            "compact"
         }
     };
 
@@ -356,6 +365,46 @@ fn labelled(truth: &Truth, random: &mut Random) -> Vec<Printed> {
         .collect()
 }
 
+/// What else stands on cards: a pattern under everything, addresses of the network, numbers that are not asked for.
+fn clutter(sheet: &mut Sheet, font: &Type, color: Rgb<u8>, random: &mut Random) {
+    if random.chance(0.3) {
+        let pale = Rgb(sheet
+            .image
+            .get_pixel(800, 500)
+            .0
+            .map(|value| value.saturating_sub(9)));
+
+        for line in 0..70 {
+            for x in 0..WIDTH {
+                let y =
+                    230.0 + line as f32 * 11.0 + 14.0 * (x as f32 / 90.0 + line as f32 * 0.2).sin();
+
+                if (y as u32) < HEIGHT {
+                    sheet.image.put_pixel(x, y as u32, pale);
+                }
+            }
+        }
+    }
+
+    if random.chance(0.5) {
+        let lines = [
+            "www.example.org/members",
+            "Payer ID 55512",
+            "Emergency? Call 911.",
+            "Issued 03/2026",
+            "Member Services 1-800-555-0199",
+        ];
+        sheet.text(
+            70,
+            HEIGHT as i32 - 62,
+            34.0,
+            &font.regular,
+            color,
+            random.pick(&lines),
+        );
+    }
+}
+
 struct Pen<'a> {
     sheet: &'a mut Sheet,
     font: &'a Type,
@@ -476,6 +525,86 @@ impl Pen<'_> {
         self.row(copays);
     }
 
+    /// The pharmacy's fields light on a dark panel at the right; copays with the amount above its name.
+    fn panel(&mut self, others: &[Printed], copays: &[Printed], top: i32, band: Rgb<u8>) {
+        self.sheet.strip(960, top, 580, 420, band);
+        let (mut left, mut right) = (0, 0);
+
+        for (field, label, value) in others {
+            let label = self.with_colon(label);
+
+            if field.starts_with("rx") {
+                let (y, white) = (top + 40 + right * 120, Rgb([248, 248, 248]));
+                let end =
+                    self.sheet
+                        .text(1000, y, self.size * 0.9, &self.font.regular, white, &label);
+                let font = &self.font.bold;
+                self.sheet
+                    .text(end + 24, y, self.size * 0.9, font, white, value);
+                right += 1;
+            } else {
+                let (y, color) = (top + left * 150, self.label);
+                self.sheet
+                    .text(70, y, self.size * 0.7, &self.font.regular, color, &label);
+                self.value(70, y + (self.size * 0.75) as i32, 800, value);
+                left += 1;
+            }
+        }
+
+        let step = 1460 / copays.len().max(1) as i32;
+
+        for (index, (_, label, value)) in copays.iter().enumerate() {
+            let x = 70 + index as i32 * step;
+            let (size, color) = (self.fitting(label, step - 50, self.size * 0.75), self.label);
+            self.value(x, HEIGHT as i32 - 220, step - 60, value);
+            self.sheet.text(
+                x,
+                HEIGHT as i32 - 220 + (self.size * 1.05) as i32,
+                size,
+                &self.font.regular,
+                color,
+                label,
+            );
+        }
+    }
+
+    /// Everything small and close, as on cards that say much; copays one after the other.
+    fn compact(&mut self, others: &[Printed], copays: &[Printed], top: i32) {
+        self.size = self.size.min(44.0);
+
+        for (index, (_, label, value)) in others.iter().enumerate() {
+            let y = top + index as i32 * 62;
+            let (size, color) = (self.size, self.label);
+            let label = self.with_colon(label);
+            let end = self
+                .sheet
+                .text(70, y, size, &self.font.regular, color, &label);
+            self.value(end + 16, y, 900, value);
+        }
+
+        let mut x = 70;
+        let mut y = HEIGHT as i32 - 200;
+
+        for (_, label, value) in copays {
+            let width = Sheet::width(self.size, &self.font.bold, &format!("{label} {value}")) + 70;
+
+            if x + width > 1560 {
+                x = 70;
+                y += 64;
+            }
+
+            let color = self.label;
+            let end = self
+                .sheet
+                .text(x, y, self.size, &self.font.regular, color, label);
+            let font = &self.font.bold;
+            x = self
+                .sheet
+                .text(end + 14, y, self.size, font, self.ink, value)
+                + 56;
+        }
+    }
+
     /// Two fields on a line.
     fn inline(&mut self, others: &[Printed], copays: &[Printed], top: i32) {
         for (index, (_, label, value)) in others.iter().enumerate() {
@@ -529,10 +658,10 @@ pub fn sample(number: u64, bad: bool) -> Sample {
     let mut photo = Photo::at(x, y, width, degrees)
         .leaning(random.between(-16.0, 16.0), random.between(-14.0, 14.0));
     photo.desk = desks[random.below(desks.len())];
-    photo.exposure = random.between(0.7, 1.05);
+    photo.exposure = random.between(0.55, 1.1);
     photo.falloff = random.between(0.65, 1.0);
-    photo.blur = random.between(0.4, 1.15);
-    photo.noise = random.between(0.5, 5.0);
+    photo.blur = random.between(0.4, 1.4);
+    photo.noise = random.between(0.5, 7.0);
     photo.seed = number;
 
     let mut on_desk = Some(card);
@@ -617,7 +746,7 @@ pub fn sample(number: u64, bad: bool) -> Sample {
     };
 
     Sample {
-        jpeg: jpeg(&picture, random.between(62.0, 93.0) as u8),
+        jpeg: jpeg(&picture, random.between(50.0, 93.0) as u8),
         truth,
         quality,
         layout,
