@@ -233,8 +233,9 @@ impl App {
             }
         };
         let over = match &self.staff {
-            Some(panel) => Some(panel.view(&self.core).map(Message::Staff)),
-            None => self.dialog(),
+            // A panel that staff have left open must not keep a session alive.
+            Some(panel) if !self.warns() => Some(panel.view(&self.core).map(Message::Staff)),
+            _ => self.dialog(),
         };
         // Staff typing a PIN are no trembling hand, and the panel's own pages lie elsewhere.
         let page = if over.is_some() { 1 } else { page };
@@ -308,8 +309,10 @@ impl App {
     fn on_press(&mut self, phase: PressPhase) -> Task<Message> {
         match phase {
             PressPhase::Began(point) => {
-                // The warning is answered by its own button only: a stray touch is no answer, but it is a sign of life.
-                self.touched();
+                // The warning stays under the finger until it lifts: it has two buttons.
+                if self.idle == Idle::Active {
+                    self.touched();
+                }
                 self.presses += 1;
                 let start_side = if self.core.locale.right_to_left() { self.core.look.canvas.width - point.x } else { point.x };
                 let corner = CORNER * self.core.look.unit();
@@ -320,6 +323,8 @@ impl App {
                 }
             }
             PressPhase::Ended => {
+                // A stray touch is a sign of life too.
+                self.touched();
                 self.corner = None;
                 Task::none()
             }

@@ -111,6 +111,9 @@ consent-decline-later = يمكنك تغيير رأيك في أي وقت.
 consent-decline-yes = نعم، أرفض
 consent-missing-title = تعذّر تحميل هذه الوثيقة
 consent-missing-body = لا حاجة إلى التوقيع عليها الآن. سيعرضها عليك مكتب الاستقبال. ستحصل على الرعاية في كل الأحوال.
+consent-previous-short = السابقة
+consent-next-short = التالية
+consent-clear-short = مسح
 
 ## Find my visit
 
@@ -514,7 +517,7 @@ review-staff = سيسألك مكتب الاستقبال
 review-send = إرسال وتسجيل الوصول
 review-sending-title = لحظة من فضلك
 review-sending = نخبر مكتب الاستقبال بأنك هنا.
-review-sending-long = يستغرق هذا وقتًا أطول من المعتاد. كل ما أدخلته محفوظ بأمان. يرجى الانتظار بضع ثوانٍ أخرى.
+review-sending-long = يستغرق هذا وقتًا أطول من المعتاد. لا حاجة إلى فعل أي شيء. يرجى الانتظار بضع ثوانٍ أخرى.
 
 ## Done
 

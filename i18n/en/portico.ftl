@@ -109,6 +109,9 @@ consent-decline-later = You can change your mind at any time.
 consent-decline-yes = Yes, I say no
 consent-missing-title = We could not load this paper
 consent-missing-body = You do not have to sign it now. The desk will show it to you. You will still be seen.
+consent-previous-short = Before
+consent-next-short = Next
+consent-clear-short = Clear
 
 ## Find my visit
 
@@ -487,7 +490,7 @@ review-staff = The desk will ask you
 review-send = Send and check in
 review-sending-title = One moment, please
 review-sending = We are telling the desk that you are here.
-review-sending-long = This takes longer than usual. Everything that you entered is kept safely. Please wait a few more seconds.
+review-sending-long = This takes longer than usual. You do not have to do anything. Please wait a few more seconds.
 
 ## Done
 

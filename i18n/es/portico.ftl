@@ -109,6 +109,9 @@ consent-decline-later = Puede cambiar de opinión en cualquier momento.
 consent-decline-yes = Sí, digo que no
 consent-missing-title = No pudimos cargar este documento
 consent-missing-body = No tiene que firmarlo ahora. Se lo mostrarán en recepción. De todos modos recibirá atención.
+consent-previous-short = Anterior
+consent-next-short = Siguiente
+consent-clear-short = Borrar
 
 ## Find my visit
 
@@ -486,7 +489,7 @@ review-staff = En recepción le preguntarán
 review-send = Enviar y registrarme
 review-sending-title = Un momento, por favor
 review-sending = Estamos avisando a recepción de que usted está aquí.
-review-sending-long = Esto tarda más de lo normal. Todo lo que usted escribió está guardado. Espere unos segundos más, por favor.
+review-sending-long = Esto tarda más de lo normal. No tiene que hacer nada. Espere unos segundos más, por favor.
 
 ## Done
 

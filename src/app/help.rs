@@ -62,6 +62,10 @@ impl App {
             }
             Message::Answered(session, Ok(state)) if session == self.core.session.id => {
                 if let Help::Called { task } | Help::Coming { task } = self.help.clone() {
+                    if state == HelpState::Done {
+                        // Whoever was helped needs no news of it.
+                        self.help_shown = Shown(false);
+                    }
                     self.help = match state {
                         HelpState::Called => Help::Called { task },
                         HelpState::Coming => Help::Coming { task },

@@ -19,7 +19,9 @@ impl App {
         if matches!(self.place, Place::Attract(_)) {
             return None;
         }
-        if let (Idle::Warning { left }, Place::Step(_) | Place::Between) = (self.idle, &self.place) {
+        if let Idle::Warning { left } = self.idle
+            && self.warns()
+        {
             return Some(self.idle_warning(left));
         }
 
@@ -30,6 +32,11 @@ impl App {
         } else {
             None
         }
+    }
+
+    /// Whether the idle warning is shown.
+    pub(super) fn warns(&self) -> bool {
+        matches!((self.idle, &self.place), (Idle::Warning { .. }, Place::Step(_) | Place::Between))
     }
 
     fn idle_warning(&self, left: i64) -> Element<'_, Message> {

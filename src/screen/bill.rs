@@ -172,8 +172,9 @@ impl State {
         self.place = Place::Asking(Wait::Begun);
         let attempt = self.attempt;
         let asked = core.services.central.payment_link(core.session.clone(), core.now());
-        let after =
-            |time, reached| Task::perform(tokio::time::sleep(time), move |()| Message::Waited(attempt, reached));
+        let after = |time, reached| {
+            Task::perform(async move { tokio::time::sleep(time).await }, move |()| Message::Waited(attempt, reached))
+        };
 
         Action::Run(Task::batch([
             Task::perform(asked, move |link| Message::LinkArrived(attempt, link)),

@@ -74,7 +74,7 @@ impl State {
             Message::Confirmed if self.sending == Sending::NotYet => {
                 self.sending = Sending::Begun;
                 let after = |time, reached| {
-                    Task::perform(tokio::time::sleep(time), move |()| Message::Waited(reached))
+                    Task::perform(async move { tokio::time::sleep(time).await }, move |()| Message::Waited(reached))
                 };
 
                 Action::Run(Task::batch([

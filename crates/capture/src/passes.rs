@@ -1,54 +1,33 @@
 //! Several readings of one card, made one: an engine misses a word here and there, but seldom the same one twice.
 
 use image::GrayImage;
-use image::imageops::{self, FilterType};
 
 use crate::labels::label;
+use crate::mosaic::Mosaic;
+use crate::segments::segments;
 use crate::tesseract::{Segmentation, Tesseract};
 use crate::{Bounds, ReadError, Word};
 
-/// How much larger the second reading's picture is.
-const ENLARGED: f32 = 1.3;
-
-/// Reads a picture as scattered words and, larger and evenly lit, as lines of a block; both at the same time.
+/// Reads a card line by line and, at the same time, as scattered words.
 pub(crate) fn read(engine: &Tesseract, picture: &GrayImage) -> Result<Vec<Word>, ReadError> {
-    let (scattered, lines) = std::thread::scope(|scope| {
-        let second = scope.spawn(|| {
-            let even = evenly_lit(picture);
-            let (width, height) = even.dimensions();
-            let larger = imageops::resize(
-                &even,
-                (width as f32 * ENLARGED) as u32,
-                (height as f32 * ENLARGED) as u32,
-                FilterType::CatmullRom,
-            );
-
-            engine.words_in_luma(&larger, Segmentation::Block)
-        });
-        let first = engine.words_in_luma(picture, Segmentation::Sparse);
+    let (lines, scattered) = std::thread::scope(|scope| {
+        let second = scope.spawn(|| engine.words_in_luma(picture, Segmentation::Sparse));
+        let mosaic = Mosaic::of(picture, &segments(picture));
+        let first = engine
+            .words_in_luma(&mosaic.picture, Segmentation::Block)
+            .map(|words| {
+                words
+                    .into_iter()
+                    .filter_map(|word| mosaic.back(word))
+                    .collect::<Vec<_>>()
+            });
 
         (first, second.join().unwrap_or(Err(ReadError::Failed)))
     });
-    let smaller = |mut word: Word| {
-        let Bounds {
-            x,
-            y,
-            width,
-            height,
-        } = word.bounds;
-        word.bounds = Bounds::new(
-            x / ENLARGED,
-            y / ENLARGED,
-            width / ENLARGED,
-            height / ENLARGED,
-        );
-        word
-    };
 
-    match (scattered, lines) {
-        (Ok(first), Ok(second)) => Ok(merged(first, second.into_iter().map(smaller).collect())),
-        (Ok(only), Err(_)) => Ok(only),
-        (Err(_), Ok(only)) => Ok(only.into_iter().map(smaller).collect()),
+    match (lines, scattered) {
+        (Ok(first), Ok(second)) => Ok(merged(first, second)),
+        (Ok(only), Err(_)) | (Err(_), Ok(only)) => Ok(only),
         (Err(error), Err(_)) => Err(error),
     }
 }
@@ -100,38 +79,6 @@ fn overlap(one: Bounds, other: Bounds) -> f32 {
         .max(1.0);
 
     wide.max(0.0) * tall.max(0.0) / smaller
-}
-
-/// The picture divided by its own light: paper becomes white wherever a shadow falls.
-fn evenly_lit(picture: &GrayImage) -> GrayImage {
-    let (width, height) = picture.dimensions();
-
-    if width < 64 || height < 64 {
-        return picture.clone();
-    }
-
-    // The light of a place is that of its brightest tenth: print is thin.
-    let cell = 40;
-    let (columns, rows) = (width.div_ceil(cell), height.div_ceil(cell));
-    let light = GrayImage::from_fn(columns, rows, |column, row| {
-        let mut values: Vec<u8> = (0..cell / 4)
-            .flat_map(|y| (0..cell / 4).map(move |x| (x * 4 + column * cell, y * 4 + row * cell)))
-            .filter_map(|(x, y)| picture.get_pixel_checked(x, y).map(|pixel| pixel.0[0]))
-            .collect();
-        values.sort_unstable();
-        let bright = values.get(values.len() * 9 / 10).copied().unwrap_or(255);
-
-        image::Luma([bright.max(40)])
-    });
-    let light = imageops::blur(&light, 1.2);
-    let light = imageops::resize(&light, width, height, FilterType::Triangle);
-
-    GrayImage::from_fn(width, height, |x, y| {
-        let value = u32::from(picture.get_pixel(x, y).0[0]) * 235
-            / u32::from(light.get_pixel(x, y).0[0]).max(1);
-
-        image::Luma([value.min(255) as u8])
-    })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use serde::Deserialize;
 /// The most names that a file may add.
 const MOST: usize = 20_000;
 /// A name of so many letters may have one read wrongly; twice as many, two.
-const LETTERS_AN_ERROR: usize = 6;
+const LETTERS_AN_ERROR: usize = 8;
 
 static BUILT_IN: LazyLock<PayerTable> = LazyLock::new(|| {
     PayerTable::default()

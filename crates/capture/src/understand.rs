@@ -137,6 +137,7 @@ impl Pairing<'_> {
         for placed in &self.layout.labels {
             offers.extend(self.beside(placed));
             offers.extend(self.below(placed));
+            offers.extend(self.over(placed));
         }
 
         offers
@@ -198,6 +199,48 @@ impl Pairing<'_> {
                     - 0.05 * off.min(3.0)
                     - if starts { 0.0 } else { 0.1 };
                 offers.extend(self.offer(placed.label, number, start, score));
+            }
+        }
+
+        offers
+    }
+
+    /// Amounts that stand on top of what they are for, as designers like it.
+    fn over(&self, placed: &Placed) -> Vec<Offer> {
+        let is_amount = matches!(
+            placed.label,
+            Label::Primary
+                | Label::Specialist
+                | Label::Urgent
+                | Label::Emergency
+                | Label::Deductible
+        );
+        let mut offers = Vec::new();
+
+        for (number, line) in self
+            .layout
+            .lines
+            .iter()
+            .enumerate()
+            .take(placed.line)
+            .filter(|_| is_amount)
+        {
+            for (start, token) in line.iter().enumerate() {
+                let height = placed.bounds.height.max(token.bounds.height).max(8.0);
+                let rise = (placed.bounds.y - token.bounds.bottom()) / height;
+                let left = (token.bounds.x - placed.bounds.x).abs() / height;
+                let middle = (token.bounds.center().x - placed.bounds.center().x).abs() / height;
+                let off = left.min(middle);
+
+                if (-0.6..1.6).contains(&rise) && off < 1.2 && token.role == Role::Value {
+                    // Under what stands below its label, which is usual.
+                    offers.extend(self.offer(
+                        placed.label,
+                        number,
+                        start,
+                        0.7 - 0.07 * rise.max(0.0) - 0.05 * off,
+                    ));
+                }
             }
         }
 

@@ -86,6 +86,9 @@ pub enum Timeliness {
     AlreadyArrived,
 }
 
+/// Midnight is no wall: whoever comes at half past twelve for a visit at eleven is late, and not on the wrong day.
+const NEAR: SignedDuration = SignedDuration::from_hours(6);
+
 /// Judges a visit at `now`, in the clinic's time zone.
 pub fn timeliness(visit: &Visit, now: Timestamp, zone: &TimeZone, window: Window) -> Timeliness {
     let day = visit.start.to_zoned(zone.clone()).date();
@@ -108,7 +111,7 @@ pub fn timeliness(visit: &Visit, now: Timestamp, zone: &TimeZone, window: Window
     } else if opens <= now && now <= closes {
         // Before the day is looked at: a visit at 00:10 is "today" at 23:50.
         Timeliness::OnTime
-    } else if day != now.to_zoned(zone.clone()).date() {
+    } else if day != now.to_zoned(zone.clone()).date() && visit.start.duration_since(now).abs() > NEAR {
         Timeliness::NotToday { day }
     } else if now < opens {
         Timeliness::TooEarly { opens }

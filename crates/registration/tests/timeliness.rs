@@ -69,8 +69,8 @@ fn midnight_is_no_wall() {
     );
     assert_eq!(
         judged(start, "2026-03-05T05:00:00Z"),
-        Timeliness::NotToday {
-            day: date(2026, 3, 5)
+        Timeliness::TooEarly {
+            opens: at("2026-03-05T05:10:00Z")
         },
         "at 23:00"
     );
@@ -81,9 +81,15 @@ fn midnight_is_no_wall() {
     );
     assert_eq!(
         judged("2026-03-05T05:55:00Z", "2026-03-05T06:30:00Z"),
+        Timeliness::TooLate,
+        "half an hour past midnight is late, and not the wrong day"
+    );
+    assert_eq!(
+        judged("2026-03-05T05:55:00Z", "2026-03-05T13:00:00Z"),
         Timeliness::NotToday {
             day: date(2026, 3, 4)
-        }
+        },
+        "the next morning is"
     );
 }
 

@@ -4,7 +4,7 @@
 use iced::Size as Extent;
 use iced::advanced::graphics::text::Paragraph;
 use iced::advanced::text::{self, Paragraph as _};
-use ui::{Look, Size, Space};
+use ui::{Look, Problem, Size, Space};
 
 /// The height of a line of text, as the design system draws it.
 pub(in crate::screen) const LINE: f32 = 1.35;
@@ -16,6 +16,8 @@ pub(in crate::screen) struct Around<'a> {
     pub question: &'a str,
     /// Under the headline.
     pub hint: Option<&'a str>,
+    /// What has to be put right.
+    pub problem: Option<&'a Problem>,
     /// The words of the pills.
     pub asides: &'a [String],
     /// The words of the primary button.
@@ -39,6 +41,11 @@ pub(in crate::screen) fn measure(look: &Look, words: &str, size: Size, bold: boo
     });
 
     paragraph.min_bounds()
+}
+
+/// Whether the text is so large that a page has room for what is needed and nothing more.
+pub(in crate::screen) fn tight(look: &Look) -> bool {
+    look.text_scale > 1.3
 }
 
 /// The width of the column that what fills the page stands in.
@@ -91,6 +98,13 @@ fn question(look: &Look, around: &Around<'_>, width: f32) -> f32 {
     let mut height = measure(look, around.question, Size::Headline60, true, width).height;
     if let Some(hint) = around.hint {
         height += look.space(Space::S16) + measure(look, hint, Size::Control36, false, width).height;
+    }
+    if let Some(problem) = around.problem {
+        let room = width - look.px(64.0) - look.space(Space::S24) - look.text(Size::Control36) * 1.15;
+        height += look.space(Space::S24) * 3.0 + measure(look, &problem.text, Size::Body30, false, room).height;
+        if !problem.field_label.is_empty() {
+            height += look.space(Space::S8) + look.text(Size::Body30) * LINE;
+        }
     }
 
     height

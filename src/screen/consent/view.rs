@@ -2,6 +2,7 @@
 
 use iced::widget::container;
 use registration::consent::{ConsentAnswer, Decision};
+use ui::button::{Button, Kind};
 use ui::{Aside, Element, Icon, Look, Page, Primary, Size, Space, Tone};
 
 use super::ink::Ink;
@@ -42,8 +43,7 @@ pub(super) fn page<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
                 .icon(Some(if kept.is_some() && state.ink.is_empty() { Icon::Forward } else { Icon::Pen })),
         );
     if signed || !state.ink.is_empty() {
-        let label = if signed { t!(locale, "consent-sign-again") } else { t!(locale, "consent-clear") };
-        page = page.aside(Aside::new("signature-clear", label, Message::Cleared).icon(Icon::StartOver));
+        page = page.aside(Aside::new("signature-clear", clear_label(state, core), Message::Cleared).icon(Icon::StartOver));
     }
     if core.comfort.speech {
         let label = t!(locale, "consent-read-aloud");
@@ -81,13 +81,14 @@ fn paper_height(state: &State, core: &Core) -> f32 {
     let around = Around {
         question: &words.question,
         hint: Some(&words.hint),
+        problem: None,
         asides: &words.asides,
         primary: &words.primary,
         control: pad_height(look) + look.space(Space::S24) + turner_height(look) + look.space(Space::S8),
     };
     let most = if look.landscape() { 1.0 } else { 0.5 };
-    // Four lines and the room round them are the least that can be read with any comfort.
-    let least = 4.0 * look.text(Size::Body30) * room::LINE + 2.0 * look.space(Space::S40);
+    // Three lines and the room round them are the least that can be read with any comfort.
+    let least = 3.0 * look.text(Size::Body30) * room::LINE + 2.0 * look.space(Space::S40);
 
     room::height(look, &around).min(look.canvas.height * most).max(least)
 }
@@ -110,12 +111,22 @@ fn words(state: &State, core: &Core) -> Words {
     } else {
         t!(locale, "consent-agree")
     };
-    let mut asides = vec![t!(locale, "consent-decline"), t!(locale, "consent-sign-again")];
+    let mut asides = vec![t!(locale, "consent-decline"), clear_label(state, core)];
     if core.comfort.speech {
         asides.push(t!(locale, "consent-read-aloud"));
     }
 
     Words { question: title, hint: t!(locale, "consent-hint", number = number, of = of), asides, primary }
+}
+
+fn clear_label(state: &State, core: &Core) -> String {
+    if room::tight(&core.look) {
+        t!(core.locale, "consent-clear-short")
+    } else if state.kept().is_some_and(ConsentAnswer::accepted) {
+        t!(core.locale, "consent-sign-again")
+    } else {
+        t!(core.locale, "consent-clear")
+    }
 }
 
 /// The text, page by page.
@@ -187,21 +198,32 @@ fn sign_here(core: &Core) -> String {
 
 fn turner<'a>(page: usize, last: usize, core: &'a Core) -> Element<'a, Message> {
     let (look, locale) = (&core.look, &core.locale);
-    let where_am_i = t!(locale, "consent-page", page = (page + 1), pages = (last + 1));
-    let previous = ui::button::pill(
-        look,
+    let tight = room::tight(look);
+    let pill = |id: &str, words: String, short: String, icon, message: Option<Message>| -> Element<'a, Message> {
+        let shown = if tight { short } else { words.clone() };
+
+        Button::new(look, Kind::Pill, id, words, Some(icon), message).shows(shown).into()
+    };
+    let previous = pill(
         "consent-previous-page",
         t!(locale, "consent-previous-page"),
-        Some(Icon::Back),
+        t!(locale, "consent-previous-short"),
+        Icon::Back,
         (page > 0).then_some(Message::PreviousPage),
     );
-    let next = ui::button::pill(
-        look,
+    let next = pill(
         "consent-next-page",
         t!(locale, "consent-next-page"),
-        Some(Icon::Forward),
+        t!(locale, "consent-next-short"),
+        Icon::Forward,
         (page < last).then_some(Message::NextPage),
     );
+    let (number, of) = (page + 1, last + 1);
+    let where_am_i = if tight {
+        locale.left_to_right(&format!("{number}/{of}"))
+    } else {
+        t!(locale, "consent-page", page = number, pages = of)
+    };
     let words = ui::text::styled(look, where_am_i).id("consent-page").muted().centered();
 
     ui::row(look, vec![previous, ui::layout::centered(words), next])

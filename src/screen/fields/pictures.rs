@@ -42,7 +42,7 @@ fn found(start: SignedDuration, proof: Proof, child: bool, remote: bool) -> Foun
     }
 }
 
-struct Book { stage: Stage, prefix: String, n: usize, last: String, dir: tempfile::TempDir, _rt: tokio::runtime::Runtime }
+struct Book { stage: Stage, prefix: String, n: usize, dir: tempfile::TempDir, _rt: tokio::runtime::Runtime }
 impl Book {
     fn open(prefix: &str, size: (f32, f32), finds: Option<Found>, reachable: bool, comforts: &[&str]) -> Self {
         let rt = tokio::runtime::Runtime::new().unwrap();
@@ -51,8 +51,8 @@ impl Book {
         let mut services = scripted::services(Arc::new(central), Arc::new(SystemClock), dir.path()).unwrap();
         services.camera = Some(Arc::new(capture::PictureCamera::new(vec!["resources/demo/cards/empty.jpg".into()])));
         let core = Core::new(Arc::default(), services, Size::new(size.0, size.1));
-        let stage = Stage::new(App::new(core), Size::new(size.0, size.1), rt.handle().clone()).unwrap();
-        let mut book = Self { stage, prefix: prefix.into(), n: 0, last: String::new(), dir, _rt: rt };
+        let mut app = App::new(core); app.double_strike = std::time::Duration::ZERO; let stage = Stage::new(app, Size::new(size.0, size.1), rt.handle().clone()).unwrap();
+        let mut book = Self { stage, prefix: prefix.into(), n: 0, dir, _rt: rt };
         book.shot("attract");
         book.touch("start");
         book.shot("comfort");
@@ -84,8 +84,7 @@ impl Book {
         } }
     }
     fn touch(&mut self, id: &str) {
-        if !id.starts_with("key-") || self.last == id { std::thread::sleep(std::time::Duration::from_millis(560)); }
-        self.last = id.to_owned(); if let Err(e) = self.stage.touch(id) { println!("{}: {e}", self.prefix); } self.stage.settle(); }
+ if let Err(e) = self.stage.touch(id) { println!("{}: {e}", self.prefix); } self.stage.settle(); }
     fn type_(&mut self, words: &str) { for c in words.chars() { if c == ' ' { self.touch("key-space") } else { self.touch(&format!("key-{}", c.to_lowercase())) } } }
 }
 

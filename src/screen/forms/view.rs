@@ -93,6 +93,9 @@ fn head(state: &State, question: &Question, core: &Core) -> Head {
         .filter(|title| !title.is_empty())
         .unwrap_or_else(|| t!(locale, "forms-title"));
     let hint = state.progress(core).map(|(number, of)| t!(locale, "forms-progress", number = number, of = of));
+    // Beside a keypad the largest text leaves no room for it.
+    let typed = matches!(state.draft, Draft::Text(_) | Draft::Number(_) | Draft::Date(_));
+    let hint = hint.filter(|_| !(typed && look.landscape() && room::tight(look)));
     let high = measure(look, &asked, Size::Headline60, true, room::width(look)).height;
     let long = high > look.canvas.height * HEADLINE;
 
@@ -116,6 +119,7 @@ fn room(state: &State, question: &Question, core: &Core) -> f32 {
     let around = Around {
         question: if look.landscape() { "" } else { &head.headline },
         hint: if look.landscape() { None } else { head.hint.as_deref() },
+        problem: None,
         asides: &pills,
         primary: &t!(core.locale, "forms-continue"),
         control: if look.landscape() { 0.0 } else { words },

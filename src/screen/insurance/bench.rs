@@ -229,6 +229,9 @@ pub(in crate::screen) fn misfits(core: &Core, items: &[Item], name: &str) -> Vec
         if bounds.y < -1.0 || bounds.y + bounds.height > canvas.height + 1.0 {
             say("runs over the end");
         }
+        if item.id.starts_with("page-down") || item.id.starts_with("page-up") {
+            say("is needed");
+        }
         if bounds.height < least {
             say("is squeezed");
         }

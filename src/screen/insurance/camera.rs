@@ -3,13 +3,17 @@
 use capture::Guidance;
 use iced::widget::image::Handle;
 use registration::insurance::Side;
-use ui::{Aside, Icon, Page, Primary, Problem, Tone};
+use ui::{Aside, Icon, Look, Page, Primary, Problem, Size, Space, Tone};
 
 use super::lens::{Lens, Refused};
 use super::{Message, Patience};
 use crate::core::Core;
 use crate::locale::Locale;
+use crate::screen::consent::room::{self, Around, measure};
 use crate::t;
+
+/// How much of a portrait screen's height the camera's picture takes at most.
+const PREVIEW_SHARE: f32 = 0.38;
 
 /// The camera and what it sees.
 pub(super) fn view<'a>(lens: &'a Lens, core: &'a Core) -> Page<'a, Message> {
@@ -22,36 +26,70 @@ pub(super) fn view<'a>(lens: &'a Lens, core: &'a Core) -> Page<'a, Message> {
         }
         Some(seen) => (tone(seen.assessment.guidance), guidance(seen.assessment.guidance, locale)),
     };
+    let tight = room::tight(look);
+    let label = if tight { String::new() } else { t!(locale, "insurance-picture") };
+    let problem = lens.refused.map(|refused| Problem::new(label, reason(refused, locale)));
+    let (question, hint) = words(lens.side, locale);
+    // What is wrong with the picture says more than where to hold the card, and large text leaves no room for both.
+    let hint = Some(hint).filter(|_| problem.is_none() && !tight);
+    let mut asides = vec![match lens.side {
+        Side::Back => {
+            Aside::new("insurance-no-back", t!(locale, "insurance-no-back"), Message::NoBackPressed).icon(Icon::Forward)
+        }
+        Side::Front => {
+            Aside::new("insurance-type", t!(locale, "insurance-type"), Message::TypePressed).icon(Icon::Keyboard)
+        }
+    }];
+    // The page on which the card is typed has the same way aside.
+    if lens.side == Side::Front && !tight {
+        let label = t!(locale, "insurance-not-with-me");
+        asides.push(Aside::new("insurance-not-with-me", label, Message::NotWithMePressed));
+    }
+    let primary = t!(locale, "insurance-shutter");
+    let labels: Vec<String> = asides.iter().map(|aside| aside.label.clone()).collect();
+    let around = Around {
+        question: &question,
+        hint: hint.as_deref(),
+        problem: problem.as_ref(),
+        asides: &labels,
+        primary: &primary,
+        control: 0.0,
+    };
     let camera = ui::camera_view(
-        look,
+        &fitted(look, &around, &status),
         "camera",
         seen.map(|seen| seen.preview.clone()),
         seen.and_then(|seen| seen.outline),
         tone,
         status,
     );
-    let problem = lens.refused.map(|refused| Problem::new(t!(locale, "insurance-picture"), reason(refused, locale)));
-    let (question, hint) = words(lens.side, locale);
-    let page = Page::new(question, camera)
-        .problem(problem.clone())
-        .back(Message::BackPressed)
-        .primary(
-            Primary::new("shutter", t!(locale, "insurance-shutter"), seen.map(|_| Message::ShutterPressed))
-                .icon(Some(Icon::Camera)),
-        );
-    // What is wrong with the picture says more than where the camera is, and large text leaves no room for both.
-    let page = if problem.is_some() { page } else { page.hint(hint) };
-
-    match lens.side {
-        Side::Back => page.aside(
-            Aside::new("insurance-no-back", t!(locale, "insurance-no-back"), Message::NoBackPressed).icon(Icon::Forward),
-        ),
-        Side::Front => page
-            .aside(
-                Aside::new("insurance-type", t!(locale, "insurance-type"), Message::TypePressed).icon(Icon::Keyboard),
-            )
-            .aside(Aside::new("insurance-not-with-me", t!(locale, "insurance-not-with-me"), Message::NotWithMePressed)),
+    let mut page = Page::new(question, camera).problem(problem).back(Message::BackPressed).primary(
+        Primary::new("shutter", primary, seen.map(|_| Message::ShutterPressed)).icon(Some(Icon::Camera)),
+    );
+    if let Some(hint) = hint {
+        page = page.hint(hint);
     }
+
+    asides.into_iter().fold(page, Page::aside)
+}
+
+/// The look in which the camera's picture is as high as there is room for it: its height follows the canvas.
+fn fitted(look: &Look, around: &Around<'_>, status: &str) -> Look {
+    let mut fitted = look.clone();
+    let beside = 2.0 * look.space(Space::S40) + look.space(Space::S24) + look.text(Size::Lead44);
+    let strip = measure(look, status, Size::Control36, true, room::width(look) - beside).height + look.px(64.0 + 12.0);
+    if look.landscape() {
+        // The picture stands beside the question.
+        let high = room::height(look, &Around { question: "", hint: None, problem: None, ..around.clone() }) - strip;
+        let width = (high.max(0.0) / 0.75 + look.px(32.0)) * 2.0 + 2.0 * look.margin();
+        // Any narrower, and it would be taken for a portrait screen.
+        fitted.canvas.width = look.canvas.width.min(width).max(look.canvas.height + 1.0);
+    } else {
+        let high = (room::height(look, around) - strip).max(0.0) / PREVIEW_SHARE;
+        fitted.canvas.height = look.canvas.height.min(high).max(look.canvas.width + 1.0);
+    }
+
+    fitted
 }
 
 /// A side is being read.
@@ -67,8 +105,12 @@ pub(super) fn reading<'a>(
         Patience::Waiting => t!(locale, "insurance-reading"),
         Patience::Long => t!(locale, "insurance-reading-long"),
     };
-    let picture = ui::camera_view(look, "waiting", preview.cloned(), None, Tone::Success, status);
-    let page = Page::new(t!(locale, "insurance-reading-title"), picture).back(Message::BackPressed);
+    let question = t!(locale, "insurance-reading-title");
+    let pills = [t!(locale, "insurance-no-back")];
+    let around = Around { question: &question, asides: &pills, primary: "", ..Around::default() };
+    let fitted = fitted(look, &around, &status);
+    let picture = ui::camera_view(&fitted, "waiting", preview.cloned(), None, Tone::Success, status);
+    let page = Page::new(question, picture).back(Message::BackPressed);
 
     match (patience, side) {
         (Patience::Long, Side::Front) => page.aside(

@@ -160,8 +160,10 @@ pub(super) fn edit<'a>(
         }
     };
     let label = if by_hand { t!(locale, "fields-continue") } else { t!(locale, "fields-keep") };
+    // Beside a keypad the largest text leaves no room for it.
+    let hint = (!(core.look.landscape() && room::tight(&core.look))).then_some(hint);
     let page = form
-        .page(core, row.question(locale), Some(hint), usize::from(by_hand), Message::Form)
+        .page(core, row.question(locale), hint, usize::from(by_hand), Message::Form)
         .back(Message::BackPressed)
         .primary(Primary::new("primary", label, Some(Message::LineKept)));
 

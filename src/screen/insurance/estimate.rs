@@ -5,6 +5,7 @@ use ui::{Aside, Element, Icon, Page, Primary, Size, Tone};
 
 use super::{Message, Patience};
 use crate::core::Core;
+use crate::screen::consent::room;
 use crate::t;
 
 /// The payer is being asked.
@@ -48,7 +49,9 @@ pub(super) fn view<'a>(eligibility: &Eligibility, core: &'a Core) -> Page<'a, Me
                             t!(locale, "insurance-estimate-then", percent = locale.left_to_right(&format!("{percent}%"))),
                         ],
                     ));
-                    parts.push(line(t!(locale, "insurance-estimate-deductible")));
+                    if !(look.landscape() && room::tight(look)) {
+                        parts.push(line(t!(locale, "insurance-estimate-deductible")));
+                    }
                 }
                 None => parts.push(line(t!(locale, "insurance-estimate-share-why"))),
             }

@@ -6,6 +6,7 @@ use ui::{Aside, Choice, Element, Icon, Page, Primary};
 
 use super::{Message, State};
 use crate::core::Core;
+use crate::screen::consent::room;
 use crate::t;
 
 /// Coverage that may still be right. It has no `Debug`: it is private.
@@ -86,7 +87,7 @@ fn nothing_on_file(core: &Core) -> Page<'_, Message> {
     let has_camera = core.services.camera.is_some() && core.services.reader.is_some();
     let detail =
         if has_camera { t!(locale, "insurance-card-camera") } else { t!(locale, "insurance-card-typed") };
-    let choices = vec![
+    let mut choices = vec![
         Choice::new("insurance-new-card", t!(locale, "insurance-have-card"), false, Message::NewCardPressed)
             .detail(detail),
         Choice::new("insurance-not-with-me", t!(locale, "insurance-not-with-me"), false, Message::NotWithMePressed)
@@ -94,6 +95,11 @@ fn nothing_on_file(core: &Core) -> Page<'_, Message> {
         Choice::new("insurance-self-pay", t!(locale, "insurance-self-pay"), false, Message::SelfPayPressed)
             .detail(t!(locale, "insurance-self-pay-detail")),
     ];
+    if look.landscape() && room::tight(look) {
+        for choice in &mut choices {
+            choice.detail = None;
+        }
+    }
 
     Page::new(t!(locale, "insurance-none"), ui::choice_list(look, "", choices))
         .hint(t!(locale, "insurance-none-hint"))
@@ -102,8 +108,11 @@ fn nothing_on_file(core: &Core) -> Page<'_, Message> {
 
 fn one<'a>(held: &Held, core: &'a Core) -> Element<'a, Message> {
     let (look, locale) = (&core.look, &core.locale);
-    let mut rows = vec![ui::plain_row(look, "payer", t!(locale, "insurance-payer"), held.card.payer.clone(), None)];
-    if let Some(plan) = &held.card.plan {
+    // A low page has no room for a line of its own for the plan.
+    let together = look.landscape();
+    let payer = if together { name(&held.card, core) } else { held.card.payer.clone() };
+    let mut rows = vec![ui::plain_row(look, "payer", t!(locale, "insurance-payer"), payer, None)];
+    if let Some(plan) = held.card.plan.as_ref().filter(|_| !together) {
         rows.push(ui::divider(look));
         rows.push(ui::plain_row(look, "plan", t!(locale, "insurance-plan"), plan.clone(), None));
     }

@@ -7,7 +7,8 @@ use sync::{Group, Kind, Submission};
 use uuid::Uuid;
 
 use crate::arrivals::Kiosk;
-use crate::scripted::{Fault, Habits, Scripted, exactly_once, held, registration};
+use crate::people::{exactly_once, held, registration};
+use crate::scripted::{Fault, Habits, Scripted};
 
 const SOON: Duration = Duration::from_secs(20);
 

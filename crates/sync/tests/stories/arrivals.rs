@@ -7,7 +7,8 @@ use sync::{Delivery, Group, Kind, MemoryVault, Outbox, Pace, Sender, State, Subm
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::scripted::{Fault, Scripted, exactly_once, held, registration};
+use crate::people::{exactly_once, held, registration};
+use crate::scripted::{Fault, Scripted};
 
 pub const QUICK: Pace = Pace {
     first: Duration::from_millis(20),

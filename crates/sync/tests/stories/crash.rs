@@ -7,7 +7,7 @@ use std::time::Duration;
 use sync::{FileVault, Outbox};
 use uuid::Uuid;
 
-use crate::scripted::registration;
+use crate::people::registration;
 
 const DIRECTORY: &str = "PORTICO_CRASH_DIRECTORY";
 

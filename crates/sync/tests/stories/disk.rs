@@ -12,7 +12,7 @@ use sync::{FileVault, Kind, MemoryVault, Outbox, OutboxError, State, Vault, Vaul
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::scripted::registration;
+use crate::people::registration;
 
 struct Disk {
     directory: TempDir,

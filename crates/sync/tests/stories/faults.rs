@@ -7,7 +7,8 @@ use sync::{Delivery, Sender};
 use uuid::Uuid;
 
 use crate::arrivals::{Kiosk, QUICK};
-use crate::scripted::{Fault, Scripted, exactly_once, held, registration};
+use crate::people::{exactly_once, held, registration};
+use crate::scripted::{Fault, Scripted};
 
 const SOON: Duration = Duration::from_secs(30);
 

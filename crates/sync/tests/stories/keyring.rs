@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use sync::{KeyringVault, MasterKey, Outbox, SigningKey, Vault, VaultError};
 use uuid::Uuid;
 
-use crate::scripted::registration;
+use crate::people::registration;
 
 const ROLE: &str = "PORTICO_KEYRING_ROLE";
 const DIRECTORY: &str = "PORTICO_KEYRING_DIRECTORY";

@@ -13,6 +13,7 @@ mod disk;
 mod embedded_central;
 mod faults;
 mod keyring;
+mod people;
 mod scripted;
 mod sign_in;
 mod transport;
