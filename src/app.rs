@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::core::Core;
 use crate::idle::{self, Idle};
+use crate::service::central::Delivery;
 use crate::screen::{self, Screen, attract, comfort, done};
 use crate::staff::panel;
 use crate::t;
@@ -56,6 +57,8 @@ enum Place {
     Step(Screen),
     /// Between two steps, while central is asked what it holds.
     Between,
+    /// Staff have ended the session, and what it collected is being stored.
+    Ending,
     /// At the end.
     Done(done::State),
 }
@@ -79,6 +82,8 @@ pub enum Message {
     Done(Uuid, done::Message),
     /// What central holds about the patient.
     DossierArrived(Uuid, Box<Dossier>),
+    /// What staff ended is stored, or not.
+    Kept(Uuid, Outcome, Delivery),
     /// A finger, anywhere.
     Pressed(PressPhase),
     /// The staff corner was held for so long by this press.
@@ -153,7 +158,7 @@ impl App {
             match &self.place {
                 Place::Attract(_) => "attract",
                 Place::Step(screen) => screen.step().as_str(),
-                Place::Between => "between",
+                Place::Between | Place::Ending => "between",
                 Place::Done(_) => "done",
             }
         }
@@ -176,8 +181,11 @@ impl App {
             Message::DossierArrived(session, dossier) if session == self.core.session.id => {
                 self.on_dossier(*dossier)
             }
+            Message::Kept(session, outcome, delivery) if session == self.core.session.id => {
+                self.on_kept(outcome, delivery)
+            }
             // An answer to somebody who has left.
-            Message::Screen(..) | Message::Done(..) | Message::DossierArrived(..) => Task::none(),
+            Message::Kept(..) | Message::Screen(..) | Message::Done(..) | Message::DossierArrived(..) => Task::none(),
             Message::Pressed(phase) => self.on_press(phase),
             Message::CornerHeld(press) => self.on_corner(press),
             Message::Ticked => self.tick(),
@@ -224,7 +232,7 @@ impl App {
                     let page = screen.view(&self.core).map(move |message| Message::Screen(session, message));
                     self.framed(self.chrome(), page)
                 }
-                Place::Between => self.between(),
+                Place::Between | Place::Ending => self.between(),
                 Place::Done(state) => {
                     let page = state.view(&self.core).map(move |message| Message::Done(session, message));
                     let chrome = Chrome { start_over: None, language: None, ..self.chrome() };
@@ -257,7 +265,7 @@ impl App {
         let clock = match &self.place {
             Place::Attract(_) if self.core.look.reduce_motion => Subscription::none(),
             Place::Attract(phase) => iced::time::every(attract::pause(*phase)).map(|_| Message::Breathed),
-            Place::Step(_) | Place::Between | Place::Done(_) => {
+            Place::Step(_) | Place::Between | Place::Ending | Place::Done(_) => {
                 iced::time::every(Duration::from_secs(1)).map(|_| Message::Ticked)
             }
         };
@@ -281,7 +289,7 @@ impl App {
         let core = &self.core;
         let step = match &self.place {
             Place::Step(screen) => Some(self.step_words(screen.step())),
-            Place::Attract(_) | Place::Between | Place::Done(_) => None,
+            Place::Attract(_) | Place::Between | Place::Ending | Place::Done(_) => None,
         };
 
         Chrome {
@@ -335,7 +343,7 @@ impl App {
         if self.corner == Some(press) && self.staff.is_none() {
             let step = match &self.place {
                 Place::Step(screen) => Some(screen.step()),
-                Place::Attract(_) | Place::Between | Place::Done(_) => None,
+                Place::Attract(_) | Place::Between | Place::Ending | Place::Done(_) => None,
             };
             self.staff = Some(panel::State::new(&self.core, step));
         }

@@ -76,13 +76,21 @@ impl<'a> Writer<'a> {
         let mut lines = Vec::new();
         if let Some(visit) = visit {
             let service = [visit.provider.as_deref(), visit.service.as_deref()];
-            lines.push((t!(locale, "paper-with"), service.into_iter().flatten().collect::<Vec<_>>().join(", ")));
+            lines.push((
+                t!(locale, "paper-with"),
+                service.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            ));
             lines.push((t!(locale, "paper-appointment"), self.time(visit.start)));
             lines.push((t!(locale, "paper-where"), visit.place.clone().unwrap_or_default()));
         } else {
             lines.push((t!(locale, "paper-arrived"), self.time(self.now)));
         }
-        let steps = visit.map(|visit| visit.directions_in(locale.language.tag).to_vec()).unwrap_or_default();
+        let way = visit
+            .map(|visit| visit.directions_in(locale.language.tag))
+            .unwrap_or_default();
+        // As on the screen: whoever is not checked in yet goes by the desk first.
+        let desk = (!checked_in).then(|| t!(locale, "done-confirm-step-plain"));
+        let steps = desk.into_iter().chain(way.iter().cloned()).collect();
         let told = if checked_in {
             t!(locale, "paper-checked-in-foot", time = self.time(self.now))
         } else {
@@ -91,7 +99,11 @@ impl<'a> Writer<'a> {
 
         Some(paper::Ticket {
             site: self.site.to_owned(),
-            headline: if checked_in { t!(locale, "paper-checked-in") } else { t!(locale, "paper-confirm") },
+            headline: if checked_in {
+                t!(locale, "paper-checked-in")
+            } else {
+                t!(locale, "paper-confirm")
+            },
             code_label: t!(locale, "paper-number"),
             code: code.to_string(),
             lines: lines
@@ -134,5 +146,9 @@ fn visit(session: &Session) -> Option<&Visit> {
 }
 
 fn direction(locale: &Locale) -> Direction {
-    if locale.right_to_left() { Direction::RightToLeft } else { Direction::LeftToRight }
+    if locale.right_to_left() {
+        Direction::RightToLeft
+    } else {
+        Direction::LeftToRight
+    }
 }

@@ -37,6 +37,8 @@ pub struct Options {
     pub shots: Option<PathBuf>,
     /// The size of the screen.
     pub size: Size,
+    /// The language that greets; the configuration's own where none is given.
+    pub greeting: Option<String>,
 }
 
 /// One step of a rehearsal, printed as a line.
@@ -124,6 +126,10 @@ impl Rehearsal {
                 (demo.config.clone(), Some(demo))
             }
         };
+        if let Some(greeting) = &options.greeting {
+            // A stable sort: the others keep their order behind it.
+            config.kiosk.languages.sort_by_key(|language| language != greeting);
+        }
         if let Some(shots) = &options.shots {
             std::fs::create_dir_all(shots)?;
             let paper = shots.to_string_lossy().into_owned();

@@ -59,7 +59,7 @@ pub fn take(tour: &Tour, runtime: &tokio::runtime::Runtime) -> Result<usize, Reh
     std::fs::create_dir_all(&tour.out)?;
     let mut taken = 0;
     for language in &tour.languages {
-        let options = Options { config: None, shots: None, size: tour.size };
+        let options = Options { config: None, shots: None, size: tour.size, greeting: Some(language.clone()) };
         let rehearsal = runtime.block_on(Rehearsal::prepare(options))?;
         let mut album = Album::of_tour(tour.out.clone(), language, tour.look.comforts());
         let personas = rehearsal.demo().map(crate::demo::Demo::personas).transpose()?.unwrap_or_default();

@@ -24,6 +24,7 @@ fn walk(name: &str) -> Walk {
         config: None,
         shots: Some(shots.path().to_owned()),
         size: iced::Size::new(1080.0, 1920.0),
+        greeting: None,
     };
     let rehearsal = runtime.block_on(Rehearsal::prepare(options)).unwrap();
     let personas = rehearsal.demo().map(Demo::personas).unwrap().unwrap();

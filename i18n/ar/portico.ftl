@@ -58,7 +58,7 @@ fields-shift = أحرف كبيرة
 fields-continue = متابعة
 fields-keep = حفظ
 fields-optional = { $field } (إن وُجد)
-fields-empty = يرجى ملء هذه الخانة.
+fields-empty = { $field }: يرجى ملء هذه الخانة.
 fields-given = الاسم الأول
 fields-family = اسم العائلة
 fields-only-name = الاسم
@@ -84,20 +84,22 @@ fields-relationship-sibling = الأخ أو الأخت
 fields-relationship-guardian = الوصي القانوني
 fields-relationship-friend = صديق أو صديقة
 fields-relationship-other = شخص آخر
+fields-name-empty = يرجى كتابة الاسم.
 
 ## Consent
 
 consent-hint = { $number } من { $of }. يمكنك الرفض وستحصل على الرعاية في كل الأحوال.
+consent-hint-short = { $number } من { $of }. يمكنك الرفض.
 consent-page = صفحة { $page } من { $pages }
 consent-previous-page = الصفحة السابقة
 consent-next-page = الصفحة التالية
 consent-sign = يُرجى التوقيع هنا بالإصبع
 consent-sign-guardian = { $guardian }، يُرجى التوقيع هنا نيابةً عن { $child }
 consent-sign-for-child = أحد الوالدين أو الوصي: يُرجى التوقيع هنا نيابةً عن { $child }
-consent-sign-later = يمكنك التوقيع هنا بعد رؤية الصفحة الأخيرة
-consent-too-early = ما زال هناك نص للقراءة. يُرجى لمس «الصفحة التالية» حتى الصفحة الأخيرة، ثم التوقيع.
+consent-sign-later = يمكنك التوقيع بعد الصفحة الأخيرة
+consent-too-early = يُرجى القراءة حتى الصفحة الأخيرة أولًا
 consent-signed-at = تم توقيعك في الساعة { $time }
-consent-declined-before = سبق أن اخترت الرفض. ما زال يمكنك التوقيع هنا.
+consent-declined-before = سبق الرفض. ما زال يمكنك التوقيع
 consent-sign-again = التوقيع من جديد
 consent-clear = المسح والتوقيع من جديد
 consent-agree = أوافق وأوقّع
@@ -180,18 +182,18 @@ visit-in-minutes = { $minutes ->
     [few] بعد { $minutes } دقائق. وصلت في الوقت المناسب.
    *[other] بعد { $minutes } دقيقة. وصلت في الوقت المناسب.
 }
-visit-in-hours = { $hours ->
-    [one] بعد ساعة
-    [two] بعد ساعتين
-    [few] بعد { $hours } ساعات
-   *[other] بعد { $hours } ساعة
+visit-in-hours = بعد { $hours ->
+    [one] ساعة
+    [two] ساعتين
+    [few] { $hours } ساعات
+   *[other] { $hours } ساعة
 }{ $minutes ->
-    [0] . وصلت في الوقت المناسب.
-    [one] {" "}ودقيقة. وصلت في الوقت المناسب.
-    [two] {" "}ودقيقتين. وصلت في الوقت المناسب.
-    [few] {" "}و{ $minutes } دقائق. وصلت في الوقت المناسب.
-   *[other] {" "}و{ $minutes } دقيقة. وصلت في الوقت المناسب.
-}
+    [0] {""}
+    [one] {" "}ودقيقة
+    [two] {" "}ودقيقتين
+    [few] {" "}و{ $minutes } دقائق
+   *[other] {" "}و{ $minutes } دقيقة
+}. وصلت في الوقت المناسب.
 visit-began = { $minutes ->
     [one] بدأت قبل دقيقة. ما زال التسجيل هنا ممكناً.
     [two] بدأت قبل دقيقتين. ما زال التسجيل هنا ممكناً.
@@ -201,14 +203,14 @@ visit-began = { $minutes ->
 visit-early-title = وصلت مبكراً
 visit-early-body = يمكن التسجيل هنا ابتداءً من الساعة { $time }. تفضل بالجلوس ثم العودة في ذلك الوقت. إن تعذّر الانتظار، فمكتب الاستقبال في خدمتك.
 visit-late-title = زيارتك بدأت بالفعل
-visit-late-body = فات وقت التسجيل هنا. نأسف لذلك. يرجى التوجه إلى مكتب الاستقبال لمعرفة ما يمكن فعله اليوم.
+visit-late-body = فات وقت التسجيل هنا. نأسف لذلك. يرجى التوجه إلى مكتب الاستقبال: سنخبرهم بوجودك، وسيرون ما يمكن فعله اليوم.
 visit-not-today-title = زيارتك ليست اليوم
 visit-not-today-body = زيارتك القادمة يوم { $day }. يرجى العودة في ذلك اليوم. إن كان هذا غير صحيح، فيرجى سؤال مكتب الاستقبال.
 visit-past-body = كانت زيارتك الأخيرة يوم { $day }. لا نرى زيارة لهذا اليوم. إن كان هذا غير صحيح، فيرجى سؤال مكتب الاستقبال.
 visit-remote-title = زيارتك بالفيديو
 visit-remote-body = لا يلزم حضورك هنا. يرجى فتح الرابط الموجود في رسالتنا في وقت الزيارة، من هاتفك أو حاسوبك. لمن يفضّل الزيارة هنا، مكتب الاستقبال في خدمتك.
 visit-closed-title = هذه الزيارة مغلقة
-visit-closed-body = أُلغيت هذه الزيارة أو انتهت. يرجى التوجه إلى مكتب الاستقبال للمساعدة.
+visit-closed-body = أُلغيت هذه الزيارة أو انتهت. يرجى التوجه إلى مكتب الاستقبال: سنخبرهم بوجودك، وسيساعدونك.
 visit-arrived-title = تم تسجيل وصولك من قبل
 visit-arrived-body = مكتب الاستقبال على علم بوصولك. لا يلزم أي شيء آخر. تفضل بالجلوس.
 visit-walk-in-title = لا موعد لك اليوم
@@ -326,7 +328,9 @@ insurance-next-lines = صحيح، متابعة
 insurance-hard-to-read = يُرجى التحقق. كانت قراءة هذا صعبة.
 insurance-not-read = لم نتمكن من قراءته
 insurance-please-type = يُرجى كتابته. نحتاج إليه لسؤال شركة التأمين.
-insurance-not-there = غير موجود على البطاقة
+insurance-not-given = غير مذكور
+insurance-add = إضافة
+insurance-type-missing = كتابة ما ينقص
 
 insurance-asking = نسأل شركة التأمين
 insurance-asking-wait = يستغرق هذا بضع ثوانٍ.
@@ -428,7 +432,6 @@ bill-earlier = زيارة سابقة
 bill-due-today = مستحق اليوم
 bill-due = مستحق في { $date }
 bill-overdue = كان مستحقًا في { $date }
-bill-total = المجموع
 bill-phone = الدفع الآن بهاتفي
 bill-desk = الدفع في مكتب الاستقبال
 bill-later = الدفع لاحقًا
@@ -524,7 +527,7 @@ review-sending-long = يستغرق هذا وقتًا أطول من المعتا�
 done-checked-in = تم تسجيل وصولك.
 done-checked-in-hint = مكتب الاستقبال يعلم منذ { $time } أنك هنا.
 done-confirm = سيؤكد مكتب الاستقبال وصولك.
-done-confirm-hint = لم نتمكن من الوصول إلى نظام المستشفى. بياناتك محفوظة هنا بأمان، وسنرسلها عندما يعود النظام.
+done-confirm-hint = لم يؤكد نظام المستشفى وصولك بعد. بياناتك محفوظة هنا بأمان، ولن يضيع منها شيء.
 done-confirm-staff-hint = بياناتك محفوظة بأمان. سيُكمل مكتب الاستقبال التسجيل معك.
 done-confirm-step = يرجى التوجه إلى مكتب الاستقبال وإظهار هذا الرقم. سيؤكدون هناك أنك هنا.
 done-confirm-step-plain = يرجى التوجه إلى مكتب الاستقبال. سيؤكدون هناك أنك هنا.
@@ -586,7 +589,7 @@ paper-record-number = رقم السجل الطبي
 paper-registration = رقم التسجيل
 paper-checked-in = تم تسجيل وصولك
 paper-confirm = سيؤكد مكتب الاستقبال وصولك
-paper-confirm-foot = يرجى إظهار هذه الورقة في مكتب الاستقبال. بياناتك محفوظة بأمان وهي في طريقها.
+paper-confirm-foot = يرجى إظهار هذه الورقة في مكتب الاستقبال. بياناتك محفوظة بأمان.
 paper-checked-in-foot = مكتب الاستقبال يعلم منذ { $time } أنك هنا.
 paper-number = رقمك
 paper-with = مع

@@ -56,7 +56,7 @@ fields-shift = Capital letters
 fields-continue = Continue
 fields-keep = Keep this
 fields-optional = { $field } (if you have one)
-fields-empty = Please fill this in.
+fields-empty = { $field }: please fill this in.
 fields-given = Given name
 fields-family = Family name
 fields-only-name = Your name
@@ -82,20 +82,22 @@ fields-relationship-sibling = Brother or sister
 fields-relationship-guardian = Legal guardian
 fields-relationship-friend = Friend
 fields-relationship-other = Somebody else
+fields-name-empty = Please type the name.
 
 ## Consent
 
 consent-hint = { $number } of { $of }. You can say no and still be seen.
+consent-hint-short = { $number } of { $of }. You can say no.
 consent-page = Page { $page } of { $pages }
 consent-previous-page = Page before
 consent-next-page = Next page
 consent-sign = Sign here with your finger
 consent-sign-guardian = { $guardian }, please sign here for { $child }
 consent-sign-for-child = Parent or guardian, please sign here for { $child }
-consent-sign-later = You can sign here after you have seen the last page
-consent-too-early = There is more to read. Touch "Next page" until you reach the last page. Then sign.
+consent-sign-later = You can sign after the last page
+consent-too-early = First read to the last page
 consent-signed-at = You signed this at { $time }
-consent-declined-before = You said no to this. You can still sign here.
+consent-declined-before = You said no. You can still sign here
 consent-sign-again = Sign again
 consent-clear = Clear and sign again
 consent-agree = I agree and sign
@@ -176,14 +178,14 @@ visit-in-minutes = { $minutes ->
     [one] In one minute. You are on time.
    *[other] In { $minutes } minutes. You are on time.
 }
-visit-in-hours = { $hours ->
-    [one] In one hour
-   *[other] In { $hours } hours
+visit-in-hours = In { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
 }{ $minutes ->
-    [0] . You are on time.
-    [one] {" "}and one minute. You are on time.
-   *[other] {" "}and { $minutes } minutes. You are on time.
-}
+    [0] {""}
+    [one] {" "}and one minute
+   *[other] {" "}and { $minutes } minutes
+}. You are on time.
 visit-began = { $minutes ->
     [one] It began one minute ago. You can still check in here.
    *[other] It began { $minutes } minutes ago. You can still check in here.
@@ -191,14 +193,14 @@ visit-began = { $minutes ->
 visit-early-title = You are early
 visit-early-body = You can check in here from { $time } on. Please take a seat, and come back then. If you cannot wait, ask at the desk.
 visit-late-title = Your visit has already begun
-visit-late-body = It is too late to check in here. We are sorry. Please go to the desk: they will see what can be done today.
+visit-late-body = It is too late to check in here. We are sorry. Please go to the desk: we tell them that you are here, and they will see what can be done today.
 visit-not-today-title = Your visit is not today
 visit-not-today-body = Your next visit is on { $day }. Please come back then. If you think this is wrong, ask at the desk.
 visit-past-body = Your last visit was on { $day }. We see no visit for today. If you think this is wrong, ask at the desk.
 visit-remote-title = Your visit is by video
 visit-remote-body = You do not have to be here. Please open the link in our message at the time of your visit, on your own phone or computer. If you would like to be seen here, ask at the desk.
 visit-closed-title = This visit is closed
-visit-closed-body = It was cancelled, or it is already over. Please go to the desk: they will help you.
+visit-closed-body = It was cancelled, or it is already over. Please go to the desk: we tell them that you are here, and they will help you.
 visit-arrived-title = You are already checked in
 visit-arrived-body = The desk knows that you are here. You do not have to do anything more. Please take a seat.
 visit-walk-in-title = You have no appointment today
@@ -316,7 +318,9 @@ insurance-next-lines = Right, go on
 insurance-hard-to-read = Please check. This was hard to read.
 insurance-not-read = We could not read it
 insurance-please-type = Please type it. We need it to ask your insurance.
-insurance-not-there = Not found on your card
+insurance-not-given = Not given
+insurance-add = Add
+insurance-type-missing = Type what is missing
 
 insurance-asking = We are asking your insurance
 insurance-asking-wait = This takes a few seconds.
@@ -417,7 +421,6 @@ bill-earlier = An earlier visit
 bill-due-today = due today
 bill-due = due { $date }
 bill-overdue = was due { $date }
-bill-total = Together
 bill-phone = Pay now with my phone
 bill-desk = Pay at the desk
 bill-later = Pay later
@@ -497,7 +500,7 @@ review-sending-long = This takes longer than usual. You do not have to do anythi
 done-checked-in = You are checked in.
 done-checked-in-hint = The desk has known since { $time } that you are here.
 done-confirm = The desk will confirm your arrival.
-done-confirm-hint = We could not reach the hospital's system. Your registration is kept safely here, and we send it as soon as the system is back.
+done-confirm-hint = The hospital's system has not confirmed it yet. Your registration is kept safely here, and nothing of it is lost.
 done-confirm-staff-hint = Your registration is kept safely. The desk finishes it with you.
 done-confirm-step = Go to the desk and show this number. There they confirm that you are here.
 done-confirm-step-plain = Go to the desk. There they confirm that you are here.
@@ -559,7 +562,7 @@ paper-record-number = Medical record number
 paper-registration = Registration
 paper-checked-in = You are checked in
 paper-confirm = The desk will confirm your arrival
-paper-confirm-foot = Please show this slip at the desk. Your registration is kept safely and is on its way.
+paper-confirm-foot = Please show this slip at the desk. Your registration is kept safely.
 paper-checked-in-foot = The desk has known since { $time } that you are here.
 paper-number = Your number
 paper-with = With

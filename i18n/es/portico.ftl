@@ -56,7 +56,7 @@ fields-shift = Mayúsculas
 fields-continue = Continuar
 fields-keep = Guardar
 fields-optional = { $field } (si lo tiene)
-fields-empty = Por favor, complete este dato.
+fields-empty = { $field }: por favor, complete este dato.
 fields-given = Nombre
 fields-family = Apellidos
 fields-only-name = Su nombre
@@ -82,20 +82,22 @@ fields-relationship-sibling = Hermano o hermana
 fields-relationship-guardian = Tutor legal
 fields-relationship-friend = Amigo o amiga
 fields-relationship-other = Otra persona
+fields-name-empty = Por favor, escriba el nombre.
 
 ## Consent
 
 consent-hint = { $number } de { $of }. Puede decir que no y aun así recibirá atención.
+consent-hint-short = { $number } de { $of }. Puede decir que no.
 consent-page = Página { $page } de { $pages }
 consent-previous-page = Página anterior
 consent-next-page = Página siguiente
 consent-sign = Firme aquí con el dedo
 consent-sign-guardian = { $guardian }, firme aquí por { $child }
 consent-sign-for-child = Madre, padre o tutor: firme aquí por { $child }
-consent-sign-later = Podrá firmar aquí cuando haya visto la última página
-consent-too-early = Falta texto por leer. Toque «Página siguiente» hasta llegar a la última página. Después, firme.
+consent-sign-later = Firme después de la última página
+consent-too-early = Primero lea hasta la última página
 consent-signed-at = Usted firmó esto a las { $time }
-consent-declined-before = Usted dijo que no. Todavía puede firmar aquí.
+consent-declined-before = Usted dijo que no. Aún puede firmar
 consent-sign-again = Firmar otra vez
 consent-clear = Borrar y firmar otra vez
 consent-agree = Acepto y firmo
@@ -176,14 +178,14 @@ visit-in-minutes = { $minutes ->
     [one] En un minuto. Llega a tiempo.
    *[other] En { $minutes } minutos. Llega a tiempo.
 }
-visit-in-hours = { $hours ->
-    [one] En una hora
-   *[other] En { $hours } horas
+visit-in-hours = En { $hours ->
+    [one] una hora
+   *[other] { $hours } horas
 }{ $minutes ->
-    [0] . Llega a tiempo.
-    [one] {" "}y un minuto. Llega a tiempo.
-   *[other] {" "}y { $minutes } minutos. Llega a tiempo.
-}
+    [0] {""}
+    [one] {" "}y un minuto
+   *[other] {" "}y { $minutes } minutos
+}. Llega a tiempo.
 visit-began = { $minutes ->
     [one] Empezó hace un minuto. Todavía puede registrarse aquí.
    *[other] Empezó hace { $minutes } minutos. Todavía puede registrarse aquí.
@@ -191,14 +193,14 @@ visit-began = { $minutes ->
 visit-early-title = Ha llegado temprano
 visit-early-body = Puede registrarse aquí a partir de las { $time }. Por favor, tome asiento y vuelva a esa hora. Si no puede esperar, pregunte en la recepción.
 visit-late-title = Su cita ya empezó
-visit-late-body = Ya es tarde para registrarse aquí. Lo sentimos. Por favor, vaya a la recepción: allí verán qué se puede hacer hoy.
+visit-late-body = Ya es tarde para registrarse aquí. Lo sentimos. Por favor, vaya a la recepción: les avisamos de que está aquí, y verán qué se puede hacer hoy.
 visit-not-today-title = Su cita no es hoy
 visit-not-today-body = Su próxima cita es el { $day }. Por favor, vuelva ese día. Si cree que no es correcto, pregunte en la recepción.
 visit-past-body = Su última cita fue el { $day }. No vemos ninguna cita para hoy. Si cree que no es correcto, pregunte en la recepción.
 visit-remote-title = Su cita es por video
 visit-remote-body = No hace falta que esté aquí. Por favor, abra el enlace de nuestro mensaje a la hora de su cita, en su propio teléfono o computadora. Si prefiere que le atiendan aquí, pregunte en la recepción.
 visit-closed-title = Esta cita está cerrada
-visit-closed-body = Se canceló o ya terminó. Por favor, vaya a la recepción: allí le ayudarán.
+visit-closed-body = Se canceló o ya terminó. Por favor, vaya a la recepción: les avisamos de que está aquí, y le ayudarán.
 visit-arrived-title = Su llegada ya está registrada
 visit-arrived-body = La recepción sabe que usted está aquí. No tiene que hacer nada más. Por favor, tome asiento.
 visit-walk-in-title = Hoy no tiene cita
@@ -316,7 +318,9 @@ insurance-next-lines = Correcto, seguir
 insurance-hard-to-read = Revise esto, por favor. Fue difícil de leer.
 insurance-not-read = No pudimos leerlo
 insurance-please-type = Escríbalo, por favor. Lo necesitamos para consultar a su seguro.
-insurance-not-there = No aparece en su tarjeta
+insurance-not-given = No indicado
+insurance-add = Agregar
+insurance-type-missing = Escribir lo que falta
 
 insurance-asking = Estamos consultando a su seguro
 insurance-asking-wait = Esto tarda unos segundos.
@@ -416,7 +420,6 @@ bill-earlier = Una consulta anterior
 bill-due-today = vence hoy
 bill-due = vence el { $date }
 bill-overdue = venció el { $date }
-bill-total = En total
 bill-phone = Pagar ahora con mi teléfono
 bill-desk = Pagar en recepción
 bill-later = Pagar más tarde
@@ -496,7 +499,7 @@ review-sending-long = Esto tarda más de lo normal. No tiene que hacer nada. Esp
 done-checked-in = Su llegada está registrada.
 done-checked-in-hint = En recepción saben desde las { $time } que usted está aquí.
 done-confirm = En recepción confirmarán su llegada.
-done-confirm-hint = No pudimos conectar con el sistema del hospital. Sus datos están guardados aquí de forma segura, y los enviamos en cuanto el sistema vuelva.
+done-confirm-hint = El sistema del hospital todavía no la ha confirmado. Sus datos están guardados aquí de forma segura, y no se pierde nada.
 done-confirm-staff-hint = Sus datos están guardados de forma segura. En recepción terminan el registro con usted.
 done-confirm-step = Vaya a recepción y muestre este número. Allí confirman que usted está aquí.
 done-confirm-step-plain = Vaya a recepción. Allí confirman que usted está aquí.
@@ -558,7 +561,7 @@ paper-record-number = Número de historia clínica
 paper-registration = Registro
 paper-checked-in = Su llegada está registrada
 paper-confirm = En recepción confirmarán su llegada
-paper-confirm-foot = Muestre este papel en recepción, por favor. Sus datos están guardados de forma segura y están en camino.
+paper-confirm-foot = Muestre este papel en recepción, por favor. Sus datos están guardados de forma segura.
 paper-checked-in-foot = En recepción saben desde las { $time } que usted está aquí.
 paper-number = Su número
 paper-with = Con

@@ -94,7 +94,7 @@ impl App {
         let session = self.core.session.id;
         let step = match &self.place {
             Place::Step(screen) => screen.step(),
-            Place::Attract(_) | Place::Between | Place::Done(_) => Step::Find,
+            Place::Attract(_) | Place::Between | Place::Ending | Place::Done(_) => Step::Find,
         };
         let called =
             self.core.services.central.call_help(session, step, self.core.language().to_owned(), self.core.now());

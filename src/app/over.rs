@@ -2,6 +2,7 @@
 
 use iced::Task;
 use registration::Outcome;
+use registration::code::TicketCode;
 use registration::outcome::SeeDesk;
 use registration::session::Skipped;
 use ui::Element;
@@ -9,7 +10,7 @@ use ui::Element;
 use super::help::{self, Help};
 use super::{App, Message, Place};
 use crate::idle::Idle;
-use crate::service::central::Override;
+use crate::service::central::{Delivery, Override, Reply};
 use crate::staff::panel;
 use crate::t;
 
@@ -36,7 +37,7 @@ impl App {
 
     /// Whether the idle warning is shown.
     pub(super) fn warns(&self) -> bool {
-        matches!((self.idle, &self.place), (Idle::Warning { .. }, Place::Step(_) | Place::Between))
+        matches!((self.idle, &self.place), (Idle::Warning { .. }, Place::Step(_) | Place::Between | Place::Ending))
     }
 
     fn idle_warning(&self, left: i64) -> Element<'_, Message> {
@@ -158,10 +159,8 @@ impl App {
             panel::Action::HandOver { who, reason, code } => {
                 let written = self.write_down("hand-over", who, reason);
                 self.staff = None;
-                let session = self.core.session.clone();
-                let handed = self.core.services.central.hand_over(session, code, self.core.now());
-                let kept = Task::perform(handed, |_| Message::Noted);
-                Task::batch([written, kept, self.end(Outcome::HandedOver)])
+                let handed = self.core.services.central.hand_over(self.core.session.clone(), code, self.core.now());
+                Task::batch([written, self.end_when_kept(handed, Outcome::HandedOver)])
             }
             panel::Action::Reset { who, reason } => {
                 let written = self.write_down("reset", who, reason);
@@ -178,10 +177,27 @@ impl App {
         if self.core.session.visit.is_none() {
             self.core.session.visit = Some(registration::visit::VisitChoice::WalkIn);
         }
+        let number = self.core.services.central.next_ticket(self.core.now());
+        self.core.session.ticket = Some(TicketCode { letter: self.core.config.kiosk.letter, number });
         let sent = self.core.services.central.send(self.core.session.clone(), self.core.now());
-        let kept = Task::perform(sent, |_| Message::Noted);
 
-        Task::batch([kept, self.end(Outcome::DeskWillConfirm)])
+        self.end_when_kept(sent, Outcome::DeskWillConfirm)
+    }
+
+    /// Ends the session once what it collected is safe; the person waits so long.
+    fn end_when_kept(&mut self, kept: Reply<Delivery>, outcome: Outcome) -> Task<Message> {
+        let session = self.core.session.id;
+        self.place = Place::Ending;
+
+        Task::perform(kept, move |delivery| Message::Kept(session, outcome, delivery))
+    }
+
+    /// What staff ended is safe, or the disk did not take it: then the desk registers the person by hand.
+    pub(super) fn on_kept(&mut self, outcome: Outcome, delivery: Delivery) -> Task<Message> {
+        self.end(match delivery {
+            Delivery::Acknowledged | Delivery::Waiting => outcome,
+            Delivery::NotKept => Outcome::SeeDesk(SeeDesk::Staff),
+        })
     }
 
     /// To the audit trail on this disk, and to central.

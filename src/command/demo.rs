@@ -59,7 +59,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 fn headless(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let runtime = super::runtime()?;
     let shots = arguments.data.join("pictures");
-    let options = Options { config: None, shots: Some(shots.clone()), size: arguments.size };
+    let options = Options { config: None, shots: Some(shots.clone()), size: arguments.size, greeting: None };
     let rehearsal = runtime.block_on(Rehearsal::prepare(options))?;
     let personas = rehearsal.demo().map(Demo::personas).transpose()?.unwrap_or_default();
     let honest = rehearse::run(&personas, &rehearsal, false)?;

@@ -73,16 +73,25 @@ fn job(visit: &VisitFile, arguments: &Arguments) -> anyhow::Result<Job> {
             (Kind::Wristband, paper.pdf(&fonts)?, Some(paper.zpl(arguments.dpi)))
         }
         Paper::Ticket => {
-            let paper = scene.ticket().context("\"ticket\" is missing: a ticket needs its number, such as \"A 17\"")?;
+            let paper = scene
+                .ticket()
+                .context("\"ticket\" is missing: a ticket needs its number, such as \"A 17\"")?;
             (Kind::Ticket, paper.pdf(&fonts)?, Some(paper.zpl(arguments.dpi)))
         }
         Paper::Receipt => {
-            let paper = scene.receipt().context("\"items\" is empty: a receipt needs something to pay for")?;
+            let paper = scene
+                .receipt()
+                .context("\"items\" is empty: a receipt needs something to pay for")?;
             (Kind::Receipt, paper.pdf(&fonts)?, None)
         }
     };
 
-    Ok(Job { kind, pdf, zpl, name: kind.as_str().to_owned() })
+    Ok(Job {
+        kind,
+        pdf,
+        zpl,
+        name: kind.as_str().to_owned(),
+    })
 }
 
 fn target(to: &str) -> anyhow::Result<Target> {
@@ -90,7 +99,9 @@ fn target(to: &str) -> anyhow::Result<Target> {
         return Ok(Target::Printer(to.parse().with_context(|| format!("--to {to}"))?));
     }
     let path = PathBuf::from(to);
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_ascii_lowercase());
 
     match ending.as_deref() {
         Some("pdf") if !to.contains("://") => Ok(Target::Pdf(path)),
@@ -112,7 +123,12 @@ mod tests {
     fn arguments(paper: Paper, to: &str) -> Arguments {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
 
-        Arguments { paper, visit: root.join("resources/demo/visit.json"), to: to.to_owned(), dpi: 203 }
+        Arguments {
+            paper,
+            visit: root.join("resources/demo/visit.json"),
+            to: to.to_owned(),
+            dpi: 203,
+        }
     }
 
     #[test]
@@ -147,7 +163,10 @@ mod tests {
     #[test]
     fn where_it_goes_is_a_file_or_a_printer_and_nothing_else() {
         assert_eq!(target("out.PDF").unwrap(), Target::Pdf("out.PDF".into()));
-        assert_eq!(target("zpl://bands").unwrap(), Target::Printer("zpl://bands".parse().unwrap()));
+        assert_eq!(
+            target("zpl://bands").unwrap(),
+            Target::Printer("zpl://bands".parse().unwrap())
+        );
         for wrong in ["papers", "out.txt", "http://printer/out.pdf", "ipp://", ""] {
             assert!(target(wrong).is_err(), "{wrong}");
         }

@@ -1,5 +1,7 @@
 //! What an invoice says, in the person's language: the same on the screen and on paper.
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 use registration::bill::{Invoice, Money};
 use registration::mapping::systems::TRANSLATION;
@@ -20,7 +22,10 @@ pub struct Owed {
 
 /// Every line of every invoice; an invoice whose lines do not add up to its total is one line.
 pub fn lines(invoices: &[Invoice], today: Date, locale: &Locale) -> Vec<Owed> {
-    invoices.iter().flat_map(|invoice| of_one(invoice, today, locale)).collect()
+    invoices
+        .iter()
+        .flat_map(|invoice| of_one(invoice, today, locale))
+        .collect()
 }
 
 fn of_one(invoice: &Invoice, today: Date, locale: &Locale) -> Vec<Owed> {
@@ -31,42 +36,58 @@ fn of_one(invoice: &Invoice, today: Date, locale: &Locale) -> Vec<Owed> {
         let lines = invoice.lines.iter().filter_map(|line| {
             let amount = line.amount.clone()?;
 
-            Some(Owed { label: translated(invoice, &line.text, locale), amount, due: due.clone() })
+            Some(Owed {
+                label: translated(invoice, &line.text, locale),
+                amount,
+                due: due.clone(),
+            })
         });
 
         return lines.collect();
     }
-    let named: Vec<String> = invoice.lines.iter().map(|line| translated(invoice, &line.text, locale)).collect();
+    let named: Vec<String> = invoice
+        .lines
+        .iter()
+        .map(|line| translated(invoice, &line.text, locale))
+        .collect();
     let label = match (named.is_empty(), invoice.date) {
         (false, _) => named.join(", "),
         (true, Some(date)) => t!(locale, "bill-visit-of", date = day(date, today, locale)),
         (true, None) => t!(locale, "bill-earlier"),
     };
 
-    vec![Owed { label, amount: invoice.total.clone(), due }]
+    vec![Owed {
+        label,
+        amount: invoice.total.clone(),
+        due,
+    }]
 }
 
 /// "due today", "due December 15", "was due November 13": what is late is said and not scolded.
 fn due_words(due: Date, today: Date, locale: &Locale) -> String {
     let date = day(due, today, locale);
 
-    if due == today {
-        t!(locale, "bill-due-today")
-    } else if due > today {
-        t!(locale, "bill-due", date = date)
-    } else {
-        t!(locale, "bill-overdue", date = date)
+    match due.cmp(&today) {
+        Ordering::Equal => t!(locale, "bill-due-today"),
+        Ordering::Greater => t!(locale, "bill-due", date = date),
+        Ordering::Less => t!(locale, "bill-overdue", date = date),
     }
 }
 
 /// Without its year where that is this one.
 fn day(date: Date, today: Date, locale: &Locale) -> String {
-    if date.year() == today.year() { locale.day_and_month(date) } else { locale.date(date) }
+    if date.year() == today.year() {
+        locale.day_and_month(date)
+    } else {
+        locale.date(date)
+    }
 }
 
 /// A line's words in the person's language, where central has them translated.
 fn translated(invoice: &Invoice, text: &str, locale: &Locale) -> String {
-    let items = invoice.record.resource()["lineItem"].as_array().map_or(&[][..], Vec::as_slice);
+    let items = invoice.record.resource()["lineItem"]
+        .as_array()
+        .map_or(&[][..], Vec::as_slice);
     let found = items
         .iter()
         .map(|item| &item["chargeItemCodeableConcept"])
@@ -77,10 +98,16 @@ fn translated(invoice: &Invoice, text: &str, locale: &Locale) -> String {
 }
 
 fn translation<'a>(text: &'a Value, language: &str) -> Option<&'a str> {
-    text["extension"].as_array()?.iter().filter(|extension| extension["url"] == TRANSLATION).find_map(|extension| {
-        let parts = extension["extension"].as_array()?;
-        let part = |url: &str| parts.iter().find(|part| part["url"] == url);
+    text["extension"]
+        .as_array()?
+        .iter()
+        .filter(|extension| extension["url"] == TRANSLATION)
+        .find_map(|extension| {
+            let parts = extension["extension"].as_array()?;
+            let part = |url: &str| parts.iter().find(|part| part["url"] == url);
 
-        (part("lang")?["valueCode"] == language).then(|| part("content")?["valueString"].as_str()).flatten()
-    })
+            (part("lang")?["valueCode"] == language)
+                .then(|| part("content")?["valueString"].as_str())
+                .flatten()
+        })
 }

@@ -26,12 +26,20 @@ impl Writer<'_> {
             .into_iter()
             .map(|owed| Amount {
                 label: owed.label,
-                note: if paid { Some(t!(locale, "paper-paid-phone")) } else { owed.due.map(first_upper) },
+                note: if paid {
+                    Some(t!(locale, "paper-paid-phone"))
+                } else {
+                    owed.due.map(first_upper)
+                },
                 amount: locale.money(&owed.amount),
             })
             .collect();
         let total = Money::total(session.dossier.invoices.iter().map(|invoice| &invoice.total)).map(|total| {
-            let label = if paid { t!(locale, "paper-paid") } else { t!(locale, "paper-to-pay") };
+            let label = if paid {
+                t!(locale, "paper-paid")
+            } else {
+                t!(locale, "paper-to-pay")
+            };
 
             (label, locale.money(&total))
         });
@@ -57,7 +65,11 @@ impl Writer<'_> {
 
         Receipt {
             site: self.site.to_owned(),
-            title: if paid { t!(locale, "paper-receipt") } else { t!(locale, "paper-bill") },
+            title: if paid {
+                t!(locale, "paper-receipt")
+            } else {
+                t!(locale, "paper-bill")
+            },
             lines: self.heading(session).into_iter().chain(number).collect(),
             items,
             total,
@@ -70,24 +82,43 @@ impl Writer<'_> {
         let locale = self.locale;
         let amount = match estimate(&session.eligibility) {
             Estimate::Fixed(share) => locale.money(&share),
-            Estimate::Share { percent, deductible_left: None } => {
+            Estimate::Share {
+                percent,
+                deductible_left: None,
+            } => {
                 t!(locale, "paper-share-percent", percent = percent)
             }
-            Estimate::Share { percent, deductible_left: Some(left) } => {
-                t!(locale, "paper-share-after", percent = percent, left = locale.money(&left))
+            Estimate::Share {
+                percent,
+                deductible_left: Some(left),
+            } => {
+                t!(
+                    locale,
+                    "paper-share-after",
+                    percent = percent,
+                    left = locale.money(&left)
+                )
             }
             Estimate::Nothing => t!(locale, "paper-nothing"),
             // A paper that says "not covered" frightens, and the desk has yet to look at it.
             Estimate::NotCovered | Estimate::Unknown => return None,
         };
         let short = amount.chars().count() <= 16;
-        let (note, amount) = if short { (None, amount) } else { (Some(amount), String::new()) };
+        let (note, amount) = if short {
+            (None, amount)
+        } else {
+            (Some(amount), String::new())
+        };
 
         Some(Receipt {
             site: self.site.to_owned(),
             title: t!(locale, "paper-estimate"),
             lines: self.heading(session),
-            items: vec![Amount { label: t!(locale, "paper-share"), note, amount }],
+            items: vec![Amount {
+                label: t!(locale, "paper-share"),
+                note,
+                amount,
+            }],
             total: None,
             footer: vec![t!(locale, "paper-estimate-foot"), t!(locale, "paper-keep")],
             direction: direction(locale),
@@ -97,9 +128,15 @@ impl Writer<'_> {
     fn heading(&self, session: &Session) -> Vec<Line> {
         let locale = self.locale;
         let name = session.person.as_ref().map(|person| person.name.full());
-        let lines = [(t!(locale, "paper-patient"), name), (t!(locale, "paper-date"), Some(self.day(locale)))];
+        let lines = [
+            (t!(locale, "paper-patient"), name),
+            (t!(locale, "paper-date"), Some(self.day(locale))),
+        ];
 
-        lines.into_iter().filter_map(|(label, value)| Some(Line { label, value: value? })).collect()
+        lines
+            .into_iter()
+            .filter_map(|(label, value)| Some(Line { label, value: value? }))
+            .collect()
     }
 }
 
@@ -108,7 +145,10 @@ fn numbers(invoices: &[Invoice]) -> String {
     let number = |invoice: &Invoice| {
         let identifiers = invoice.record.resource()["identifier"].as_array()?;
 
-        identifiers.iter().find_map(|identifier| identifier["value"].as_str()).map(str::to_owned)
+        identifiers
+            .iter()
+            .find_map(|identifier| identifier["value"].as_str())
+            .map(str::to_owned)
     };
 
     invoices.iter().filter_map(number).collect::<Vec<_>>().join(", ")

@@ -17,16 +17,23 @@ use super::*;
 const NOW: &str = "2026-11-23T16:18:00Z";
 
 fn dollars(amount: &str) -> Money {
-    Money { amount: amount.parse().unwrap(), currency: "USD".to_owned() }
+    Money {
+        amount: amount.parse().unwrap(),
+        currency: "USD".to_owned(),
+    }
 }
 
 /// María García-López in the language of her choice, with the number A 17 and twenty dollars to pay.
 fn maria(language: &str) -> Session {
     let id: Uuid = "1f3a9c02-7d1e-4b7e-9c55-0a6f2f1f7a10".parse().unwrap();
     let mut session = Session::new(id, NOW.parse().unwrap(), language);
-    let name = PersonName { family: "García-López".into(), given: Some("María".into()) };
+    let name = PersonName {
+        family: "García-López".into(),
+        given: Some("María".into()),
+    };
     session.person = Some(Person::new(name, BirthDate::from_fhir("1985-04-12").unwrap()));
-    let record_number = json!({ "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v2-0203", "code": "MR" }] });
+    let record_number =
+        json!({ "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v2-0203", "code": "MR" }] });
     session.patient = Some(Record::new(
         json!({
             "resourceType": "Patient", "id": "maria",
@@ -49,7 +56,10 @@ fn maria(language: &str) -> Session {
         closed: false,
         arrived: false,
     })));
-    session.ticket = Some(TicketCode { letter: 'A', number: 17 });
+    session.ticket = Some(TicketCode {
+        letter: 'A',
+        number: 17,
+    });
     session.dossier.invoices = vec![invoice()];
     session.payment = Some(paid_by(PaymentChoice::Phone, PaymentState::Paid));
 
@@ -76,12 +86,19 @@ fn invoice() -> Invoice {
         date: Some(date(2026, 10, 4)),
         due: Some(date(2026, 12, 15)),
         total: dollars("20.00"),
-        lines: vec![InvoiceLine { text: "Cardiology visit".to_owned(), amount: Some(dollars("20.00")) }],
+        lines: vec![InvoiceLine {
+            text: "Cardiology visit".to_owned(),
+            amount: Some(dollars("20.00")),
+        }],
     }
 }
 
 fn paid_by(choice: PaymentChoice, state: PaymentState) -> PaymentAnswer {
-    PaymentAnswer { choice, state, task: None }
+    PaymentAnswer {
+        choice,
+        state,
+        task: None,
+    }
 }
 
 fn writer(locale: &Locale) -> Writer<'_> {
@@ -98,7 +115,11 @@ fn writer(locale: &Locale) -> Writer<'_> {
 fn the_slip_says_what_is_true_in_the_language_of_whoever_takes_it() {
     let headlines = [
         ("en", "You are checked in", "The desk will confirm your arrival"),
-        ("es", "Su llegada está registrada", "En recepción confirmarán su llegada"),
+        (
+            "es",
+            "Su llegada está registrada",
+            "En recepción confirmarán su llegada",
+        ),
         ("ar", "تم تسجيل وصولك", "سيؤكد مكتب الاستقبال وصولك"),
     ];
     for (language, checked_in, confirm) in headlines {
@@ -109,8 +130,16 @@ fn the_slip_says_what_is_true_in_the_language_of_whoever_takes_it() {
         assert_eq!(slip.code, "A 17");
         let slip = writer(&locale).ticket(&session, Outcome::DeskWillConfirm).unwrap();
         assert_eq!(slip.headline, confirm);
+        assert_eq!(
+            slip.steps[0],
+            t!(locale, "done-confirm-step-plain"),
+            "the desk comes first"
+        );
         let all = [slip.headline, slip.footer.join(" ")].join(" ");
-        assert!(!all.contains(checked_in), "{language}: nothing but the acknowledgement makes it so");
+        assert!(
+            !all.contains(checked_in),
+            "{language}: nothing but the acknowledgement makes it so"
+        );
     }
 }
 
@@ -145,7 +174,10 @@ fn the_wristband_names_the_person_twice_over_and_speaks_to_staff() {
     let band = writer(&locale).wristband(&maria("ar")).unwrap();
 
     assert_eq!(band.name, "García-López, María");
-    assert_eq!(band.birth_date, "April 12, 1985", "in words, so that no order of day and month can be mistaken");
+    assert_eq!(
+        band.birth_date, "April 12, 1985",
+        "in words, so that no order of day and month can be mistaken"
+    );
     assert_eq!(band.number, "SB-100101");
     assert_eq!(band.payload, "]d291SB-100101\u{1d}9219850412");
     assert!(band.direction == Direction::LeftToRight);
@@ -162,13 +194,19 @@ fn somebody_without_a_record_number_wears_the_one_of_the_registration() {
     assert_eq!(band.number, "1F3A9C02");
     assert_eq!(band.number_label, "Registration");
     session.person = None;
-    assert!(writer(&locale).wristband(&session).is_none(), "nobody is banded before it is known who they are");
+    assert!(
+        writer(&locale).wristband(&session).is_none(),
+        "nobody is banded before it is known who they are"
+    );
 }
 
 #[test]
 fn a_receipt_says_paid_only_when_the_money_came() {
-    for (language, paid, bill) in [("en", "Receipt", "Your bill"), ("es", "Recibo", "Su cuenta"), ("ar", "إيصال", "فاتورتك")]
-    {
+    for (language, paid, bill) in [
+        ("en", "Receipt", "Your bill"),
+        ("es", "Recibo", "Su cuenta"),
+        ("ar", "إيصال", "فاتورتك"),
+    ] {
         let locale = Locale::new(language);
         let mut session = maria(language);
         let receipt = writer(&locale).receipt(&session).unwrap();
@@ -196,7 +234,19 @@ fn an_invoice_is_read_in_the_persons_language_where_central_has_it() {
 fn what_is_due_is_said_by_the_day_and_what_is_late_is_not_scolded() {
     let today = date(2026, 11, 23);
     let locale = Locale::new("en");
-    let due = |due| owed::lines(&[Invoice { due: Some(due), ..invoice() }], today, &locale).remove(0).due.unwrap();
+    let due = |due| {
+        owed::lines(
+            &[Invoice {
+                due: Some(due),
+                ..invoice()
+            }],
+            today,
+            &locale,
+        )
+        .remove(0)
+        .due
+        .unwrap()
+    };
 
     assert_eq!(due(today), "due today");
     assert_eq!(due(date(2026, 12, 15)), "due December 15");
@@ -206,7 +256,10 @@ fn what_is_due_is_said_by_the_day_and_what_is_late_is_not_scolded() {
 
 #[test]
 fn lines_that_do_not_add_up_are_not_shown_as_if_they_did() {
-    let line = |amount: Option<&str>| InvoiceLine { text: "Blood test".to_owned(), amount: amount.map(dollars) };
+    let line = |amount: Option<&str>| InvoiceLine {
+        text: "Blood test".to_owned(),
+        amount: amount.map(dollars),
+    };
     let locale = Locale::new("en");
     let lines = |lines| owed::lines(&[Invoice { lines, ..invoice() }], date(2026, 11, 23), &locale);
 
@@ -224,10 +277,16 @@ fn money_that_was_never_spoken_of_stands_on_no_paper() {
     let locale = Locale::new("en");
     let mut session = maria("en");
     session.payment = None;
-    assert!(writer(&locale).receipt(&session).is_none(), "in an emergency department nobody asks about money first");
+    assert!(
+        writer(&locale).receipt(&session).is_none(),
+        "in an emergency department nobody asks about money first"
+    );
 
-    session.eligibility =
-        Eligibility::Answered(Benefits { active: true, copay: Some(dollars("30.00")), ..Benefits::default() });
+    session.eligibility = Eligibility::Answered(Benefits {
+        active: true,
+        copay: Some(dollars("30.00")),
+        ..Benefits::default()
+    });
     let estimate = writer(&locale).receipt(&session).unwrap();
     assert_eq!(estimate.title, "What this visit may cost");
     assert!(estimate.total.is_none(), "an estimate is no bill");
@@ -236,8 +295,11 @@ fn money_that_was_never_spoken_of_stands_on_no_paper() {
 #[test]
 fn a_guardian_signs_for_a_child_and_the_copy_says_so() {
     let mut session = maria("en");
-    session.guardian =
-        Some(Contact { name: "Grace Williams".into(), phone: None, relationship: Relationship::Parent });
+    session.guardian = Some(Contact {
+        name: "Grace Williams".into(),
+        phone: None,
+        relationship: Relationship::Parent,
+    });
     session.dossier.consents = vec![ConsentDocument {
         code: "treatment".to_owned(),
         version: "2026-01".to_owned(),
@@ -251,7 +313,10 @@ fn a_guardian_signs_for_a_child_and_the_copy_says_so() {
     let answer = ConsentAnswer {
         code: "treatment".to_owned(),
         language: "ar".to_owned(),
-        decision: Decision::Accepted(Signature { strokes: vec![vec![(0.1, 0.5), (0.9, 0.4)]], aspect: 2.5 }),
+        decision: Decision::Accepted(Signature {
+            strokes: vec![vec![(0.1, 0.5), (0.9, 0.4)]],
+            aspect: 2.5,
+        }),
         at: NOW.parse().unwrap(),
         copy: None,
     };
@@ -264,7 +329,10 @@ fn a_guardian_signs_for_a_child_and_the_copy_says_so() {
     assert!(copy.signer_line.contains("Grace Williams") && copy.signer_line.contains("María García-López"));
     assert!(copy.pages_label.contains("{page}") && copy.pages_label.contains("{pages}"));
     assert!(copy.pdf(&Fonts::system().unwrap()).unwrap().starts_with(b"%PDF"));
-    let unknown = ConsentAnswer { code: "other".to_owned(), ..answer };
+    let unknown = ConsentAnswer {
+        code: "other".to_owned(),
+        ..answer
+    };
     assert!(writer(&locale).signed_copy(&session, &unknown).is_none());
 }
 
@@ -284,8 +352,15 @@ fn every_paper_can_be_drawn_in_every_language() {
 #[test]
 fn whoever_is_not_registered_takes_no_paper_along() {
     let locale = Locale::new("en");
-    for outcome in [Outcome::SeeDesk(SeeDesk::Staff), Outcome::HandedOver, Outcome::Abandoned] {
+    for outcome in [
+        Outcome::SeeDesk(SeeDesk::Staff),
+        Outcome::HandedOver,
+        Outcome::Abandoned,
+    ] {
         let papers = writer(&locale).papers(&maria("en"), outcome);
-        assert!(papers.wristband.is_none() && papers.ticket.is_none() && papers.receipt.is_none(), "{outcome}");
+        assert!(
+            papers.wristband.is_none() && papers.ticket.is_none() && papers.receipt.is_none(),
+            "{outcome}"
+        );
     }
 }

@@ -26,7 +26,10 @@ impl Writer<'_> {
     pub fn wristband(&self, session: &Session) -> Option<paper::Wristband> {
         let locale = &self.site_locale;
         let person = session.person.as_ref()?;
-        let on_file = session.patient.as_ref().and_then(|patient| record_number(patient.resource()));
+        let on_file = session
+            .patient
+            .as_ref()
+            .and_then(|patient| record_number(patient.resource()));
         let (number_label, number) = match on_file {
             Some(number) => (t!(locale, "paper-record-number"), number.to_owned()),
             // Somebody new has no record number yet; this one leads the desk to the registration.
@@ -56,10 +59,14 @@ impl Writer<'_> {
 fn record_number(patient: &Value) -> Option<&str> {
     let is_record_number = |identifier: &&Value| {
         identifier["type"]["coding"].as_array().is_some_and(|codings| {
-            codings.iter().any(|coding| coding["system"] == IDENTIFIER_TYPE && coding["code"] == "MR")
+            codings
+                .iter()
+                .any(|coding| coding["system"] == IDENTIFIER_TYPE && coding["code"] == "MR")
         })
     };
-    let number = patient["identifier"].as_array()?.iter().find(is_record_number)?["value"].as_str()?.trim();
+    let number = patient["identifier"].as_array()?.iter().find(is_record_number)?["value"]
+        .as_str()?
+        .trim();
 
     (!number.is_empty()).then_some(number)
 }
@@ -68,5 +75,9 @@ fn record_number(patient: &Value) -> Option<&str> {
 fn payload(number: &str, birth_date: &str) -> String {
     let is_gs1 = number.len() <= LONGEST && number.chars().all(|letter| letter.is_ascii_graphic());
 
-    if is_gs1 { format!("]d2{NUMBER}{number}{SEPARATOR}{BIRTH_DATE}{birth_date}") } else { number.to_owned() }
+    if is_gs1 {
+        format!("]d2{NUMBER}{number}{SEPARATOR}{BIRTH_DATE}{birth_date}")
+    } else {
+        number.to_owned()
+    }
 }

@@ -18,14 +18,25 @@ use crate::t;
 const BREATH: f32 = 80.0;
 
 /// What is shown; `phase` is how far the breath is, from 0 to 1. The whole screen is one large thing to touch.
-pub fn view<'a, M: Clone + 'a>(core: &'a Core, phase: f32, touched: impl Fn(Option<&'static str>) -> M) -> Element<'a, M> {
+pub fn view<'a, M: Clone + 'a>(
+    core: &'a Core,
+    phase: f32,
+    touched: impl Fn(Option<&'static str>) -> M,
+) -> Element<'a, M> {
     let look = &core.look;
-    let content = if look.landscape() { landscape(core, phase, &touched) } else { portrait(core, phase, &touched) };
+    let content = if look.landscape() {
+        landscape(core, phase, &touched)
+    } else {
+        portrait(core, phase, &touched)
+    };
     let ground = look.palette.ground;
-    let screen = container(content).width(Length::Fill).height(Length::Fill).style(move |_theme| container::Style {
-        background: Some(Background::Color(ground)),
-        ..container::Style::default()
-    });
+    let screen = container(content)
+        .width(Length::Fill)
+        .height(Length::Fill)
+        .style(move |_theme| container::Style {
+            background: Some(Background::Color(ground)),
+            ..container::Style::default()
+        });
 
     // On lifting, as everything else here: a finger that rests on the glass starts nothing.
     mouse_area(screen).on_release(touched(None)).into()
@@ -34,7 +45,11 @@ pub fn view<'a, M: Clone + 'a>(core: &'a Core, phase: f32, touched: impl Fn(Opti
 /// How long until the animation goes on: short steps while it breathes, a long pause between two breaths, in which
 /// nothing is drawn.
 pub fn pause(phase: f32) -> Duration {
-    if phase == 0.0 { Duration::from_secs(12) } else { Duration::from_millis(100) }
+    if phase == 0.0 {
+        Duration::from_secs(12)
+    } else {
+        Duration::from_millis(100)
+    }
 }
 
 /// The phase after this one; back to rest at the end of a breath.
@@ -73,7 +88,9 @@ fn landscape<'a, M: Clone + 'a>(
     touched: &impl Fn(Option<&'static str>) -> M,
 ) -> Element<'a, M> {
     let look = &core.look;
-    let side = container(padded(look, look.px(72.0), words(core))).width(Length::FillPortion(6)).height(Length::Fill);
+    let side = container(padded(look, look.px(72.0), words(core)))
+        .width(Length::FillPortion(6))
+        .height(Length::Fill);
     let start = container(padded(look, 0.0, start(core, touched)))
         .height(Length::Fill)
         .align_y(Vertical::Bottom)
@@ -83,7 +100,11 @@ fn landscape<'a, M: Clone + 'a>(
         .height(Length::Fill);
     let upper = ui::layout::row_with(look, vec![side.into(), arches.into()], Space::S8, Vertical::Top);
 
-    Column::with_children(vec![container(upper).height(Length::Fill).into(), footer(core, touched)]).into()
+    Column::with_children(vec![
+        container(upper).height(Length::Fill).into(),
+        footer(core, touched),
+    ])
+    .into()
 }
 
 fn words<'a, M: Clone + 'a>(core: &'a Core) -> Element<'a, M> {
@@ -94,8 +115,11 @@ fn words<'a, M: Clone + 'a>(core: &'a Core) -> Element<'a, M> {
         .size(Size::Control36)
         .bold()
         .color(look.palette.accent);
-    let welcome =
-        ui::text::styled(look, t!(locale, "attract-welcome")).id("welcome").size(Size::Number96).bold().role(Role::Heading);
+    let welcome = ui::text::styled(look, t!(locale, "attract-welcome"))
+        .id("welcome")
+        .size(Size::Number96)
+        .bold()
+        .role(Role::Heading);
     let [minutes, bring] =
         [t!(locale, "attract-minutes"), t!(locale, "attract-bring")].map(|line| ui::text::lead(look, line));
 
@@ -115,23 +139,40 @@ fn words<'a, M: Clone + 'a>(core: &'a Core) -> Element<'a, M> {
 fn start<'a, M: Clone + 'a>(core: &'a Core, touched: &impl Fn(Option<&'static str>) -> M) -> Element<'a, M> {
     let look = &core.look;
 
-    Button::new(look, Kind::Primary, "start", t!(core.locale, "attract-start"), None, Some(touched(None)))
-        .text(Size::Headline60)
-        .height(look.px(176.0))
-        .into()
+    Button::new(
+        look,
+        Kind::Primary,
+        "start",
+        t!(core.locale, "attract-start"),
+        None,
+        Some(touched(None)),
+    )
+    .text(Size::Headline60)
+    .height(look.px(176.0))
+    .into()
 }
 
 fn footer<'a, M: Clone + 'a>(core: &'a Core, touched: &impl Fn(Option<&'static str>) -> M) -> Element<'a, M> {
     let look = &core.look;
     let languages = languages(core)
         .map(|language| {
-            Button::new(look, Kind::Secondary, format!("language-{}", language.tag), language.name, None, Some(touched(Some(language.tag))))
-                .width(Length::Shrink)
-                .height(look.px(104.0))
-                .into()
+            Button::new(
+                look,
+                Kind::Secondary,
+                format!("language-{}", language.tag),
+                language.name,
+                None,
+                Some(touched(Some(language.tag))),
+            )
+            .width(Length::Shrink)
+            .height(look.px(104.0))
+            .into()
         })
         .collect();
-    let desk = ui::text::styled(look, t!(core.locale, "attract-desk")).id("desk").size(Size::Body30).muted();
+    let desk = ui::text::styled(look, t!(core.locale, "attract-desk"))
+        .id("desk")
+        .size(Size::Body30)
+        .muted();
     let content = ui::layout::column_with(look, vec![ui::wrap(look, languages), desk.into()], Space::S40);
     let card = look.palette.card;
 
@@ -148,13 +189,22 @@ fn footer<'a, M: Clone + 'a>(core: &'a Core, touched: &impl Fn(Option<&'static s
 
 /// The languages that this kiosk offers, in the site's order.
 pub(super) fn languages(core: &Core) -> impl Iterator<Item = &'static Language> {
-    core.config.kiosk.languages.iter().filter_map(|tag| LANGUAGES.iter().find(|language| language.tag == tag))
+    core.config
+        .kiosk
+        .languages
+        .iter()
+        .filter_map(|tag| LANGUAGES.iter().find(|language| language.tag == tag))
 }
 
 fn padded<'a, M: 'a>(look: &Look, top: f32, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
     container(content)
         .width(Length::Fill)
-        .padding(Padding { top, right: look.margin(), bottom: 0.0, left: look.margin() })
+        .padding(Padding {
+            top,
+            right: look.margin(),
+            bottom: 0.0,
+            left: look.margin(),
+        })
         .into()
 }
 

@@ -3,9 +3,11 @@
 //! The card is never seen here: the person pays on their own phone, behind an opaque link that works once and for a
 //! short time. The square on the screen holds that link and nothing else.
 //!
-//! Its ids: `owed-1`, `owed-2`… and `owed-total`; `pay-phone`, `pay-desk`, `pay-later`; `qr` (its value is the link),
+//! Its ids: `owed-1`, `owed-2`…; `pay-phone`, `pay-desk`, `pay-later`; `qr` (its value is the link),
 //! `countdown`; `paid`; `primary`.
 
+#[cfg(test)]
+pub(in crate::screen) mod fits;
 mod view;
 
 #[cfg(test)]
@@ -116,12 +118,23 @@ impl State {
         let paid = payment.is_some_and(|payment| payment.state == PaymentState::Paid);
         let place = if paid { Place::Paid } else { Place::Owed };
 
-        (Self { place, attempt: 0, begun }, Task::none())
+        (
+            Self {
+                place,
+                attempt: 0,
+                begun,
+            },
+            Task::none(),
+        )
     }
 
     /// How much longer than usual a person may look elsewhere here.
     pub fn patience(&self) -> i64 {
-        if matches!(self.place, Place::Code(_)) { PATIENCE } else { 1 }
+        if matches!(self.place, Place::Code(_)) {
+            PATIENCE
+        } else {
+            1
+        }
     }
 
     /// Decides what a message means.
@@ -173,7 +186,9 @@ impl State {
         let attempt = self.attempt;
         let asked = core.services.central.payment_link(core.session.clone(), core.now());
         let after = |time, reached| {
-            Task::perform(async move { tokio::time::sleep(time).await }, move |()| Message::Waited(attempt, reached))
+            Task::perform(async move { tokio::time::sleep(time).await }, move |()| {
+                Message::Waited(attempt, reached)
+            })
         };
 
         Action::Run(Task::batch([
@@ -184,7 +199,9 @@ impl State {
     }
 
     fn show(&mut self, link: Result<PaymentLink, Unanswered>, core: &Core) -> Action<Message> {
-        let shown = link.ok().and_then(|link| Some((paper::qr_matrix(&link.url).ok()?, link)));
+        let shown = link
+            .ok()
+            .and_then(|link| Some((paper::qr_matrix(&link.url).ok()?, link)));
         let Some((matrix, link)) = shown else {
             self.place = Place::Unavailable;
             return Action::None;
@@ -192,7 +209,14 @@ impl State {
         let PaymentLink { task, url, expires } = link;
         let (polling, handle) = poll(core.services.central.clone(), task.clone()).abortable();
         self.begun = Some((task.clone(), PaymentState::Waiting));
-        self.place = Place::Code(Code { task, url, matrix, expires, deaf: 0, _polling: handle.abort_on_drop() });
+        self.place = Place::Code(Code {
+            task,
+            url,
+            matrix,
+            expires,
+            deaf: 0,
+            _polling: handle.abort_on_drop(),
+        });
 
         Action::Run(polling)
     }
@@ -210,11 +234,19 @@ impl State {
             // Nothing heard is no news: the person may be paying at this moment.
             PaymentState::Unavailable => {
                 code.deaf = code.deaf.saturating_add(1);
-                if ran_out { PaymentState::Expired } else { PaymentState::Waiting }
+                if ran_out {
+                    PaymentState::Expired
+                } else {
+                    PaymentState::Waiting
+                }
             }
             PaymentState::Waiting => {
                 code.deaf = 0;
-                if ran_out { PaymentState::Expired } else { PaymentState::Waiting }
+                if ran_out {
+                    PaymentState::Expired
+                } else {
+                    PaymentState::Waiting
+                }
             }
         };
         self.begun = Some((code.task.clone(), known));
@@ -246,7 +278,11 @@ impl State {
             Some((task, state)) => (Some(task.clone()), *state),
             None => (None, PaymentState::Waiting),
         };
-        let choice = if state == PaymentState::Paid { PaymentChoice::Phone } else { choice };
+        let choice = if state == PaymentState::Paid {
+            PaymentChoice::Phone
+        } else {
+            choice
+        };
 
         Action::Next(Answer::Payment(PaymentAnswer { choice, state, task }))
     }

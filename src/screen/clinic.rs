@@ -37,7 +37,11 @@ impl Clinic {
         config.site.time_zone = Some("America/Chicago".to_owned());
         let core = Core::new(Arc::new(config), services, Size::new(1080.0, 1920.0));
 
-        Self { core, central, _directory: directory }
+        Self {
+            core,
+            central,
+            _directory: directory,
+        }
     }
 
     /// A kiosk at which somebody was found who has a visit that starts after `start`.
@@ -51,7 +55,10 @@ impl Clinic {
 
 /// María García-López, who is on file with everything.
 pub fn maria() -> Person {
-    let name = PersonName { family: "García-López".into(), given: Some("María".into()) };
+    let name = PersonName {
+        family: "García-López".into(),
+        given: Some("María".into()),
+    };
     let mut person = Person::new(name, BirthDate::from_fhir("1985-04-12").unwrap());
     person.address = Some(Address {
         street: "1402 Maple Street".into(),
@@ -73,16 +80,20 @@ pub fn maria() -> Person {
 
 /// Noah Williams, a child.
 pub fn noah() -> Person {
-    let name = PersonName { family: "Williams".into(), given: Some("Noah".into()) };
+    let name = PersonName {
+        family: "Williams".into(),
+        given: Some("Noah".into()),
+    };
 
-    Person { address: maria().address, ..Person::new(name, BirthDate::from_fhir("2019-05-30").unwrap()) }
+    Person {
+        address: maria().address,
+        ..Person::new(name, BirthDate::from_fhir("2019-05-30").unwrap())
+    }
 }
 
 /// Grace Williams, Noah's mother, as central holds her.
 pub fn grace() -> Record {
-    let code = |code: &str| {
-        json!({ "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-RoleCode", "code": code }] })
-    };
+    let code = |code: &str| json!({ "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-RoleCode", "code": code }] });
 
     Record::new(
         json!({

@@ -51,9 +51,18 @@ impl State {
         match message {
             Message::LanguageChosen(tag) => Choice::Language(tag),
             Message::TextChosen(text) => Choice::Comfort(Comfort { text, ..now }),
-            Message::ContrastPressed => Choice::Comfort(Comfort { high_contrast: !now.high_contrast, ..now }),
-            Message::LowReachPressed => Choice::Comfort(Comfort { low_reach: !now.low_reach, ..now }),
-            Message::SpeechPressed => Choice::Comfort(Comfort { speech: !now.speech, ..now }),
+            Message::ContrastPressed => Choice::Comfort(Comfort {
+                high_contrast: !now.high_contrast,
+                ..now
+            }),
+            Message::LowReachPressed => Choice::Comfort(Comfort {
+                low_reach: !now.low_reach,
+                ..now
+            }),
+            Message::SpeechPressed => Choice::Comfort(Comfort {
+                speech: !now.speech,
+                ..now
+            }),
             Message::Confirmed => Choice::Done,
         }
     }
@@ -67,17 +76,32 @@ impl State {
         let question = t!(core.locale, "comfort-title");
         // In landscape the two sides share the height.
         let page = if look.landscape() {
-            Page::new(question, ui::layout::column_with(look, vec![sizes, toggles], Space::S40)).explanation(languages)
+            Page::new(
+                question,
+                ui::layout::column_with(look, vec![sizes, toggles], Space::S40),
+            )
+            .explanation(languages)
         } else {
-            Page::new(question, ui::layout::column_with(look, vec![languages, sizes, toggles], Space::S40))
+            Page::new(
+                question,
+                ui::layout::column_with(look, vec![languages, sizes, toggles], Space::S40),
+            )
         };
 
-        page.primary(Primary::new("primary", t!(core.locale, "fields-continue"), Some(Message::Confirmed)))
+        page.primary(Primary::new(
+            "primary",
+            t!(core.locale, "fields-continue"),
+            Some(Message::Confirmed),
+        ))
     }
 }
 
 fn part<'a>(core: &'a Core, title: String, control: Element<'a, Message>) -> Element<'a, Message> {
-    ui::layout::column_with(&core.look, vec![ui::text::title(&core.look, title), control], Space::S16)
+    ui::layout::column_with(
+        &core.look,
+        vec![ui::text::title(&core.look, title), control],
+        Space::S16,
+    )
 }
 
 fn language_row<'a>(core: &'a Core) -> Element<'a, Message> {
@@ -153,9 +177,13 @@ fn size_tile<'a>(
         .selected(chosen);
     let name = ui::text::styled(look, label).size(Size::Label28).muted().undescribed();
 
-    container(ui::layout::column_with(look, vec![button.into(), ui::layout::centered(name)], Space::S8))
-        .width(Length::Fill)
-        .into()
+    container(ui::layout::column_with(
+        look,
+        vec![button.into(), ui::layout::centered(name)],
+        Space::S8,
+    ))
+    .width(Length::Fill)
+    .into()
 }
 
 fn toggles<'a>(core: &'a Core) -> Vec<Element<'a, Message>> {
@@ -215,11 +243,25 @@ mod tests {
             };
             clinic.core.comfort(comfort);
         }
-        let all = Comfort { text: TextSize::Large, high_contrast: true, low_reach: true, speech: true };
+        let all = Comfort {
+            text: TextSize::Large,
+            high_contrast: true,
+            low_reach: true,
+            speech: true,
+        };
         assert_eq!(clinic.core.comfort, all);
 
-        assert!(matches!(page.update(Message::LanguageChosen("ar"), &clinic.core), Choice::Language("ar")));
+        assert!(matches!(
+            page.update(Message::LanguageChosen("ar"), &clinic.core),
+            Choice::Language("ar")
+        ));
         assert!(matches!(page.update(Message::Confirmed, &clinic.core), Choice::Done));
-        assert!(matches!(page.update(Message::ContrastPressed, &clinic.core), Choice::Comfort(Comfort { high_contrast: false, .. })));
+        assert!(matches!(
+            page.update(Message::ContrastPressed, &clinic.core),
+            Choice::Comfort(Comfort {
+                high_contrast: false,
+                ..
+            })
+        ));
     }
 }

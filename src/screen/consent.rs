@@ -83,7 +83,13 @@ impl State {
             .dossier
             .consents
             .iter()
-            .map(|document| session.consents.iter().find(|answer| answer.code == document.code).cloned())
+            .map(|document| {
+                session
+                    .consents
+                    .iter()
+                    .find(|answer| answer.code == document.code)
+                    .cloned()
+            })
             .collect();
         let first = answers.iter().position(Option::is_none).unwrap_or_default();
         let mut state = Self {
@@ -125,7 +131,11 @@ impl State {
             Message::DeclinePressed => self.declining = true,
             Message::DeclineConfirmed => return self.decide(Decision::Declined, core),
             Message::ReadAloudPressed => {
-                let words = self.pages(core).get(self.page).map(|page| page.join("\n")).unwrap_or_default();
+                let words = self
+                    .pages(core)
+                    .get(self.page)
+                    .map(|page| page.join("\n"))
+                    .unwrap_or_default();
                 core.services.speech.say(&words, &self.language(core));
             }
             Message::BackPressed if self.declining => self.declining = false,
@@ -159,10 +169,17 @@ impl State {
 
     fn decide(&mut self, decision: Decision, core: &Core) -> Action<Message> {
         let language = self.language(core);
-        if let (Some(document), Some(place)) =
-            (core.session.dossier.consents.get(self.document), self.answers.get_mut(self.document))
-        {
-            *place = Some(ConsentAnswer { code: document.code.clone(), language, decision, at: core.now(), copy: None });
+        if let (Some(document), Some(place)) = (
+            core.session.dossier.consents.get(self.document),
+            self.answers.get_mut(self.document),
+        ) {
+            *place = Some(ConsentAnswer {
+                code: document.code.clone(),
+                language,
+                decision,
+                at: core.now(),
+                copy: None,
+            });
         }
 
         self.go_on(core)
@@ -226,12 +243,17 @@ impl State {
     }
 
     fn text<'a>(&self, core: &'a Core) -> Option<&'a ConsentText> {
-        core.session.dossier.consents.get(self.document).and_then(|document| text_of(document, core))
+        core.session
+            .dossier
+            .consents
+            .get(self.document)
+            .and_then(|document| text_of(document, core))
     }
 
     /// The language in which the document is really shown.
     fn language(&self, core: &Core) -> String {
-        self.text(core).map_or_else(|| core.language().to_owned(), |text| text.language.clone())
+        self.text(core)
+            .map_or_else(|| core.language().to_owned(), |text| text.language.clone())
     }
 
     /// The document in pages that fit.
@@ -257,5 +279,7 @@ impl State {
 }
 
 fn text_of<'a>(document: &'a ConsentDocument, core: &Core) -> Option<&'a ConsentText> {
-    document.text_in(core.language()).filter(|text| text.paragraphs.iter().any(|words| !words.trim().is_empty()))
+    document
+        .text_in(core.language())
+        .filter(|text| text.paragraphs.iter().any(|words| !words.trim().is_empty()))
 }

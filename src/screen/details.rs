@@ -43,8 +43,15 @@ pub enum Topic {
 
 impl Topic {
     /// Every row in the order shown.
-    pub const ALL: [Self; 7] =
-        [Self::Name, Self::Address, Self::Phone, Self::Email, Self::Language, Self::Emergency, Self::Guarantor];
+    pub const ALL: [Self; 7] = [
+        Self::Name,
+        Self::Address,
+        Self::Phone,
+        Self::Email,
+        Self::Language,
+        Self::Emergency,
+        Self::Guarantor,
+    ];
 
     /// Its id on the screen.
     pub fn id(self) -> &'static str {
@@ -124,7 +131,10 @@ impl State {
         match message {
             Message::ChangePressed(topic) => self.open(topic, core),
             Message::Form(message) => {
-                let finished = self.editor.as_mut().is_some_and(|editor| editor.form_changed(message, core));
+                let finished = self
+                    .editor
+                    .as_mut()
+                    .is_some_and(|editor| editor.form_changed(message, core));
                 if finished {
                     return self.confirm(core);
                 }
@@ -221,7 +231,12 @@ impl State {
                 (Some(Guarantor::Other(payer)), Some(guardian)) if payer == guardian
             ),
             Topic::Phone => {
-                draft.phone.is_some() && core.session.guardian.as_ref().is_some_and(|guardian| guardian.phone == draft.phone)
+                draft.phone.is_some()
+                    && core
+                        .session
+                        .guardian
+                        .as_ref()
+                        .is_some_and(|guardian| guardian.phone == draft.phone)
             }
             Topic::Name | Topic::Address | Topic::Email | Topic::Language => false,
         };
@@ -264,7 +279,9 @@ impl State {
             return Action::None;
         }
 
-        self.draft.clone().map_or(Action::None, |draft| Action::Next(Answer::Details(Box::new(draft))))
+        self.draft
+            .clone()
+            .map_or(Action::None, |draft| Action::Next(Answer::Details(Box::new(draft))))
     }
 
     fn none(&mut self, core: &Core) -> Action<Message> {
@@ -354,7 +371,10 @@ impl State {
 /// Fills in what need not be asked: the language of the screens, who pays, and whom to call for a child.
 fn with_defaults(mut person: Person, core: &Core) -> Person {
     let session = &core.session;
-    let guardian = session.guardian.clone().filter(|_| session.is_minor(core.today(), core.config.site.adult_age));
+    let guardian = session
+        .guardian
+        .clone()
+        .filter(|_| session.is_minor(core.today(), core.config.site.adult_age));
     person.language.get_or_insert_with(|| core.language().to_owned());
     match guardian {
         Some(guardian) => {
@@ -376,7 +396,10 @@ fn with_defaults(mut person: Person, core: &Core) -> Person {
 fn guardian_on_file(core: &Core) -> bool {
     let known = registration::mapping::related::guardians(&core.session.dossier.related);
 
-    core.session.guardian.as_ref().is_some_and(|guardian| known.contains(guardian))
+    core.session
+        .guardian
+        .as_ref()
+        .is_some_and(|guardian| known.contains(guardian))
 }
 
 #[cfg(test)]

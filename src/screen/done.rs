@@ -21,6 +21,9 @@ use crate::service::printing::{NotPrinted, Papers};
 use crate::t;
 use words::Words;
 
+/// How often the papers are printed at most: a second wristband on another arm is a danger, and paper is finite.
+const PRINTS: u8 = 3;
+
 /// What the screen remembers.
 pub struct State {
     /// How the session ended.
@@ -32,6 +35,8 @@ pub struct State {
     papers: Kinds,
     /// Whether the desk was told that printing failed.
     told: bool,
+    /// How often paper was asked for.
+    prints: u8,
 }
 
 /// How the paper is doing.
@@ -86,6 +91,7 @@ impl State {
             printing: Printing::Nothing,
             papers: Kinds::default(),
             told: false,
+            prints: 0,
         };
         let task = state.print(core);
 
@@ -119,23 +125,26 @@ impl State {
     /// What is shown.
     pub fn view<'a>(&'a self, core: &'a Core) -> Page<'a, Message> {
         let (look, locale) = (&core.look, &core.locale);
-        let Words { title, hint, heading, steps } = words::words(self.outcome, self.since, core);
+        let Words {
+            title,
+            hint,
+            heading,
+            steps,
+        } = words::words(self.outcome, self.since, core);
         let mut parts: Vec<Element<'a, Message>> = Vec::new();
         if !steps.is_empty() {
             parts.push(ui::text::title(look, heading));
             parts.push(ui::step_list(look, steps));
         }
-        let mut control = Vec::new();
-        if !parts.is_empty() {
-            control.push(ui::layout::column_with(look, parts, Space::S24));
-        }
-        control.extend(self.paper_news(core));
-        let control = ui::layout::column_with(look, control, Space::S40);
+        let control = ui::layout::column_with(look, parts, Space::S24);
         let mut page = Page::new(title, control).hint(hint).primary(
             Primary::new("primary", t!(locale, "done-finished"), Some(Message::Finished)).icon(Some(Icon::Check)),
         );
         if self.registered() {
-            page = page.explanation(self.ticket(core));
+            let news = std::iter::once(self.ticket(core))
+                .chain(self.paper_news(core))
+                .collect();
+            page = page.explanation(ui::column(look, news));
         }
         if self.can_print_again() {
             let again = t!(locale, "done-print-again");
@@ -150,7 +159,7 @@ impl State {
     }
 
     fn can_print_again(&self) -> bool {
-        matches!(self.printing, Printing::Printed | Printing::Failed)
+        self.prints < PRINTS && matches!(self.printing, Printing::Printed | Printing::Failed)
     }
 
     /// Prints every paper for which there is a printer.
@@ -166,6 +175,7 @@ impl State {
             return Task::none();
         }
         self.printing = Printing::Underway;
+        self.prints += 1;
 
         Task::perform(core.services.printing.print(papers), Message::Printed)
     }
@@ -184,7 +194,12 @@ impl State {
                 };
                 ("printed", Tone::Success, Icon::Printer, words)
             }
-            Printing::Failed => ("print-failed", Tone::Attention, Icon::Printer, t!(locale, "done-print-failed")),
+            Printing::Failed => (
+                "print-failed",
+                Tone::Attention,
+                Icon::Printer,
+                t!(locale, "done-print-failed"),
+            ),
         };
         let news = ui::notice(&core.look, tone, icon, words.clone());
 
@@ -194,19 +209,32 @@ impl State {
     /// The number that is called, to be read from two metres away, beside the mark that says how it went.
     fn ticket<'a>(&self, core: &'a Core) -> Element<'a, Message> {
         let (look, locale) = (&core.look, &core.locale);
-        let tone = if self.outcome == Outcome::CheckedIn { Tone::Success } else { Tone::Attention };
+        let tone = if self.outcome == Outcome::CheckedIn {
+            Tone::Success
+        } else {
+            Tone::Attention
+        };
         let (label, words) = match &core.session.ticket {
             Some(code) => {
                 // Twice the largest size of the scale, whatever the size of text: it is large enough for everybody.
-                let large = Look { text_scale: 2.0, ..look.clone() };
+                let large = Look {
+                    text_scale: 2.0,
+                    ..look.clone()
+                };
                 let code = code.to_string();
                 let label = if self.outcome == Outcome::CheckedIn {
                     t!(locale, "done-call")
                 } else {
                     t!(locale, "done-number")
                 };
-                let over = ui::text::styled(look, label.clone()).size(Size::Control36).muted().undescribed();
-                let number = ui::text::styled(&large, code.clone()).size(Size::Number96).bold().undescribed();
+                let over = ui::text::styled(look, label.clone())
+                    .size(Size::Control36)
+                    .muted()
+                    .undescribed();
+                let number = ui::text::styled(&large, code.clone())
+                    .size(Size::Number96)
+                    .bold()
+                    .undescribed();
                 let inside = ui::layout::column_with(look, vec![over.into(), number.into()], Space::S8);
 
                 (Description::new("ticket", Role::Status, label).value(code), inside)
@@ -214,7 +242,10 @@ impl State {
             // No number could be had.
             None => {
                 let label = t!(locale, "done-call-name");
-                let words = ui::text::styled(look, label.clone()).size(Size::Lead44).bold().undescribed();
+                let words = ui::text::styled(look, label.clone())
+                    .size(Size::Lead44)
+                    .bold()
+                    .undescribed();
 
                 (Description::new("ticket", Role::Status, label), words.into())
             }

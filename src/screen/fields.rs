@@ -9,7 +9,7 @@ pub mod phone;
 pub mod room;
 
 use registration::private::Text;
-use ui::{Element, Field, Key, KeyboardLabels, KeyboardState, Layout, NumberPadLabels, Page};
+use ui::{Element, Field, Key, KeyboardLabels, KeyboardState, Layout, NumberPadLabels, Page, Problem};
 
 use crate::core::Core;
 use crate::locale::Locale;
@@ -45,13 +45,20 @@ pub struct Form {
     lines: Vec<Line>,
     focus: usize,
     keyboard: KeyboardState,
+    /// The language whose letters the keyboard shows: it may change while the page is open.
+    language: &'static str,
 }
 
 impl Form {
     /// A form with the focus on its first empty line.
     pub fn new(lines: Vec<Line>, locale: &Locale) -> Self {
         let focus = lines.iter().position(|line| line.entry.is_empty()).unwrap_or_default();
-        let mut form = Self { lines, focus: 0, keyboard: KeyboardState::default() };
+        let mut form = Self {
+            lines,
+            focus: 0,
+            keyboard: KeyboardState::default(),
+            language: locale.language.tag,
+        };
         form.focus_on(focus, locale);
 
         form
@@ -71,7 +78,7 @@ impl Form {
     pub fn set(&mut self, name: &str, value: &str) {
         if let Some(line) = self.lines.iter_mut().find(|line| line.name == name) {
             line.entry.set(value);
-            line.problem = None;
+            line.forgive();
         }
     }
 
@@ -86,31 +93,30 @@ impl Form {
     }
 
     /// Whether every line that must be filled is. If not, the focus goes to the first that is empty; one that the
-    /// person has been to before says so.
+    /// person has been to before says so. A line that is only expected is shown once.
     pub fn complete(&mut self, locale: &Locale) -> bool {
-        let empty = self.lines.iter().position(|line| line.required && line.entry.trimmed().is_empty());
-        let Some(place) = empty else {
+        let wanting =
+            |line: &Line| line.entry.trimmed().is_empty() && (line.required || (line.expected && !line.visited));
+        let Some(place) = self.lines.iter().position(wanting) else {
             return true;
         };
         let seen = self.lines.get(place).is_some_and(|line| line.visited);
         self.focus_on(place, locale);
-        if let Some(line) = self.lines.get_mut(place)
-            && seen
-        {
-            line.problem = Some(|locale| t!(locale, "fields-empty"));
+        if let Some(line) = self.lines.get_mut(place) {
+            line.empty = seen;
         }
 
         false
     }
 
-    /// The problem that a line has, if any.
-    pub fn problem(&self, name: &str) -> Option<Words> {
-        self.line(name)?.problem
+    /// Whether a line has a problem.
+    pub fn refuses(&self, name: &str) -> bool {
+        self.line(name).is_some_and(Line::is_refused)
     }
 
     /// Whether any line has a problem.
     pub fn refused(&self) -> bool {
-        self.lines.iter().any(|line| line.problem.is_some())
+        self.lines.iter().any(Line::is_refused)
     }
 
     /// The name of the line that has the focus.
@@ -138,12 +144,14 @@ impl Form {
             self.focus_on(self.focus + 1, locale);
             return Reply::Stay;
         }
+        self.keyboard = self.keyboard_in(locale);
+        self.language = locale.language.tag;
         self.keyboard.press(key);
         let Some(line) = self.lines.get_mut(self.focus) else {
             return Reply::Stay;
         };
         if line.press(key) {
-            line.problem = None;
+            line.forgive();
             line.after(&mut self.keyboard);
         }
 
@@ -160,9 +168,28 @@ impl Form {
         pills: usize,
         message: impl Fn(Message) -> M + Copy + 'a,
     ) -> Page<'a, M> {
-        let room = Room::new(&core.look).question(&question, hint.as_deref()).pills(pills).keypad(self.keypad_height(core));
+        self.page_below(core, question, hint, pills, None, message)
+    }
+
+    /// The same page with what has to be put right over the lines.
+    pub fn page_below<'a, M: Clone + 'a>(
+        &'a self,
+        core: &'a Core,
+        question: String,
+        hint: Option<String>,
+        pills: usize,
+        problem: Option<String>,
+        message: impl Fn(Message) -> M + Copy + 'a,
+    ) -> Page<'a, M> {
+        let room = Room::new(&core.look)
+            .question(&question, hint.as_deref())
+            .problem(problem.as_deref())
+            .pills(pills)
+            .keypad(self.keypad_height(core));
         let control = self.control(core, room.left(), message);
-        let page = Page::new(question, control).keypad(self.keypad(core, message));
+        let page = Page::new(question, control)
+            .keypad(self.keypad(core, message))
+            .problem(problem.map(|text| Problem::new(String::new(), text)));
 
         match hint {
             Some(hint) => page.hint(hint),
@@ -193,7 +220,7 @@ impl Form {
             if self.lines.get(self.focus).is_some_and(|line| line.keys == Keys::Code) {
                 labels.letters = Layout::Latin;
             }
-            ui::keyboard(&core.look, &self.keyboard, &labels, pressed)
+            ui::keyboard(&core.look, &self.keyboard_in(&core.locale), &labels, pressed)
         }
     }
 
@@ -202,7 +229,11 @@ impl Form {
     }
 
     fn keypad_height(&self, core: &Core) -> f32 {
-        if self.numbers() { room::number_pad_height(&core.look) } else { room::keyboard_height(&core.look) }
+        if self.numbers() {
+            room::number_pad_height(&core.look)
+        } else {
+            room::keyboard_height(&core.look)
+        }
     }
 
     fn row<'a, M: Clone + 'a>(
@@ -220,9 +251,14 @@ impl Form {
                 } else {
                     (line.label)(&core.locale)
                 };
+                let problem = if line.empty {
+                    Some(t!(core.locale, "fields-empty", field = (line.label)(&core.locale)))
+                } else {
+                    line.problem.map(|problem| problem(&core.locale))
+                };
                 let field = Field::new(&core.look, format!("field-{}", line.name), label, &line.entry)
                     .focused(*place == self.focus)
-                    .problem(line.problem.map(|problem| problem(&core.locale)))
+                    .problem(problem)
                     .on_press(message(Message::Focused(*place)));
 
                 Some(field.into())
@@ -242,12 +278,15 @@ impl Form {
     /// The rows that fit, the focused one among them.
     fn shown(&self, core: &Core, height: f32) -> Vec<Vec<usize>> {
         let rows = self.rows();
-        let problems = self.lines.iter().filter(|line| line.problem.is_some()).count();
+        let problems = self.lines.iter().filter(|line| line.is_refused()).count();
         let fit = room::lines_that_fit(&core.look, height, problems).max(1);
         if rows.len() <= fit {
             return rows;
         }
-        let here = rows.iter().position(|row| row.contains(&self.focus)).unwrap_or_default();
+        let here = rows
+            .iter()
+            .position(|row| row.contains(&self.focus))
+            .unwrap_or_default();
         let first = here.saturating_sub(fit - 1);
 
         rows.into_iter().skip(first).take(fit).collect()
@@ -259,7 +298,11 @@ impl Form {
         for (place, line) in self.lines.iter().enumerate() {
             let joins = line.half
                 && rows.last().is_some_and(|row| {
-                    row.len() == 1 && row.first().and_then(|other| self.lines.get(*other)).is_some_and(|other| other.half)
+                    row.len() == 1
+                        && row
+                            .first()
+                            .and_then(|other| self.lines.get(*other))
+                            .is_some_and(|other| other.half)
                 });
             match rows.last_mut() {
                 Some(row) if joins => row.push(place),
@@ -274,8 +317,16 @@ impl Form {
         if let Some(line) = self.lines.get_mut(place) {
             line.visited = true;
             self.focus = place;
-            self.keyboard = KeyboardState::new(line.keys.layout(locale));
-            line.after(&mut self.keyboard);
+            self.keyboard = line.keyboard(locale);
+            self.language = locale.language.tag;
+        }
+    }
+
+    /// The keyboard as it is, or a new one where the language is another one by now.
+    fn keyboard_in(&self, locale: &Locale) -> KeyboardState {
+        match self.lines.get(self.focus) {
+            Some(line) if self.language != locale.language.tag => line.keyboard(locale),
+            _ => self.keyboard,
         }
     }
 
@@ -302,10 +353,11 @@ pub fn keyboard_labels(core: &Core) -> KeyboardLabels {
 
 /// The words on and of the keys of a number pad.
 pub fn number_labels(core: &Core) -> NumberPadLabels {
-    NumberPadLabels { clear: t!(core.locale, "fields-clear"), backspace: t!(core.locale, "fields-backspace") }
+    NumberPadLabels {
+        clear: t!(core.locale, "fields-clear"),
+        backspace: t!(core.locale, "fields-backspace"),
+    }
 }
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod pictures;

@@ -294,7 +294,9 @@ impl State {
         self.name = name_form(&core.locale, self.one_name);
         match typed {
             // Whatever was typed first is the one name.
-            [given, family] if self.one_name => self.name.set("family", if family.is_empty() { &given } else { &family }),
+            [given, family] if self.one_name => self
+                .name
+                .set("family", if family.is_empty() { &given } else { &family }),
             [_, family] => self.name.set("family", &family),
         }
         self.missed = false;
@@ -371,7 +373,8 @@ impl State {
             Place::Code => match AppointmentCode::parse(self.code.value("code")) {
                 Some(code) => self.ask(Guess::Code(code), core),
                 None => {
-                    self.code.refuse("code", |locale| t!(locale, "find-code-wrong"), &core.locale);
+                    self.code
+                        .refuse("code", |locale| t!(locale, "find-code-wrong"), &core.locale);
                     Action::None
                 }
             },
@@ -391,7 +394,8 @@ impl State {
         let name = match self.read_name() {
             Ok(name) => name,
             Err((field, error)) => {
-                self.name.refuse(field, fields::contact::name_problem(error), &core.locale);
+                self.name
+                    .refuse(field, fields::contact::name_problem(error), &core.locale);
                 return Action::None;
             }
         };
@@ -399,14 +403,24 @@ impl State {
             return Action::Next(Answer::New(self.newcomer(name, birth_date)));
         }
 
-        self.ask(Guess::Name { birth_date, name: self.as_searched(name) }, core)
+        self.ask(
+            Guess::Name {
+                birth_date,
+                name: self.as_searched(name),
+            },
+            core,
+        )
     }
 
     fn read_name(&self) -> Result<PersonName, (&'static str, NameError)> {
-        let read = |field: &'static str| registration::person::name(self.name.value(field)).map_err(|error| (field, error));
+        let read =
+            |field: &'static str| registration::person::name(self.name.value(field)).map_err(|error| (field, error));
         let given = if self.one_name { None } else { Some(read("given")?) };
 
-        Ok(PersonName { family: read("family")?, given })
+        Ok(PersonName {
+            family: read("family")?,
+            given,
+        })
     }
 
     /// A licence names every given name, a record often the first only.
@@ -421,7 +435,10 @@ impl State {
     }
 
     fn newcomer(&self, name: PersonName, birth_date: BirthDate) -> Person {
-        Person { address: self.address.clone(), ..Person::new(name, birth_date) }
+        Person {
+            address: self.address.clone(),
+            ..Person::new(name, birth_date)
+        }
     }
 
     fn ask(&mut self, guess: Guess, core: &Core) -> Action<Message> {
@@ -433,13 +450,24 @@ impl State {
         self.guess = Some(guess);
 
         Action::Run(Task::batch([
-            Task::perform(found, move |answer| Message::Answered(asked, answer.map(|found| found.map(Box::new)))),
-            Task::perform(tokio::time::sleep(QUIET), move |()| Message::Waited(asked, Patience::Waiting)),
-            Task::perform(tokio::time::sleep(LONG), move |()| Message::Waited(asked, Patience::Long)),
+            Task::perform(found, move |answer| {
+                Message::Answered(asked, answer.map(|found| found.map(Box::new)))
+            }),
+            Task::perform(tokio::time::sleep(QUIET), move |()| {
+                Message::Waited(asked, Patience::Waiting)
+            }),
+            Task::perform(tokio::time::sleep(LONG), move |()| {
+                Message::Waited(asked, Patience::Long)
+            }),
         ]))
     }
 
-    fn on_answer(&mut self, asked: u32, answer: Result<Option<Box<Found>>, Unanswered>, core: &Core) -> Action<Message> {
+    fn on_answer(
+        &mut self,
+        asked: u32,
+        answer: Result<Option<Box<Found>>, Unanswered>,
+        core: &Core,
+    ) -> Action<Message> {
         if asked != self.asked || self.search == Search::Idle {
             return Action::None;
         }
@@ -466,7 +494,11 @@ impl State {
             self.search = Search::Asked(Patience::Short);
             return Action::Run(desk::told(vec![DeskNote::IdentityNotFound], Message::DeskTold, core));
         }
-        self.show(if matches!(self.guess, Some(Guess::Code(_))) { Place::Code } else { Place::Name });
+        self.show(if matches!(self.guess, Some(Guess::Code(_))) {
+            Place::Code
+        } else {
+            Place::Name
+        });
         self.missed = true;
 
         Action::None
@@ -509,7 +541,12 @@ impl State {
 
 fn name_form(locale: &Locale, one_name: bool) -> Form {
     let lines = if one_name {
-        vec![Line::new("family", |locale| t!(locale, "fields-only-name"), Keys::Name, NAME_LIMIT)]
+        vec![Line::new(
+            "family",
+            |locale| t!(locale, "fields-only-name"),
+            Keys::Name,
+            NAME_LIMIT,
+        )]
     } else {
         vec![
             Line::new("given", |locale| t!(locale, "fields-given"), Keys::Name, NAME_LIMIT),
@@ -522,12 +559,19 @@ fn name_form(locale: &Locale, one_name: bool) -> Form {
 
 fn code_form(locale: &Locale) -> Form {
     // Room for more than a code, so that a pasted hyphen or space is no lost letter.
-    Form::new(vec![Line::new("code", |locale| t!(locale, "find-code-label"), Keys::Code, 8)], locale)
+    Form::new(
+        vec![Line::new("code", |locale| t!(locale, "find-code-label"), Keys::Code, 8)],
+        locale,
+    )
 }
 
 /// The code in its two groups, as it is printed.
 fn grouped(typed: &str) -> String {
-    let letters: String = typed.chars().filter(char::is_ascii_alphanumeric).take(registration::code::CODE_LENGTH).collect();
+    let letters: String = typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(registration::code::CODE_LENGTH)
+        .collect();
 
     match letters.split_at_checked(3) {
         Some((first, second)) if !second.is_empty() => format!("{first}-{second}"),
@@ -541,8 +585,11 @@ fn as_written(name: &str) -> String {
 
     name.chars()
         .flat_map(|letter| {
-            let written: Vec<char> =
-                if begins { letter.to_uppercase().collect() } else { letter.to_lowercase().collect() };
+            let written: Vec<char> = if begins {
+                letter.to_uppercase().collect()
+            } else {
+                letter.to_lowercase().collect()
+            };
             begins = !letter.is_alphabetic();
             written
         })

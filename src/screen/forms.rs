@@ -61,10 +61,17 @@ impl State {
     /// The screen as it opens: at the first question, with what was answered before.
     pub fn new(core: &Core) -> (Self, Task<Message>) {
         let session = &core.session;
-        let answers =
-            (0..session.dossier.forms.len()).map(|form| session.answers.get(form).cloned().unwrap_or_default()).collect();
-        let mut state =
-            Self { answers, form: 0, question: None, draft: Draft::None, wrong: None, part: 0 };
+        let answers = (0..session.dossier.forms.len())
+            .map(|form| session.answers.get(form).cloned().unwrap_or_default())
+            .collect();
+        let mut state = Self {
+            answers,
+            form: 0,
+            question: None,
+            draft: Draft::None,
+            wrong: None,
+            part: 0,
+        };
         if let Some((form, question)) = state.asked(core).first() {
             let (form, id) = (*form, question.link_id.clone());
             state.show(form, id, core);
@@ -186,18 +193,31 @@ impl State {
     }
 
     fn finish(&mut self, core: &Core) -> Action<Message> {
-        let answers = core.session.dossier.forms.iter().zip(&self.answers).map(|(form, answers)| asked_only(form, answers));
+        let answers = core
+            .session
+            .dossier
+            .forms
+            .iter()
+            .zip(&self.answers)
+            .map(|(form, answers)| asked_only(form, answers));
 
         Action::Next(Answer::Forms(answers.collect()))
     }
 
     fn back(&mut self, core: &Core) -> Action<Message> {
-        if self.part > 0 && self.current(core).is_some_and(|question| matches!(question.kind, QuestionKind::Display)) {
+        if self.part > 0
+            && self
+                .current(core)
+                .is_some_and(|question| matches!(question.kind, QuestionKind::Display))
+        {
             self.part -= 1;
             return Action::None;
         }
         let asked = self.asked(core);
-        let before = self.place(&asked).and_then(|place| place.checked_sub(1)).and_then(|place| asked.get(place));
+        let before = self
+            .place(&asked)
+            .and_then(|place| place.checked_sub(1))
+            .and_then(|place| asked.get(place));
         match before.map(|(form, question)| (*form, question.link_id.clone())) {
             Some((form, id)) => {
                 self.show(form, id, core);
@@ -213,7 +233,10 @@ impl State {
         self.wrong = None;
         self.part = 0;
         let draft = self.current(core).map(|question| {
-            let answer = self.answers.get(form).and_then(|answers| answers.get(&question.link_id));
+            let answer = self
+                .answers
+                .get(form)
+                .and_then(|answers| answers.get(&question.link_id));
 
             Draft::of(question, answer, core)
         });
@@ -232,8 +255,15 @@ impl State {
     fn asked<'a>(&self, core: &'a Core) -> Vec<(usize, &'a Question)> {
         let forms = core.session.dossier.forms.iter().enumerate();
         let pages = forms.zip(&self.answers).flat_map(|((number, form), answers)| {
-            let ids: Vec<&str> = form.enabled(answers).iter().map(|question| question.link_id.as_str()).collect();
-            let asked = form.questions.iter().filter(|question| ids.contains(&question.link_id.as_str()));
+            let ids: Vec<&str> = form
+                .enabled(answers)
+                .iter()
+                .map(|question| question.link_id.as_str())
+                .collect();
+            let asked = form
+                .questions
+                .iter()
+                .filter(|question| ids.contains(&question.link_id.as_str()));
 
             asked.map(|question| (number, question)).collect::<Vec<_>>()
         });

@@ -16,8 +16,13 @@ use crate::core::Core;
 use crate::t;
 
 /// Who may come with a child.
-const OFFERED: &[Relationship] =
-    &[Relationship::Parent, Relationship::LegalGuardian, Relationship::Sibling, Relationship::Friend, Relationship::Other];
+const OFFERED: &[Relationship] = &[
+    Relationship::Parent,
+    Relationship::LegalGuardian,
+    Relationship::Sibling,
+    Relationship::Friend,
+    Relationship::Other,
+];
 
 /// What the screen remembers. No `Debug`: it holds names.
 pub struct State {
@@ -59,7 +64,12 @@ impl State {
         let nobody_known = known.is_empty();
         let somebody_else =
             (nobody_known || (before.is_some() && place.is_none())).then(|| ContactForm::new(OFFERED, before, core));
-        let state = Self { known, chosen: place.map(Chosen::Known), not_chosen: false, somebody_else };
+        let state = Self {
+            known,
+            chosen: place.map(Chosen::Known),
+            not_chosen: false,
+            somebody_else,
+        };
 
         (state, Task::none())
     }
@@ -101,7 +111,11 @@ impl State {
         let child = child(core);
         let question = t!(locale, "guardian-title", child = child.as_str());
         if let Some(form) = &self.somebody_else {
-            let what = if self.known.is_empty() { question } else { t!(locale, "guardian-what", child = child.as_str()) };
+            let what = if self.known.is_empty() {
+                question
+            } else {
+                t!(locale, "guardian-what", child = child.as_str())
+            };
             let hint = t!(locale, "guardian-what-hint", child = child.as_str());
 
             return form.view(core, (what, t!(locale, "guardian-who")), Some(hint), Message::Contact);
@@ -116,19 +130,33 @@ impl State {
                 let name = if in_full { name.clone() } else { mask::name(name) };
                 let chosen = self.chosen == Some(Chosen::Known(place));
 
-                Choice::new(format!("guardian-{place}"), name, chosen, Message::KnownChosen(place))
-                    .detail(words(guardian.relationship)(locale))
+                Choice::new(format!("guardian-{place}"), name, chosen, Message::KnownChosen(place)).detail(words(
+                    guardian.relationship,
+                )(
+                    locale
+                ))
             })
             .collect();
         let other = self.chosen == Some(Chosen::SomebodyElse);
-        choices.push(Choice::new("somebody-else", t!(locale, "guardian-other"), other, Message::SomebodyElseChosen));
-        let problem = self.not_chosen.then(|| Problem::new(String::new(), t!(locale, "fields-choose-relationship")));
+        choices.push(Choice::new(
+            "somebody-else",
+            t!(locale, "guardian-other"),
+            other,
+            Message::SomebodyElseChosen,
+        ));
+        let problem = self
+            .not_chosen
+            .then(|| Problem::new(String::new(), t!(locale, "fields-choose-relationship")));
 
         Page::new(question, ui::choice_list(&core.look, "choice", choices))
             .hint(t!(locale, "guardian-hint", child = child.as_str()))
             .problem(problem)
             .back(Message::BackPressed)
-            .primary(Primary::new("primary", t!(locale, "fields-continue"), Some(Message::Confirmed)))
+            .primary(Primary::new(
+                "primary",
+                t!(locale, "fields-continue"),
+                Some(Message::Confirmed),
+            ))
     }
 
     fn choose(&mut self, chosen: Chosen) {
@@ -153,7 +181,8 @@ impl State {
 fn child(core: &Core) -> String {
     let name = core.session.person.as_ref().map(|person| &person.name);
 
-    name.map(|name| name.given.as_ref().unwrap_or(&name.family).reveal().clone()).unwrap_or_default()
+    name.map(|name| name.given.as_ref().unwrap_or(&name.family).reveal().clone())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -190,7 +190,11 @@ impl State {
                 Action::None
             }
             Message::CorrectPressed => {
-                if let Some(Held { answer: InsuranceAnswer::Card { card, pictures }, .. }) = self.held.get(self.chosen) {
+                if let Some(Held {
+                    answer: InsuranceAnswer::Card { card, pictures },
+                    ..
+                }) = self.held.get(self.chosen)
+                {
                     self.draft = Draft::of(card, pictures.clone());
                 }
                 self.check()
@@ -253,7 +257,11 @@ impl State {
         match &self.place {
             Place::First => held::view(self, core),
             Place::Camera(lens) => camera::view(lens, core),
-            Place::Reading { side, preview, patience } => camera::reading(*side, preview.as_ref(), *patience, core),
+            Place::Reading {
+                side,
+                preview,
+                patience,
+            } => camera::reading(*side, preview.as_ref(), *patience, core),
             Place::Check => check::view(self, core),
             Place::Edit { row, form, by_hand } => check::edit(self, *row, form, *by_hand, core),
             Place::Asking(patience) => estimate::asking(*patience, core),
@@ -318,7 +326,11 @@ impl State {
         }
         self.run += 1;
         let run = self.run;
-        self.place = Place::Reading { side, preview: Some(seen.preview), patience: Patience::Fresh };
+        self.place = Place::Reading {
+            side,
+            preview: Some(seen.preview),
+            patience: Patience::Fresh,
+        };
         let reading = reading::read(side, seen.frame, seen.assessment.quad, reader);
         let read = Task::perform(reading, move |side| Message::Read(run, Box::new(side)));
 
@@ -371,7 +383,11 @@ impl State {
         let value = self.draft.value(row).words.as_ref().map_or("", |words| words.reveal());
         let line = Line::new(row.id(), row.label(), row.keys(), row.limit()).with(value);
         let line = if row.required() { line } else { line.optional() };
-        self.place = Place::Edit { row, form: Box::new(Form::new(vec![line], &core.locale)), by_hand };
+        self.place = Place::Edit {
+            row,
+            form: Box::new(Form::new(vec![line], &core.locale)),
+            by_hand,
+        };
 
         Action::None
     }
@@ -389,7 +405,11 @@ impl State {
             form.refuse(row.id(), empty, &core.locale);
             return Action::None;
         }
-        let letters = form.value(row.id()).chars().filter(|letter| letter.is_alphanumeric()).count();
+        let letters = form
+            .value(row.id())
+            .chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .count();
         if row == Row::Member && letters < SHORTEST_MEMBER_ID {
             form.refuse(row.id(), |locale| t!(locale, "insurance-member-short"), &core.locale);
             return Action::None;
@@ -413,8 +433,10 @@ impl State {
         if let Some(row) = self.draft.missing() {
             return self.edit(row, false, core);
         }
-        let answer =
-            InsuranceAnswer::Card { card: self.draft.card(), pictures: self.draft.pictures.clone() };
+        let answer = InsuranceAnswer::Card {
+            card: self.draft.card(),
+            pictures: self.draft.pictures.clone(),
+        };
 
         self.ask(answer, core)
     }
@@ -432,7 +454,9 @@ impl State {
         self.place = Place::Asking(Patience::Fresh);
         let asked = core.services.central.eligibility(session, core.now());
         let asked = async move {
-            tokio::time::timeout(LONGEST, asked).await.unwrap_or(Eligibility::Unavailable)
+            tokio::time::timeout(LONGEST, asked)
+                .await
+                .unwrap_or(Eligibility::Unavailable)
         };
         let asked = Task::perform(asked, move |eligibility| Message::Answered(run, Box::new(eligibility)));
 
@@ -467,7 +491,8 @@ impl State {
             Place::Edit { by_hand: true, .. } => self.place = Place::First,
             Place::Edit { by_hand: false, .. } => self.place = Place::Check,
             Place::Asking(_) | Place::Estimate(_) => {
-                let checked = matches!(&self.answer, Some(InsuranceAnswer::Card { .. })) && self.draft.missing().is_none();
+                let checked =
+                    matches!(&self.answer, Some(InsuranceAnswer::Card { .. })) && self.draft.missing().is_none();
                 self.place = if checked { Place::Check } else { Place::First };
             }
         }

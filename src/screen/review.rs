@@ -65,7 +65,12 @@ pub enum Message {
 impl State {
     /// The screen as it opens.
     pub fn new(_core: &Core) -> (Self, Task<Message>) {
-        (Self { sending: Sending::NotYet }, Task::none())
+        (
+            Self {
+                sending: Sending::NotYet,
+            },
+            Task::none(),
+        )
     }
 
     /// Decides what a message means.
@@ -74,7 +79,9 @@ impl State {
             Message::Confirmed if self.sending == Sending::NotYet => {
                 self.sending = Sending::Begun;
                 let after = |time, reached| {
-                    Task::perform(async move { tokio::time::sleep(time).await }, move |()| Message::Waited(reached))
+                    Task::perform(async move { tokio::time::sleep(time).await }, move |()| {
+                        Message::Waited(reached)
+                    })
                 };
 
                 Action::Run(Task::batch([
@@ -114,21 +121,34 @@ impl State {
             return Page::new(t!(locale, "review-sending-title"), ui::waiting(look, words));
         }
         let resting = self.sending == Sending::NotYet;
-        let mut rows: Vec<Element<'a, Message>> =
-            rows::rows(core).into_iter().map(|row| rows::shown(core, row, resting)).collect();
-        let send = Primary::new("primary", t!(locale, "review-send"), resting.then_some(Message::Confirmed))
-            .icon(Some(Icon::Check));
+        let mut rows: Vec<Element<'a, Message>> = rows::rows(core)
+            .into_iter()
+            .map(|row| rows::shown(core, row, resting))
+            .collect();
+        let send = Primary::new(
+            "primary",
+            t!(locale, "review-send"),
+            resting.then_some(Message::Confirmed),
+        )
+        .icon(Some(Icon::Check));
         let back = resting.then_some(Message::BackPressed);
         let title = t!(locale, "review-title");
         let hint = t!(locale, "review-hint");
         if look.landscape() && rows.len() > 3 {
-            // Two cards beside each other: nothing has to be turned.
-            let second = rows.split_off(rows.len() / 2);
+            // Two cards beside each other, the shorter one under the question: nothing has to be turned.
+            let second = rows.split_off(2);
             let first = ui::layout::column_with(look, vec![ui::summary_card(look, rows)], Space::S24);
 
-            return Page::new(title, ui::summary_card(look, second)).hint(hint).explanation(first).back(back).primary(send);
+            return Page::new(title, ui::summary_card(look, second))
+                .hint(hint)
+                .explanation(first)
+                .back(back)
+                .primary(send);
         }
 
-        Page::new(title, ui::summary_card(look, rows)).hint(hint).back(back).primary(send)
+        Page::new(title, ui::summary_card(look, rows))
+            .hint(hint)
+            .back(back)
+            .primary(send)
     }
 }

@@ -53,6 +53,9 @@ struct Shelf {
     fonts: OnceLock<Fonts>,
 }
 
+/// A paper as PDF, and as ZPL where it has that form.
+type Made = (Vec<u8>, Option<String>);
+
 /// Why one paper did not come out.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
@@ -80,7 +83,7 @@ impl PaperPrinting {
         label: &str,
         paper: Option<Paper>,
         destination: Option<&Destination>,
-        made: fn(&Paper, &Fonts) -> Result<(Vec<u8>, Option<String>), PaperError>,
+        made: fn(&Paper, &Fonts) -> Result<Made, PaperError>,
     ) -> Option<Reply<Result<(), NotPrinted>>> {
         let (paper, destination) = (paper?, destination?.clone());
         let shelf = self.shelf.clone();
@@ -110,12 +113,21 @@ impl PaperPrinting {
 
 impl Printing for PaperPrinting {
     fn print(&self, papers: Papers) -> Reply<Result<(), NotPrinted>> {
-        let Papers { wristband, ticket, receipt, label } = papers;
+        let Papers {
+            wristband,
+            ticket,
+            receipt,
+            label,
+        } = papers;
         // Side by side: a printer that is stuck holds up no other paper.
         let jobs = [
-            self.one(Kind::Wristband, &label, wristband, self.wristband.as_ref(), |paper, fonts| {
-                Ok((paper.pdf(fonts)?, Some(paper.zpl(LABEL_DPI))))
-            }),
+            self.one(
+                Kind::Wristband,
+                &label,
+                wristband,
+                self.wristband.as_ref(),
+                |paper, fonts| Ok((paper.pdf(fonts)?, Some(paper.zpl(LABEL_DPI)))),
+            ),
             self.one(Kind::Ticket, &label, ticket, self.ticket.as_ref(), |paper, fonts| {
                 Ok((paper.pdf(fonts)?, Some(paper.zpl(LABEL_DPI))))
             }),
@@ -196,13 +208,20 @@ mod tests {
     }
 
     fn papers() -> Papers {
-        Papers { wristband: Some(band()), label: "A-17-1f3a9c02".to_owned(), ..Papers::default() }
+        Papers {
+            wristband: Some(band()),
+            label: "A-17-1f3a9c02".to_owned(),
+            ..Papers::default()
+        }
     }
 
     #[tokio::test]
     async fn a_wristband_lies_in_the_folder_under_a_name_that_tells_nobody_who_wears_it() {
         let folder = tempfile::tempdir().unwrap();
-        let printers = Printers { wristband: Some(folder.path().display().to_string()), ..Printers::default() };
+        let printers = Printers {
+            wristband: Some(folder.path().display().to_string()),
+            ..Printers::default()
+        };
 
         PaperPrinting::new(&printers).print(papers()).await.unwrap();
 
@@ -224,7 +243,10 @@ mod tests {
     #[tokio::test]
     async fn a_printer_that_nobody_answers_at_is_said_so() {
         // Port 9 of the own machine: nobody listens there, and the refusal comes at once.
-        let printers = Printers { wristband: Some("zpl://127.0.0.1:9".to_owned()), ..Printers::default() };
+        let printers = Printers {
+            wristband: Some("zpl://127.0.0.1:9".to_owned()),
+            ..Printers::default()
+        };
 
         assert_eq!(PaperPrinting::new(&printers).print(papers()).await, Err(NotPrinted));
     }
@@ -233,7 +255,11 @@ mod tests {
     async fn one_paper_that_cannot_be_made_does_not_keep_the_others_from_coming_out() {
         let folder = tempfile::tempdir().unwrap();
         let place = Some(folder.path().display().to_string());
-        let printers = Printers { wristband: place.clone(), ticket: place, receipt: None };
+        let printers = Printers {
+            wristband: place.clone(),
+            ticket: place,
+            receipt: None,
+        };
         let ticket = paper::Ticket {
             site: "St. Brigid Clinic".to_owned(),
             headline: "You are checked in".to_owned(),
@@ -246,8 +272,15 @@ mod tests {
             qr: None,
             direction: paper::Direction::LeftToRight,
         };
-        let broken = paper::Wristband { payload: String::new(), ..band() };
-        let papers = Papers { wristband: Some(broken), ticket: Some(ticket), ..papers() };
+        let broken = paper::Wristband {
+            payload: String::new(),
+            ..band()
+        };
+        let papers = Papers {
+            wristband: Some(broken),
+            ticket: Some(ticket),
+            ..papers()
+        };
 
         assert_eq!(PaperPrinting::new(&printers).print(papers).await, Err(NotPrinted));
         assert!(folder.path().join("ticket-A-17-1f3a9c02.pdf").exists());

@@ -32,6 +32,13 @@ pub struct ScriptedCentral {
     pub help: HelpState,
     /// What becomes of a registration.
     pub delivery: Delivery,
+    /// What it heard so far.
+    pub heard: Heard,
+}
+
+/// What a scripted central was asked and what the desk was told.
+#[derive(Default)]
+pub struct Heard {
     asked: Mutex<Vec<&'static str>>,
     told: Mutex<Vec<DeskNote>>,
 }
@@ -46,8 +53,7 @@ impl Default for ScriptedCentral {
             payment: PaymentState::Waiting,
             help: HelpState::Called,
             delivery: Delivery::Acknowledged,
-            asked: Mutex::default(),
-            told: Mutex::default(),
+            heard: Heard::default(),
         }
     }
 }
@@ -55,16 +61,16 @@ impl Default for ScriptedCentral {
 impl ScriptedCentral {
     /// What it was asked, in order.
     pub fn asked(&self) -> Vec<&'static str> {
-        self.asked.lock().map(|asked| asked.clone()).unwrap_or_default()
+        self.heard.asked.lock().map(|asked| asked.clone()).unwrap_or_default()
     }
 
     /// What the desk was told, in order.
     pub fn told(&self) -> Vec<DeskNote> {
-        self.told.lock().map(|told| told.clone()).unwrap_or_default()
+        self.heard.told.lock().map(|told| told.clone()).unwrap_or_default()
     }
 
     fn note(&self, what: &'static str) {
-        if let Ok(mut asked) = self.asked.lock() {
+        if let Ok(mut asked) = self.heard.asked.lock() {
             asked.push(what);
         }
     }
@@ -123,7 +129,7 @@ impl Central for ScriptedCentral {
 
     fn tell_desk(&self, _session: Uuid, notes: Vec<DeskNote>, _now: Timestamp) -> Reply<()> {
         self.note("desk");
-        if let Ok(mut told) = self.told.lock() {
+        if let Ok(mut told) = self.heard.told.lock() {
             told.extend(notes);
         }
 

@@ -28,7 +28,11 @@ fn every_language_is_shown_by_its_own_name() {
     let mut seen = seen(&lobby);
 
     for language in LANGUAGES {
-        assert!(seen.find(language.name).is_ok(), "{} is written on the screen", language.name);
+        assert!(
+            seen.find(language.name).is_ok(),
+            "{} is written on the screen",
+            language.name
+        );
     }
 }
 
@@ -55,7 +59,11 @@ fn touching_a_language_starts_in_it() {
 
 #[test]
 fn touching_anywhere_starts() {
-    for place in [Point::new(540.0, 60.0), Point::new(540.0, 960.0), Point::new(1060.0, 1900.0)] {
+    for place in [
+        Point::new(540.0, 60.0),
+        Point::new(540.0, 960.0),
+        Point::new(1060.0, 1900.0),
+    ] {
         let mut lobby = lobby();
         lobby.stage.drag(&[place]);
 

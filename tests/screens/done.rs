@@ -11,13 +11,23 @@ use crate::support::people;
 
 /// What would claim it, in each language.
 const CLAIMS: [(&str, &[&str]); 3] = [
-    ("en", &["checked in", "Checked in", "registered", "arrival is confirmed"]),
-    ("es", &["está registrada", "registrada.", "está confirmada", "Registro completo"]),
+    (
+        "en",
+        &["checked in", "Checked in", "registered", "arrival is confirmed"],
+    ),
+    (
+        "es",
+        &["está registrada", "registrada.", "está confirmada", "Registro completo"],
+    ),
     ("ar", &["تم تسجيل وصولك", "تم التسجيل", "تم تأكيد"]),
 ];
 
 fn sent(language: &str, delivery: Delivery) -> Lobby {
-    let mut lobby = Setting::new(ScriptedCentral { delivery, ..people::marias() }).open();
+    let mut lobby = Setting::new(ScriptedCentral {
+        delivery,
+        ..people::marias()
+    })
+    .open();
     lobby.start(language);
     lobby.go_to("done");
 
@@ -35,7 +45,10 @@ fn an_acknowledged_arrival_is_said_so_in_every_language() {
 
         assert_eq!(lobby.outcome(), Some(Outcome::CheckedIn));
         assert_eq!(lobby.question(), claim(&lobby));
-        assert!(claims.iter().any(|claim| lobby.says(claim)), "the words of this test are those of the screen");
+        assert!(
+            claims.iter().any(|claim| lobby.says(claim)),
+            "the words of this test are those of the screen"
+        );
         assert!(lobby.says("17"), "the number that is called");
     }
 }
@@ -52,9 +65,16 @@ fn whatever_was_not_acknowledged_is_not_claimed_in_any_language() {
 
             assert_eq!(lobby.outcome(), Some(outcome));
             let forbidden = claim(&lobby);
-            assert!(!lobby.says(&forbidden), "{language}, {delivery:?}: the page says \"{forbidden}\"");
+            assert!(
+                !lobby.says(&forbidden),
+                "{language}, {delivery:?}: the page says \"{forbidden}\""
+            );
             for claim in claims {
-                assert!(!lobby.says(claim), "{language}, {delivery:?}: the page says \"{claim}\": {:?}", lobby.words());
+                assert!(
+                    !lobby.says(claim),
+                    "{language}, {delivery:?}: the page says \"{claim}\": {:?}",
+                    lobby.words()
+                );
             }
         }
     }
@@ -65,16 +85,13 @@ fn nothing_claims_it_before_the_end() {
     for (language, claims) in CLAIMS {
         let mut lobby = Setting::new(people::marias()).open();
         lobby.start(language);
-        lobby.walk(
-            |lobby| lobby.showing() == "done",
-            &mut |lobby| {
-                if lobby.showing() != "done" {
-                    // Other words stand for other things before the end.
-                    let claim = claims.first().expect("a claim");
-                    assert!(!lobby.says(claim), "\"{}\" says \"{claim}\"", lobby.showing());
-                }
-            },
-        );
+        lobby.walk(|lobby| lobby.showing() == "done", &mut |lobby| {
+            if lobby.showing() != "done" {
+                // Other words stand for other things before the end.
+                let claim = claims.first().expect("a claim");
+                assert!(!lobby.says(claim), "\"{}\" says \"{claim}\"", lobby.showing());
+            }
+        });
     }
 }
 

@@ -29,7 +29,9 @@ fn three_misses_lead_to_the_desk_and_the_desk_knows_it_once() {
     lobby.wait("the first miss", |lobby| lobby.offers("primary"));
     assert_eq!(lobby.showing(), "find");
     lobby.touch("primary");
-    lobby.wait("the second miss", |lobby| lobby.asked("find") == 2 && lobby.offers("primary"));
+    lobby.wait("the second miss", |lobby| {
+        lobby.asked("find") == 2 && lobby.offers("primary")
+    });
     assert_eq!((lobby.showing(), lobby.central.told()), ("find", Vec::new()));
     lobby.touch("primary");
     lobby.wait("the end", |lobby| lobby.showing() == "done");
@@ -51,7 +53,9 @@ fn every_miss_looks_the_same() {
         lobby.touch("field-family");
         hands::type_words(&mut lobby.stage, "zzz");
         lobby.touch("primary");
-        lobby.wait("the second miss", |lobby| lobby.asked("find") == 2 && lobby.stage.item("problem").is_some());
+        lobby.wait("the second miss", |lobby| {
+            lobby.asked("find") == 2 && lobby.stage.item("problem").is_some()
+        });
 
         assert_eq!(first, shape(&mut lobby), "{language}: nothing tells how near it was");
     }
@@ -59,7 +63,11 @@ fn every_miss_looks_the_same() {
 
 #[test]
 fn a_central_that_is_away_is_no_miss() {
-    let mut lobby = Setting::new(ScriptedCentral { reachable: false, ..ScriptedCentral::default() }).open();
+    let mut lobby = Setting::new(ScriptedCentral {
+        reachable: false,
+        ..ScriptedCentral::default()
+    })
+    .open();
     lobby.start("en");
     lobby.identify();
     for _ in 0..4 {
@@ -68,13 +76,20 @@ fn a_central_that_is_away_is_no_miss() {
     }
     lobby.wait("the page that says so", |lobby| lobby.offers("find-again"));
 
-    assert_eq!(lobby.showing(), "find", "five times in vain, and still nobody is sent away");
+    assert_eq!(
+        lobby.showing(),
+        "find",
+        "five times in vain, and still nobody is sent away"
+    );
     assert!(lobby.central.told().is_empty());
 }
 
 #[test]
 fn whoever_cannot_be_looked_up_registers_as_somebody_new() {
-    let central = ScriptedCentral { reachable: false, ..ScriptedCentral::default() };
+    let central = ScriptedCentral {
+        reachable: false,
+        ..ScriptedCentral::default()
+    };
     let mut lobby = Setting::new(central).open();
     lobby.start("en");
     lobby.identify();
@@ -85,7 +100,10 @@ fn whoever_cannot_be_looked_up_registers_as_somebody_new() {
     assert_eq!(lobby.showing(), "visit");
     let session = &lobby.stage.app.core.session;
     assert!(session.patient.is_none() && session.person.is_some());
-    assert!(session.notes().contains(&DeskNote::NewPatient), "the desk checks for doubles");
+    assert!(
+        session.notes().contains(&DeskNote::NewPatient),
+        "the desk checks for doubles"
+    );
     assert!(!session.notes().contains(&DeskNote::IdentityNotFound));
 }
 

@@ -10,7 +10,12 @@ use crate::support::lobby::{Lobby, Setting};
 use crate::support::people;
 
 fn lobby(help: HelpState, reachable: bool) -> Lobby {
-    Setting::new(ScriptedCentral { help, reachable, ..people::noahs() }).open()
+    Setting::new(ScriptedCentral {
+        help,
+        reachable,
+        ..people::noahs()
+    })
+    .open()
 }
 
 #[test]
@@ -19,31 +24,39 @@ fn one_touch_calls_once_on_every_step() {
     let mut lobby = lobby(HelpState::Done, true);
     lobby.start("en");
     let mut steps = BTreeSet::new();
-    lobby.walk(
-        |lobby| lobby.showing() == "done",
-        &mut |lobby| {
-            let showing = lobby.showing();
-            if showing == "between" || !steps.insert(showing) {
-                return;
-            }
-            let before = lobby.asked("help");
-            lobby.touch("help");
-            lobby.wait("the call", |lobby| lobby.asked("help") > before);
-            assert_eq!(lobby.asked("help"), before + 1, "one touch on \"{showing}\"");
+    lobby.walk(|lobby| lobby.showing() == "done", &mut |lobby| {
+        let showing = lobby.showing();
+        if showing == "between" || !steps.insert(showing) {
+            return;
+        }
+        let before = lobby.asked("help");
+        lobby.touch("help");
+        lobby.wait("the call", |lobby| lobby.asked("help") > before);
+        assert_eq!(lobby.asked("help"), before + 1, "one touch on \"{showing}\"");
+        lobby.pass(1);
+        lobby.wait("the helper to have gone", |lobby| {
             lobby.pass(1);
-            lobby.wait("the helper to have gone", |lobby| {
-                lobby.pass(1);
-                let helped = lobby.asked("help state") > before;
-                if lobby.offers("help-close") {
-                    lobby.touch("help-close");
-                }
-                helped && lobby.stage.item("help-close").is_none()
-            });
-            assert_eq!(lobby.showing(), showing, "the person goes on where they were");
-        },
-    );
+            let helped = lobby.asked("help state") > before;
+            if lobby.offers("help-close") {
+                lobby.touch("help-close");
+            }
+            helped && lobby.stage.item("help-close").is_none()
+        });
+        assert_eq!(lobby.showing(), showing, "the person goes on where they were");
+    });
 
-    let all = ["bill", "consent", "details", "done", "find", "forms", "guardian", "insurance", "review", "visit"];
+    let all = [
+        "bill",
+        "consent",
+        "details",
+        "done",
+        "find",
+        "forms",
+        "guardian",
+        "insurance",
+        "review",
+        "visit",
+    ];
     assert_eq!(steps.into_iter().collect::<Vec<_>>(), all);
 }
 

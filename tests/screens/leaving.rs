@@ -37,7 +37,12 @@ fn nothing_is_left(lobby: &mut Lobby) {
     lobby.touch("primary");
     look(lobby);
     let birth = ["field-month", "field-day", "field-year"];
-    assert!(birth.iter().all(|id| lobby.item(id).value.is_none_or(|value| value.is_empty())), "the boxes are empty");
+    assert!(
+        birth
+            .iter()
+            .all(|id| lobby.item(id).value.is_none_or(|value| value.is_empty())),
+        "the boxes are empty"
+    );
     lobby.touch("find-new");
     look(lobby);
     lobby.touch("help");
@@ -50,7 +55,10 @@ fn start_over_asks_first() {
     let mut lobby = at("details");
     let session = lobby.stage.app.core.session.id;
     lobby.touch("start-over");
-    assert!(lobby.stage.item("primary").is_none(), "the page below cannot be touched");
+    assert!(
+        lobby.stage.item("primary").is_none(),
+        "the page below cannot be touched"
+    );
     lobby.touch("start-over-no");
 
     assert_eq!(lobby.showing(), "details");
@@ -93,7 +101,11 @@ fn after_a_minute_the_kiosk_asks_whether_somebody_is_there() {
     lobby.pass(10);
 
     assert!(lobby.offers("idle-stay"));
-    assert!(lobby.says("20") || lobby.says("19"), "twenty seconds to answer: {:?}", lobby.words());
+    assert!(
+        lobby.says("20") || lobby.says("19"),
+        "twenty seconds to answer: {:?}",
+        lobby.words()
+    );
 }
 
 #[test]
@@ -183,7 +195,9 @@ fn late_answer(door: Door, until: impl FnOnce(&mut Lobby)) {
     lobby.touch("start-over");
     lobby.touch("start-over-yes");
     lobby.start("en");
-    open.expect("a closed door").send(()).expect("an answer that waits behind it");
+    open.expect("a closed door")
+        .send(())
+        .expect("an answer that waits behind it");
     std::thread::sleep(Duration::from_millis(100));
     lobby.stage.settle();
 

@@ -1,6 +1,6 @@
 //! Everything to touch lies on the screen, is large enough for a trembling finger, and covers nothing else.
 
-use iced::{Rectangle, Size};
+use iced::Size;
 use portico::service::scripted::ScriptedCentral;
 use registration::mapping::task::HelpState;
 use ui::{Item, Role};
@@ -16,33 +16,39 @@ const SMALL: Size = Size::new(768.0, 1366.0);
 const HAIR: f32 = 1.0;
 
 /// What a finger is meant for.
-fn to_touch(item: &Item) -> bool {
-    let touchable = matches!(item.role, Role::Button | Role::Choice | Role::Toggle);
-
-    touchable && item.enabled && item.visible
+fn is_touchable(item: &Item) -> bool {
+    item.enabled && matches!(item.role, Role::Button | Role::Choice | Role::Toggle)
 }
 
 /// What is wrong with what is shown, one line each; empty where nothing is.
 fn wrongs(lobby: &mut Lobby, size: Size) -> Vec<String> {
-    let items: Vec<Item> = lobby.stage.items().into_iter().filter(to_touch).collect();
+    let all = lobby.stage.items();
+    let turns = all.iter().any(|item| item.id.starts_with("page-"));
     let least = 96.0 * lobby.stage.app.core.look.unit() - HAIR;
     let showing = lobby.showing();
-    let canvas = Rectangle::with_size(size).expand(HAIR);
     let mut wrongs = Vec::new();
-    for item in &items {
+    // What is not seen and cannot be turned to was squeezed away.
+    for item in all.iter().filter(|item| is_touchable(item) && !item.visible && !turns) {
+        wrongs.push(format!("{showing}: \"{}\" cannot be seen", item.id));
+    }
+    let seen: Vec<&Item> = all.iter().filter(|item| is_touchable(item) && item.visible).collect();
+    for item in &seen {
         let bounds = item.bounds;
-        if !(canvas.contains(bounds.position())
-            && bounds.x + bounds.width <= size.width + HAIR
-            && bounds.y + bounds.height <= size.height + HAIR)
-        {
+        let (right, bottom) = (bounds.x + bounds.width, bounds.y + bounds.height);
+        let inside =
+            bounds.x >= -HAIR && bounds.y >= -HAIR && right <= size.width + HAIR && bottom <= size.height + HAIR;
+        if !inside {
             wrongs.push(format!("{showing}: \"{}\" leaves the screen: {bounds:?}", item.id));
         }
         if bounds.height < least {
-            wrongs.push(format!("{showing}: \"{}\" is {} px high and not {least}", item.id, bounds.height));
+            wrongs.push(format!(
+                "{showing}: \"{}\" is {} px high and not {least}",
+                item.id, bounds.height
+            ));
         }
     }
-    for (place, one) in items.iter().enumerate() {
-        for other in items.iter().skip(place + 1) {
+    for (place, one) in seen.iter().enumerate() {
+        for other in seen.iter().skip(place + 1) {
             let shared = one.bounds.intersection(&other.bounds);
             if shared.is_some_and(|shared| shared.width > HAIR && shared.height > HAIR) {
                 wrongs.push(format!("{showing}: \"{}\" covers \"{}\"", one.id, other.id));
@@ -63,7 +69,12 @@ struct Judge {
 
 impl Judge {
     fn new(size: Size, language: &'static str) -> Self {
-        Self { size, language, pages: 0, wrongs: Vec::new() }
+        Self {
+            size,
+            language,
+            pages: 0,
+            wrongs: Vec::new(),
+        }
     }
 
     fn look(&mut self, lobby: &mut Lobby) {
@@ -99,11 +110,15 @@ fn whole_way(size: Size, language: &'static str) {
     judge.ends(14);
 }
 
-/// Pages off the straight way: code, somebody new, editors, no to a document, the square, panels and dialogs.
+/// Pages off the straight way: dialogs, the code, editors, no to a document, the square.
 fn side_ways(size: Size, language: &'static str) {
     let mut judge = Judge::new(size, language);
-    let mut lobby = Setting::new(ScriptedCentral { help: HelpState::Coming, ..people::marias() }).size(size).open();
-    lobby.stage.app.core.services.roster.add("ana", "739105").unwrap();
+    let mut lobby = Setting::new(ScriptedCentral {
+        help: HelpState::Coming,
+        ..people::marias()
+    })
+    .size(size)
+    .open();
     lobby.start(language);
     for (open, back) in [("help", "help-close"), ("start-over", "start-over-no")] {
         lobby.touch(open);
@@ -133,8 +148,20 @@ fn side_ways(size: Size, language: &'static str) {
     lobby.touch("pay-phone");
     lobby.wait("the square", |lobby| lobby.stage.item("qr").is_some());
     judge.look(&mut lobby);
+    judge.ends(12);
+}
+
+/// What staff see and touch, over a page of the patient's.
+fn panel(size: Size, language: &'static str) {
+    let mut judge = Judge::new(size, language);
+    let mut lobby = Setting::new(people::marias()).size(size).open();
+    lobby.stage.app.core.services.roster.add("ana", "739105").unwrap();
+    lobby.start(language);
+    lobby.go_to("details");
     hands::hold_corner(&mut lobby.stage);
     judge.look(&mut lobby);
+    judge.ends(1);
+    let mut judge = Judge::new(size, language);
     hands::type_words(&mut lobby.stage, "739105");
     lobby.touch("staff-enter");
     lobby.wait("the menu", |lobby| lobby.offers("staff-reset"));
@@ -147,13 +174,17 @@ fn side_ways(size: Size, language: &'static str) {
     lobby.touch("staff-hand-over");
     lobby.touch("reason-other");
     judge.look(&mut lobby);
-    judge.ends(17);
+    judge.ends(4);
 }
 
 /// Somebody new types everything.
 fn new_person(size: Size, language: &'static str) {
     let mut judge = Judge::new(size, language);
-    let central = ScriptedCentral { finds: None, dossier: people::dossier(), ..ScriptedCentral::default() };
+    let central = ScriptedCentral {
+        finds: None,
+        dossier: people::dossier(),
+        ..ScriptedCentral::default()
+    };
     let mut lobby = Setting::new(central).size(size).open();
     lobby.start(language);
     lobby.touch("find-new");
@@ -175,6 +206,11 @@ macro_rules! on_every_panel {
             #[test]
             fn the_side_ways() {
                 side_ways($size, $language);
+            }
+
+            #[test]
+            fn the_panel_of_staff() {
+                panel($size, $language);
             }
 
             #[test]

@@ -4,9 +4,9 @@ use registration::Outcome;
 use registration::journey::Step;
 use registration::session::DeskNote;
 
+use crate::support::hands;
 use crate::support::lobby::{Lobby, Setting};
 use crate::support::people::{self, MARIAS_OWN};
-use crate::support::hands;
 
 const PIN: &str = "739105";
 
@@ -35,7 +35,10 @@ fn open_menu(lobby: &mut Lobby) {
 fn trail(lobby: &Lobby) -> Vec<(String, String, String)> {
     let entries = lobby.stage.app.core.services.trail.entries().unwrap();
 
-    entries.into_iter().map(|entry| (entry.action, entry.who, entry.why)).collect()
+    entries
+        .into_iter()
+        .map(|entry| (entry.action, entry.who, entry.why))
+        .collect()
 }
 
 fn written(action: &str, who: &str, why: &str) -> (String, String, String) {
@@ -96,7 +99,10 @@ fn what_the_panel_shows_is_masked() {
         for word in MARIAS_OWN {
             assert!(!lobby.says(word), "\"{word}\" on the panel over \"{step}\"");
         }
-        assert!(lobby.stage.item("staff-person").is_some(), "but it tells that somebody is known");
+        assert!(
+            lobby.stage.item("staff-person").is_some(),
+            "but it tells that somebody is known"
+        );
     }
 }
 
@@ -106,14 +112,19 @@ fn skipping_goes_on_and_leaves_a_note() {
     open_menu(&mut lobby);
     lobby.touch("staff-skip");
     lobby.touch("reason-no-card");
-    lobby.wait("the next step", |lobby| lobby.showing() != "staff" && lobby.showing() != "between");
+    lobby.wait("the next step", |lobby| {
+        lobby.showing() != "staff" && lobby.showing() != "between"
+    });
 
     assert_eq!(lobby.showing(), "forms");
     let session = &lobby.stage.app.core.session;
     assert_eq!(session.skipped.len(), 1);
-    assert!(session.skipped.iter().all(|skipped| {
-        skipped.step == Step::Insurance && skipped.by == "ana" && skipped.reason == "no-card"
-    }));
+    assert!(
+        session
+            .skipped
+            .iter()
+            .all(|skipped| { skipped.step == Step::Insurance && skipped.by == "ana" && skipped.reason == "no-card" })
+    );
     assert!(session.notes().contains(&DeskNote::StepSkipped));
     assert_eq!(trail(&lobby).last(), Some(&written("skip", "ana", "no-card")));
     lobby.go_to("done");
@@ -137,7 +148,10 @@ fn handing_over_shows_a_code_and_ends() {
     lobby.touch("staff-hand-over");
     lobby.touch("reason-unwell");
     let code = lobby.item("staff-code");
-    assert!(code.label.chars().filter(|letter| letter.is_alphanumeric()).count() >= 4, "a code to type");
+    assert!(
+        code.label.chars().filter(|letter| letter.is_alphanumeric()).count() >= 4,
+        "a code to type"
+    );
     assert_eq!(lobby.asked("hand over"), 0, "not before it is passed on");
     lobby.touch("staff-confirm");
     lobby.wait("the end", |lobby| lobby.showing() == "done");
@@ -185,8 +199,25 @@ fn correcting_ends_with_the_step() {
     assert_eq!(lobby.showing(), "details");
     assert!(lobby.says("0142"), "staff see what they correct");
     lobby.touch("primary");
-    lobby.wait("the next step", |lobby| lobby.showing() != "details" && lobby.showing() != "between");
+    lobby.wait("the next step", |lobby| {
+        lobby.showing() != "details" && lobby.showing() != "between"
+    });
 
-    assert!(lobby.stage.app.core.corrected_by.is_none(), "what comes next is the patient's again");
+    assert!(
+        lobby.stage.app.core.corrected_by.is_none(),
+        "what comes next is the patient's again"
+    );
     assert_eq!(trail(&lobby).last(), Some(&written("correct", "ana", "details")));
+}
+
+#[test]
+fn on_a_wide_panel_the_pin_can_be_typed_too() {
+    let mut lobby = Setting::new(people::marias())
+        .size(iced::Size::new(1920.0, 1080.0))
+        .open();
+    lobby.stage.app.core.services.roster.add("ana", PIN).unwrap();
+    lobby.start("en");
+    open_menu(&mut lobby);
+
+    assert!(lobby.offers("staff-hand-over"));
 }

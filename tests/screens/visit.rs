@@ -12,7 +12,10 @@ use crate::support::lobby::{Lobby, Setting};
 use crate::support::people;
 
 fn found_with(visit: Visit, language: &str) -> Lobby {
-    let central = ScriptedCentral { finds: Some(people::found(people::maria(), Some(visit))), ..people::marias() };
+    let central = ScriptedCentral {
+        finds: Some(people::found(people::maria(), Some(visit))),
+        ..people::marias()
+    };
     let mut lobby = Setting::new(central).open();
     lobby.start(language);
     lobby.identify();
@@ -28,9 +31,30 @@ fn not_now() -> [(&'static str, Visit, SeeDesk); 6] {
         ("early", visit(300), SeeDesk::TooEarly),
         ("late", visit(-90), SeeDesk::TooLate),
         ("another day", visit(2 * 24 * 60), SeeDesk::NotToday),
-        ("by video", Visit { remote: true, ..visit(30) }, SeeDesk::NotInPerson),
-        ("closed", Visit { closed: true, ..visit(30) }, SeeDesk::Closed),
-        ("arrived", Visit { arrived: true, ..visit(10) }, SeeDesk::Closed),
+        (
+            "by video",
+            Visit {
+                remote: true,
+                ..visit(30)
+            },
+            SeeDesk::NotInPerson,
+        ),
+        (
+            "closed",
+            Visit {
+                closed: true,
+                ..visit(30)
+            },
+            SeeDesk::Closed,
+        ),
+        (
+            "arrived",
+            Visit {
+                arrived: true,
+                ..visit(10)
+            },
+            SeeDesk::Closed,
+        ),
     ]
 }
 
@@ -40,7 +64,10 @@ fn each_has_its_own_page_right_after_find_and_nothing_is_asked_in_vain() {
         let mut questions = BTreeSet::new();
         for (name, visit, reason) in not_now() {
             let mut lobby = found_with(visit, language);
-            assert!(questions.insert(lobby.question()), "{language}: \"{name}\" has a page of its own");
+            assert!(
+                questions.insert(lobby.question()),
+                "{language}: \"{name}\" has a page of its own"
+            );
             lobby.touch("primary");
             lobby.wait("the end", |lobby| lobby.showing() == "done");
 
@@ -48,7 +75,10 @@ fn each_has_its_own_page_right_after_find_and_nothing_is_asked_in_vain() {
             assert_eq!(lobby.asked("send"), 0, "nobody was registered");
         }
         let mut lobby = found_with(people::visit_in(12), language);
-        assert!(questions.insert(lobby.question()), "whoever is on time is asked something else");
+        assert!(
+            questions.insert(lobby.question()),
+            "whoever is on time is asked something else"
+        );
         lobby.touch("primary");
         assert_eq!(lobby.showing(), "details");
     }
@@ -66,9 +96,17 @@ fn the_desk_knows_who_came_too_late_before_they_get_there() {
 #[test]
 fn whoever_has_arrived_already_is_not_told_that_the_visit_does_not_take_place() {
     for language in ["en", "es", "ar"] {
-        let mut lobby = found_with(Visit { arrived: true, ..people::visit_in(10) }, language);
+        let mut lobby = found_with(
+            Visit {
+                arrived: true,
+                ..people::visit_in(10)
+            },
+            language,
+        );
         lobby.touch("primary");
-        lobby.wait("the end", |lobby| lobby.showing() == "done" || lobby.showing() == "attract");
+        lobby.wait("the end", |lobby| {
+            lobby.showing() == "done" || lobby.showing() == "attract"
+        });
         let closed = portico::t!(lobby.stage.app.core.locale, "done-closed");
 
         assert!(!lobby.says(&closed), "{language}: their visit does take place");

@@ -39,12 +39,23 @@ impl Doors {
     pub fn closed(inner: Arc<ScriptedCentral>, door: Door) -> (Arc<Self>, oneshot::Sender<()>) {
         let (open, closed) = oneshot::channel();
 
-        (Arc::new(Self { inner, door, closed: Mutex::new(Some(closed)) }), open)
+        (
+            Arc::new(Self {
+                inner,
+                door,
+                closed: Mutex::new(Some(closed)),
+            }),
+            open,
+        )
     }
 
     /// Brings the answer once the door is open.
     fn behind<T: Send + 'static>(&self, door: Door, answer: Reply<T>) -> Reply<T> {
-        let closed = if door == self.door { self.closed.lock().unwrap().take() } else { None };
+        let closed = if door == self.door {
+            self.closed.lock().unwrap().take()
+        } else {
+            None
+        };
 
         async move {
             if let Some(closed) = closed {
@@ -77,7 +88,13 @@ impl Central for Doors {
         self.inner.payment_state(task)
     }
 
-    fn call_help(&self, session: Uuid, step: Step, language: String, now: Timestamp) -> Reply<Result<String, Unanswered>> {
+    fn call_help(
+        &self,
+        session: Uuid,
+        step: Step,
+        language: String,
+        now: Timestamp,
+    ) -> Reply<Result<String, Unanswered>> {
         self.inner.call_help(session, step, language, now)
     }
 

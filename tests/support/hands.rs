@@ -9,7 +9,11 @@ use portico::stage::Stage;
 #[track_caller]
 pub fn type_words(stage: &mut Stage, words: &str) {
     for letter in words.chars() {
-        let key = if letter == ' ' { "key-space".to_owned() } else { format!("key-{}", letter.to_lowercase()) };
+        let key = if letter == ' ' {
+            "key-space".to_owned()
+        } else {
+            format!("key-{}", letter.to_lowercase())
+        };
         if !stage.offers(&key) {
             let layouts = ["key-layout-latin", "key-layout-accents", "key-layout-symbols"];
             for layout in layouts {
@@ -54,7 +58,11 @@ pub fn sign(stage: &mut Stage) {
 /// Where staff put their finger.
 pub fn corner(stage: &Stage) -> Point {
     let width = stage.app.core.look.canvas.width;
-    let x = if stage.app.core.locale.right_to_left() { width - 20.0 } else { 20.0 };
+    let x = if stage.app.core.locale.right_to_left() {
+        width - 20.0
+    } else {
+        20.0
+    };
 
     Point::new(x, 20.0)
 }
@@ -64,6 +72,10 @@ pub fn corner(stage: &Stage) -> Point {
 pub fn hold_corner(stage: &mut Stage) {
     let corner = corner(stage);
     stage.hold(corner);
-    stage.wait("the panel", Duration::from_secs(5), |stage| stage.app.showing() == "staff").unwrap();
+    stage
+        .wait("the panel", Duration::from_secs(5), |stage| {
+            stage.app.showing() == "staff"
+        })
+        .unwrap();
     stage.lift(corner);
 }

@@ -48,7 +48,11 @@ impl Setting {
         let mut config = Config::default();
         config.site.time_zone = Some(where_it_is_morning());
 
-        Self { central, size: PORTRAIT, config }
+        Self {
+            central,
+            size: PORTRAIT,
+            config,
+        }
     }
 
     /// On a panel of another size.
@@ -70,7 +74,11 @@ impl Setting {
 
     /// Opens the doors, with something between the kiosk and its central.
     pub fn open_behind<C: Central + 'static>(self, between: impl FnOnce(Arc<ScriptedCentral>) -> Arc<C>) -> Lobby {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .unwrap();
         let directory = tempfile::tempdir().unwrap();
         let central = Arc::new(self.central);
         let clock = Arc::new(ShiftedClock::default());
@@ -80,7 +88,13 @@ impl Setting {
         app.double_strike = Duration::ZERO;
         let stage = Stage::new(app, self.size, runtime.handle().clone()).unwrap();
 
-        Lobby { stage, central, clock, _directory: directory, runtime: Some(runtime) }
+        Lobby {
+            stage,
+            central,
+            clock,
+            _directory: directory,
+            runtime: Some(runtime),
+        }
     }
 }
 
@@ -117,7 +131,11 @@ impl Lobby {
     pub fn item(&mut self, id: &str) -> Item {
         match self.stage.item(id) {
             Some(item) => item,
-            None => panic!("there is no \"{id}\" on \"{}\"; there is: {}", self.showing(), self.ids().join(" ")),
+            None => panic!(
+                "there is no \"{id}\" on \"{}\"; there is: {}",
+                self.showing(),
+                self.ids().join(" ")
+            ),
         }
     }
 
@@ -131,12 +149,21 @@ impl Lobby {
     pub fn ids(&mut self) -> Vec<String> {
         let items = self.stage.items();
 
-        items.into_iter().map(|item| item.id).filter(|id| !id.is_empty() && !id.starts_with("key-")).collect()
+        items
+            .into_iter()
+            .map(|item| item.id)
+            .filter(|id| !id.is_empty() && !id.starts_with("key-"))
+            .collect()
     }
 
     /// Every word on the screen.
     pub fn words(&mut self) -> Vec<String> {
-        self.stage.items().into_iter().flat_map(|item| [Some(item.label), item.value]).flatten().collect()
+        self.stage
+            .items()
+            .into_iter()
+            .flat_map(|item| [Some(item.label), item.value])
+            .flatten()
+            .collect()
     }
 
     /// Whether these words are anywhere on the screen.
@@ -285,5 +312,9 @@ fn where_it_is_morning() -> String {
     let ahead = (10 - hour).clamp(-12, 14);
 
     // These names count the hours behind, not ahead.
-    if ahead == 0 { "UTC".to_owned() } else { format!("Etc/GMT{:+}", -ahead) }
+    if ahead == 0 {
+        "UTC".to_owned()
+    } else {
+        format!("Etc/GMT{:+}", -ahead)
+    }
 }

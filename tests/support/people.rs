@@ -15,12 +15,24 @@ use registration::visit::Visit;
 use serde_json::json;
 
 /// Every word by which María could be recognised.
-pub const MARIAS_OWN: [&str; 9] =
-    ["María", "García", "Maple", "0142", "maria@", "Lucía", "0143", "XEH804512097", "2097"];
+pub const MARIAS_OWN: [&str; 9] = [
+    "María",
+    "García",
+    "Maple",
+    "0142",
+    "maria@",
+    "Lucía",
+    "0143",
+    "XEH804512097",
+    "2097",
+];
 
 /// María García-López, who is on file with everything.
 pub fn maria() -> Person {
-    let name = PersonName { family: "García-López".into(), given: Some("María".into()) };
+    let name = PersonName {
+        family: "García-López".into(),
+        given: Some("María".into()),
+    };
     let mut person = Person::new(name, BirthDate::from_fhir("1985-04-12").unwrap());
     person.address = Some(Address {
         street: "1402 Maple Street".into(),
@@ -44,15 +56,21 @@ pub fn maria() -> Person {
 
 /// Noah Williams, a child.
 pub fn noah() -> Person {
-    let name = PersonName { family: "Williams".into(), given: Some("Noah".into()) };
+    let name = PersonName {
+        family: "Williams".into(),
+        given: Some("Noah".into()),
+    };
 
-    Person { name, birth_date: BirthDate::from_fhir("2019-05-30").unwrap(), ..maria() }
+    Person {
+        name,
+        birth_date: BirthDate::from_fhir("2019-05-30").unwrap(),
+        ..maria()
+    }
 }
 
 /// Grace Williams, Noah's mother, as central holds her.
 pub fn grace() -> Record {
-    let code =
-        |code: &str| json!({ "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-RoleCode", "code": code }] });
+    let code = |code: &str| json!({ "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-RoleCode", "code": code }] });
 
     Record::new(
         json!({
@@ -96,7 +114,10 @@ pub fn found(person: Person, visit: Option<Visit>) -> Found {
 
 /// Dollars.
 pub fn dollars(amount: &str) -> Money {
-    Money { amount: amount.parse().unwrap(), currency: "USD".to_owned() }
+    Money {
+        amount: amount.parse().unwrap(),
+        currency: "USD".to_owned(),
+    }
 }
 
 /// The plan that María has on file.
@@ -109,7 +130,11 @@ pub fn plan() -> CoverageOnFile {
         ..Card::default()
     };
 
-    CoverageOnFile { record: Record::new(json!({ "resourceType": "Coverage", "id": "1" }), None), card, ends: None }
+    CoverageOnFile {
+        record: Record::new(json!({ "resourceType": "Coverage", "id": "1" }), None),
+        card,
+        ends: None,
+    }
 }
 
 fn words(english: &str, spanish: &str, arabic: &str) -> Words {
@@ -119,7 +144,14 @@ fn words(english: &str, spanish: &str, arabic: &str) -> Words {
 }
 
 fn question(id: &str, text: Words, kind: QuestionKind) -> Question {
-    Question { link_id: id.to_owned(), text, kind, required: true, conditions: Vec::new(), all_conditions: false }
+    Question {
+        link_id: id.to_owned(),
+        text,
+        kind,
+        required: true,
+        conditions: Vec::new(),
+        all_conditions: false,
+    }
 }
 
 /// Two questions of the clinic.
@@ -142,10 +174,18 @@ pub fn form() -> Form {
         questions: vec![
             question(
                 "fallen",
-                words("Did you fall in the last year?", "¿Se cayó en el último año?", "هل سقطت خلال العام الماضي؟"),
+                words(
+                    "Did you fall in the last year?",
+                    "¿Se cayó en el último año?",
+                    "هل سقطت خلال العام الماضي؟",
+                ),
                 QuestionKind::Boolean,
             ),
-            question("walks", words("How do you walk?", "¿Cómo camina?", "كيف تمشي؟"), QuestionKind::Choice(walks)),
+            question(
+                "walks",
+                words("How do you walk?", "¿Cómo camina?", "كيف تمشي؟"),
+                QuestionKind::Choice(walks),
+            ),
         ],
     }
 }
@@ -163,9 +203,21 @@ pub fn document(code: &str) -> ConsentDocument {
         version: "2026-01".to_owned(),
         source: format!("DocumentReference/{code}"),
         texts: vec![
-            text("en", "Consent to treatment", "I agree that the people of this clinic examine and treat me. They explain what they do, and I can say no at any time."),
-            text("es", "Consentimiento", "Acepto que el personal de esta clínica me examine y me trate. Me explican lo que hacen y puedo decir que no en todo momento."),
-            text("ar", "الموافقة على العلاج", "أوافق على أن يفحصني العاملون في هذه العيادة ويعالجوني. وهم يشرحون ما يفعلون، ويمكنني أن أرفض في أي وقت."),
+            text(
+                "en",
+                "Consent to treatment",
+                "I agree that the people of this clinic examine and treat me. They explain what they do, and I can say no at any time.",
+            ),
+            text(
+                "es",
+                "Consentimiento",
+                "Acepto que el personal de esta clínica me examine y me trate. Me explican lo que hacen y puedo decir que no en todo momento.",
+            ),
+            text(
+                "ar",
+                "الموافقة على العلاج",
+                "أوافق على أن يفحصني العاملون في هذه العيادة ويعالجوني. وهم يشرحون ما يفعلون، ويمكنني أن أرفض في أي وقت.",
+            ),
         ],
     }
 }
@@ -177,7 +229,10 @@ pub fn invoice() -> Invoice {
         date: Some(jiff::civil::date(2026, 10, 4)),
         due: Some(jiff::civil::date(2026, 12, 15)),
         total: dollars("20.00"),
-        lines: vec![InvoiceLine { text: "Office visit, after insurance".to_owned(), amount: Some(dollars("20.00")) }],
+        lines: vec![InvoiceLine {
+            text: "Office visit, after insurance".to_owned(),
+            amount: Some(dollars("20.00")),
+        }],
     }
 }
 
@@ -194,7 +249,11 @@ pub fn dossier() -> Dossier {
 
 /// A central at which María has a visit in twelve minutes, and everything to do before it.
 pub fn marias() -> ScriptedCentral {
-    let benefits = Benefits { active: true, copay: Some(dollars("25.00")), ..Benefits::default() };
+    let benefits = Benefits {
+        active: true,
+        copay: Some(dollars("25.00")),
+        ..Benefits::default()
+    };
 
     ScriptedCentral {
         finds: Some(found(maria(), Some(visit_in(12)))),
@@ -209,5 +268,8 @@ pub fn noahs() -> ScriptedCentral {
     let mut found = found(noah(), Some(visit_in(12)));
     found.related = vec![grace()];
 
-    ScriptedCentral { finds: Some(found), ..marias() }
+    ScriptedCentral {
+        finds: Some(found),
+        ..marias()
+    }
 }

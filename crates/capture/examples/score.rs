@@ -28,22 +28,14 @@ struct Score {
 
 fn main() {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
-    let keep = arguments
-        .iter()
-        .position(|argument| argument == "--keep")
-        .map(|at| {
-            let directory = PathBuf::from(arguments.get(at + 1).expect("name a directory"));
-            arguments.drain(at..at + 2);
-            std::fs::create_dir_all(&directory).expect("the directory can be made");
+    let keep = arguments.iter().position(|argument| argument == "--keep").map(|at| {
+        let directory = PathBuf::from(arguments.get(at + 1).expect("name a directory"));
+        arguments.drain(at..at + 2);
+        std::fs::create_dir_all(&directory).expect("the directory can be made");
 
-            directory
-        });
-    let number = |at: usize, default: u64| {
-        arguments
-            .get(at)
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(default)
-    };
+        directory
+    });
+    let number = |at: usize, default: u64| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(default);
     let (good, bad, first) = (number(0, 40), number(1, 40), number(2, 0));
     let reader = Tesseract::find().expect("install tesseract-ocr");
     let mut score = Score::default();
@@ -56,8 +48,7 @@ fn main() {
         let sample = sample(if is_bad { 1_000_000 + index } else { index }, is_bad);
         let picture = picture::decode(&sample.jpeg).expect("what was packed can be unpacked");
         let started = Instant::now();
-        let reading = serde_json::to_value(read_picture("sample", &picture, &reader))
-            .expect("a reading is JSON");
+        let reading = serde_json::to_value(read_picture("sample", &picture, &reader)).expect("a reading is JSON");
         let time = started.elapsed().as_millis();
         let faults = score.add(&sample, &reading, time);
 
@@ -66,8 +57,7 @@ fn main() {
             println!("{name} {} {}", sample.layout, faults.join("; "));
 
             if let Some(directory) = &keep {
-                std::fs::write(directory.join(name), &sample.jpeg)
-                    .expect("the picture can be written");
+                std::fs::write(directory.join(name), &sample.jpeg).expect("the picture can be written");
             }
         }
     }
@@ -115,10 +105,7 @@ impl Score {
 
             if column != 0 {
                 whole = false;
-                faults.push(format!(
-                    "{field} {truth} read as {}",
-                    read.unwrap_or("nothing")
-                ));
+                faults.push(format!("{field} {truth} read as {}", read.unwrap_or("nothing")));
             }
         }
 
@@ -135,14 +122,9 @@ impl Score {
             "deductible",
             "mbi",
         ] {
-            let known = sample
-                .truth
-                .iter()
-                .any(|(name, _)| name.replace('.', "/") == field);
+            let known = sample.truth.iter().any(|(name, _)| name.replace('.', "/") == field);
 
-            if let (false, Some(value)) =
-                (known, reading.pointer(&format!("/fields/{field}/value")))
-            {
+            if let (false, Some(value)) = (known, reading.pointer(&format!("/fields/{field}/value"))) {
                 self.invented += 1;
                 faults.push(format!("{field} invented as {value}"));
             }
@@ -213,12 +195,7 @@ impl Score {
 
 /// Exact but for capitals and repeated spaces.
 fn same(read: &str, truth: &str) -> bool {
-    let plain = |text: &str| {
-        text.split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_uppercase()
-    };
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase();
 
     plain(read) == plain(truth)
 }

@@ -51,11 +51,7 @@ fn main() {
     all.sort();
 
     if let (Some(median), Some(slow)) = (all.get(all.len() / 2), all.get(all.len() * 95 / 100)) {
-        println!(
-            "{:>7.2} ms median {:>7.2} ms p95  all",
-            millis(*median),
-            millis(*slow)
-        );
+        println!("{:>7.2} ms median {:>7.2} ms p95  all", millis(*median), millis(*slow));
     }
 }
 

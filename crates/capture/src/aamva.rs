@@ -95,16 +95,11 @@ pub fn parse(text: &str) -> Result<Licence, AamvaError> {
 
     let version = header.as_ref().map_or(0, |header| header.version);
     let (family_name, given_names) = names(&elements).ok_or(AamvaError::NoName)?;
-    let birth_date = elements
-        .get("DBB")
-        .and_then(date)
-        .ok_or(AamvaError::NoBirthDate)?;
+    let birth_date = elements.get("DBB").and_then(date).ok_or(AamvaError::NoBirthDate)?;
     let state = elements.first(&["DAJ", "DAO"]);
-    let issuer = header.as_ref().map(|header| {
-        issuer::of(header.issuer)
-            .unwrap_or(header.issuer)
-            .to_owned()
-    });
+    let issuer = header
+        .as_ref()
+        .map(|header| issuer::of(header.issuer).unwrap_or(header.issuer).to_owned());
 
     Ok(Licence {
         family_name,
@@ -113,9 +108,7 @@ pub fn parse(text: &str) -> Result<Licence, AamvaError> {
         sex: elements.get("DBC").and_then(sex),
         address: address(&elements),
         city: elements.first(&["DAI", "DAN"]),
-        postal_code: elements
-            .first(&["DAK", "DAP"])
-            .and_then(|code| postal_code(&code)),
+        postal_code: elements.first(&["DAK", "DAP"]).and_then(|code| postal_code(&code)),
         state,
         document_number: elements.first(&["DAQ", "DBJ"]),
         issue_date: elements.get("DBD").and_then(date),
@@ -141,9 +134,7 @@ impl<'a> Header<'a> {
         let (start, name) = ["ANSI", "AAMVA"]
             .iter()
             .find_map(|name| text.find(name).map(|at| (at, name)))?;
-        let after = text
-            .get(start + name.len()..)?
-            .trim_start_matches([' ', '\n', '\r']);
+        let after = text.get(start + name.len()..)?.trim_start_matches([' ', '\n', '\r']);
         let digits = after.bytes().take_while(u8::is_ascii_digit).count();
         let issuer = after.get(..6)?;
 
@@ -156,23 +147,13 @@ impl<'a> Header<'a> {
 
         // Designators: two letters, four digits of offset, four of length. What they say is often wrong.
         while let Some(designator) = body.get(..10)
-            && designator
-                .bytes()
-                .take(2)
-                .all(|letter| letter.is_ascii_uppercase())
-            && designator
-                .bytes()
-                .skip(2)
-                .all(|letter| letter.is_ascii_digit())
+            && designator.bytes().take(2).all(|letter| letter.is_ascii_uppercase())
+            && designator.bytes().skip(2).all(|letter| letter.is_ascii_digit())
         {
             body = body.get(10..)?;
         }
 
-        Some(Self {
-            issuer,
-            version,
-            body,
-        })
+        Some(Self { issuer, version, body })
     }
 }
 
@@ -247,11 +228,7 @@ fn date(text: &str) -> Option<Date> {
         return None;
     }
 
-    let number = |from: usize, to: usize| {
-        digits
-            .get(from..to)
-            .and_then(|part| part.parse::<i16>().ok())
-    };
+    let number = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<i16>().ok());
     let civil = |year: i16, month: i16, day: i16| {
         (1880..2120)
             .contains(&year)
@@ -259,11 +236,7 @@ fn date(text: &str) -> Option<Date> {
             .flatten()
     };
 
-    civil(number(4, 8)?, number(0, 2)?, number(2, 4)?).or(civil(
-        number(0, 4)?,
-        number(4, 6)?,
-        number(6, 8)?,
-    ))
+    civil(number(4, 8)?, number(0, 2)?, number(2, 4)?).or(civil(number(0, 4)?, number(4, 6)?, number(6, 8)?))
 }
 
 fn sex(text: &str) -> Option<Sex> {

@@ -38,10 +38,7 @@ impl Serialize for Field {
         let mut field = serializer.serialize_struct("Field", 2)?;
         field.serialize_field("value", &self.value)?;
         // Two decimals: more would claim a precision that no reader has.
-        field.serialize_field(
-            "confidence",
-            &((f64::from(self.confidence) * 100.0).round() / 100.0),
-        )?;
+        field.serialize_field("confidence", &((f64::from(self.confidence) * 100.0).round() / 100.0))?;
         field.end()
     }
 }

@@ -112,9 +112,7 @@ fn decode(luma: &GrayImage, format: BarcodeFormat) -> Option<RXingResult> {
         let source = rxing::Luma8Source::new_with_slice(luma.as_raw(), width, height).ok()?;
         let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
 
-        MultiFormatReader::default()
-            .decode_with_hints(&mut bitmap, &hints)
-            .ok()
+        MultiFormatReader::default().decode_with_hints(&mut bitmap, &hints).ok()
     }))
     .ok()
     .flatten()

@@ -12,8 +12,7 @@ impl Search<'_> {
         let mut best: Option<Shape> = None;
 
         for pair in self.pairs() {
-            let (Some(one), Some(other)) = (self.lines.get(pair.one), self.lines.get(pair.other))
-            else {
+            let (Some(one), Some(other)) = (self.lines.get(pair.one), self.lines.get(pair.other)) else {
                 continue;
             };
 
@@ -52,10 +51,7 @@ impl Search<'_> {
             let out_one = self.way_out(one, from, way * direction(one, other, 1.0))?;
             let out_other = self.way_out(other, to, way)?;
             let (long_one, long_other) = (from.distance(out_one), to.distance(out_other));
-            let covered = one
-                .coverage(from, out_one)
-                .min(other.coverage(to, out_other))
-                .min(1.0);
+            let covered = one.coverage(from, out_one).min(other.coverage(to, out_other)).min(1.0);
 
             // Much longer than a card: the edge of a desk or of a sheet.
             // To the very end: a thing that stops before it is whole.
@@ -78,10 +74,7 @@ impl Search<'_> {
                 return None;
             }
 
-            if covered < 0.72
-                || long_one.min(long_other) < breadth * 0.3
-                || long_one.max(long_other) > breadth * 1.75
-            {
+            if covered < 0.72 || long_one.min(long_other) < breadth * 0.3 || long_one.max(long_other) > breadth * 1.75 {
                 return None;
             }
 
@@ -111,11 +104,9 @@ impl Search<'_> {
                 f32::INFINITY
             }
         };
-        let length =
-            limit(from.x, step_x, self.width - 1.0).min(limit(from.y, step_y, self.height - 1.0));
+        let length = limit(from.x, step_x, self.width - 1.0).min(limit(from.y, step_y, self.height - 1.0));
 
-        (length.is_finite() && length > 0.0)
-            .then(|| Point::new(from.x + step_x * length, from.y + step_y * length))
+        (length.is_finite() && length > 0.0).then(|| Point::new(from.x + step_x * length, from.y + step_y * length))
     }
 }
 

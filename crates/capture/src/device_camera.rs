@@ -9,8 +9,7 @@ use std::time::Duration;
 use nokhwa::Camera as Device;
 use nokhwa::pixel_format::RgbFormat;
 use nokhwa::utils::{
-    ApiBackend, CameraFormat, CameraIndex, FrameFormat, RequestedFormat, RequestedFormatType,
-    Resolution,
+    ApiBackend, CameraFormat, CameraIndex, FrameFormat, RequestedFormat, RequestedFormatType, Resolution,
 };
 
 use crate::{Camera, CameraError, Frame, FrameSender, FrameStream};
@@ -68,9 +67,7 @@ impl Camera for DeviceCamera {
         match starting.recv_timeout(START) {
             Ok(Ok(())) => Ok(stream),
             Ok(Err(error)) => Err(error),
-            Err(_) => Err(CameraError::DidNotStart(
-                "it delivered no picture in time".to_owned(),
-            )),
+            Err(_) => Err(CameraError::DidNotStart("it delivered no picture in time".to_owned())),
         }
     }
 
@@ -106,10 +103,7 @@ fn own(number: u32, started: &mpsc::Sender<Result<(), CameraError>>, frames: &Fr
     let mut failures = 0;
 
     while !frames.is_closed() && failures < MAX_FAILURES {
-        match device
-            .frame()
-            .and_then(|buffer| buffer.decode_image::<RgbFormat>())
-        {
+        match device.frame().and_then(|buffer| buffer.decode_image::<RgbFormat>()) {
             Ok(image) => {
                 let _ = started.send(Ok(()));
                 frames.send(Frame { image, sequence });
@@ -127,9 +121,7 @@ fn own(number: u32, started: &mpsc::Sender<Result<(), CameraError>>, frames: &Fr
 
     if failures >= MAX_FAILURES {
         tracing::warn!(number, "the camera stopped delivering pictures");
-        let _ = started.send(Err(CameraError::DidNotStart(
-            "it delivers no pictures".to_owned(),
-        )));
+        let _ = started.send(Err(CameraError::DidNotStart("it delivers no pictures".to_owned())));
     }
 
     let _ = device.stop_stream();

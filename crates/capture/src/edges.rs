@@ -28,10 +28,7 @@ impl Small {
         // At least one and at most the whole picture.
         let longest = frame.width().max(frame.height() * 16 / 9);
         let factor = (longest / SEARCH_WIDTH).max(1);
-        let (width, height) = (
-            (frame.width() / factor) as usize,
-            (frame.height() / factor) as usize,
-        );
+        let (width, height) = ((frame.width() / factor) as usize, (frame.height() / factor) as usize);
         let stride = frame.width() as usize * 3;
         let block = factor as usize;
         // With blocks of four and more, every second row is enough: the noise of eight samples is averaged out.
@@ -88,19 +85,13 @@ impl Small {
         }
 
         let weigh = |[far, near, here, next, last]: [u8; 5]| {
-            let sum = u16::from(far)
-                + u16::from(last)
-                + 4 * (u16::from(near) + u16::from(next))
-                + 6 * u16::from(here);
+            let sum = u16::from(far) + u16::from(last) + 4 * (u16::from(near) + u16::from(next)) + 6 * u16::from(here);
 
             ((sum + 8) / 16) as u8
         };
         let mut across = self.pixels.clone();
 
-        for (soft, line) in across
-            .chunks_exact_mut(stride)
-            .zip(self.pixels.chunks_exact(stride))
-        {
+        for (soft, line) in across.chunks_exact_mut(stride).zip(self.pixels.chunks_exact(stride)) {
             for (soft, cells) in soft[6..stride - 6].iter_mut().zip(line.windows(13)) {
                 *soft = weigh([cells[0], cells[3], cells[6], cells[9], cells[12]]);
             }
@@ -212,11 +203,7 @@ pub(crate) fn edges(small: &Small) -> Vec<EdgePoint> {
                     x: x as f32 + if length > 0.0 { unit_x * shift } else { 0.0 },
                     y: y as f32 + if length > 0.0 { unit_y * shift } else { 0.0 },
                     weight: (magnitude / threshold * 3.0).min(18.0) as u16,
-                    normal: if degrees < 0.0 {
-                        degrees + 180.0
-                    } else {
-                        degrees
-                    } % 180.0,
+                    normal: if degrees < 0.0 { degrees + 180.0 } else { degrees } % 180.0,
                 });
             }
         }
@@ -254,8 +241,7 @@ fn gradients(small: &Small) -> (Vec<f32>, Vec<(i16, i16)>) {
                     - at(above, left)
                     - 2 * at(above, middle)
                     - at(above, right);
-                let strength =
-                    i32::from(across) * i32::from(across) + i32::from(down) * i32::from(down);
+                let strength = i32::from(across) * i32::from(across) + i32::from(down) * i32::from(down);
 
                 if strength > strongest {
                     strongest = strength;

@@ -74,10 +74,7 @@ pub struct DocumentFields {
 pub enum FileFields {
     Card(Box<CardFields>),
     Document(Box<DocumentFields>),
-    Code {
-        format: Option<Field>,
-        text: Option<Field>,
-    },
+    Code { format: Option<Field>, text: Option<Field> },
     Nothing {},
 }
 

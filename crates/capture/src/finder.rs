@@ -15,6 +15,8 @@ const LEAST_MEAN: f32 = 0.70;
 /// The smallest card that is looked for, as a share of the frame.
 const LEAST_AREA: f32 = 0.008;
 
+/// A card with so much of its outline in sight is wholly in sight.
+const WHOLE: f32 = 0.82;
 /// How far beside a line its two sides' colours are taken, in pixels of the small picture.
 const BESIDE: f32 = 4.0;
 /// At how many places along the line.
@@ -76,9 +78,7 @@ pub(crate) fn find(small: &Small) -> Found {
         .max_by(|one, other| one.score.total_cmp(&other.score));
     // A part of a sheet of paper can have a card's shape: the sheet is much better outlined.
     let card = card.filter(|card| {
-        !other.is_some_and(|other| {
-            other.quad.contains(card.quad.center()) && other.outline > card.outline + 0.15
-        })
+        !other.is_some_and(|other| other.quad.contains(card.quad.center()) && other.outline > card.outline + 0.15)
     });
     let second = card.and_then(|card| {
         shapes
@@ -91,7 +91,9 @@ pub(crate) fn find(small: &Small) -> Found {
             })
             .max_by(|one, other| one.score.total_cmp(&other.score))
     });
-    let cut = search.cut(&points);
+    // A card that is seen whole is not cut off, however its sides seem to go on along the grain of the desk.
+    let whole = card.is_some_and(|card| card.coverage >= WHOLE);
+    let cut = if whole { None } else { search.cut(&points) };
 
     Found {
         card: card.map(enlarge),
@@ -114,13 +116,9 @@ fn scaled(quad: &Quad, factor: f32) -> Quad {
 
 /// Whether neither quad's centre lies in the other, nor most of its corners.
 fn apart(one: &Quad, other: &Quad) -> bool {
-    let inside =
-        |quad: &Quad, of: &Quad| quad.0.iter().filter(|corner| of.contains(**corner)).count();
+    let inside = |quad: &Quad, of: &Quad| quad.0.iter().filter(|corner| of.contains(**corner)).count();
 
-    !one.contains(other.center())
-        && !other.contains(one.center())
-        && inside(one, other) < 2
-        && inside(other, one) < 2
+    !one.contains(other.center()) && !other.contains(one.center()) && inside(one, other) < 2 && inside(other, one) < 2
 }
 
 /// The lines of a frame, and its softened picture.
@@ -155,13 +153,8 @@ impl Search<'_> {
                     continue;
                 }
 
-                let meet = |one: usize, other: usize| {
-                    meetings
-                        .get(one)
-                        .and_then(|row| row.get(other))
-                        .copied()
-                        .flatten()
-                };
+                let meet =
+                    |one: usize, other: usize| meetings.get(one).and_then(|row| row.get(other)).copied().flatten();
                 let corners = [
                     meet(across.one, down.one),
                     meet(across.one, down.other),
@@ -188,10 +181,7 @@ impl Search<'_> {
 
     /// A corner must lie inside the frame: at its very edge the object may go on.
     pub fn inside(&self, corner: Point) -> bool {
-        corner.x >= 1.0
-            && corner.y >= 1.0
-            && corner.x <= self.width - 2.0
-            && corner.y <= self.height - 2.0
+        corner.x >= 1.0 && corner.y >= 1.0 && corner.x <= self.width - 2.0 && corner.y <= self.height - 2.0
     }
 
     pub fn pairs(&self) -> Vec<Pair> {
@@ -286,9 +276,7 @@ impl Search<'_> {
         let ends = sides
             .iter()
             .zip(parts)
-            .flat_map(|((line, from, to), part)| {
-                [(*line, *from, *to, part), (*line, *to, *from, part)]
-            });
+            .flat_map(|((line, from, to), part)| [(*line, *from, *to, part), (*line, *to, *from, part)]);
         let over = ends.filter(|(line, from, to, part)| {
             let beyond = from.towards(*to, 1.16);
             // A little past the corner, because corners are round and lines a little off.
@@ -309,10 +297,7 @@ impl Search<'_> {
     /// wood, and of a line of print, are the same.
     pub fn parted(&self, from: Point, to: Point) -> f32 {
         let length = from.distance(to).max(1.0);
-        let (across_x, across_y) = (
-            (to.y - from.y) / length * BESIDE,
-            (from.x - to.x) / length * BESIDE,
-        );
+        let (across_x, across_y) = ((to.y - from.y) / length * BESIDE, (from.x - to.x) / length * BESIDE);
         let mut sums = [0_i32; 3];
 
         for step in 0..PARTED_STEPS {

@@ -111,11 +111,7 @@ impl FrameSender {
             return false;
         }
 
-        *self
-            .slot
-            .latest
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = Some(frame);
+        *self.slot.latest.lock().unwrap_or_else(PoisonError::into_inner) = Some(frame);
         self.slot.waker.wake();
 
         true
@@ -147,12 +143,7 @@ impl Stream for FrameStream {
         self.slot.waker.register(context.waker());
         // The sender's end is read before the slot: a last frame sent just before it closed is still delivered.
         let ended = self.slot.sender_gone.load(Ordering::Acquire);
-        let latest = self
-            .slot
-            .latest
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
+        let latest = self.slot.latest.lock().unwrap_or_else(PoisonError::into_inner).take();
 
         match latest {
             Some(frame) => Poll::Ready(Some(frame)),

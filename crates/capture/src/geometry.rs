@@ -22,10 +22,7 @@ impl Point {
     /// The point that lies `share` of the way to another (0 is here, 1 is there).
     #[must_use]
     pub fn towards(self, other: Self, share: f32) -> Self {
-        Self::new(
-            self.x + (other.x - self.x) * share,
-            self.y + (other.y - self.y) * share,
-        )
+        Self::new(self.x + (other.x - self.x) * share, self.y + (other.y - self.y) * share)
     }
 }
 
@@ -40,12 +37,7 @@ pub struct Bounds {
 
 impl Bounds {
     pub fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
-        Self {
-            x,
-            y,
-            width,
-            height,
-        }
+        Self { x, y, width, height }
     }
 
     pub fn right(self) -> f32 {
@@ -154,17 +146,14 @@ impl Quad {
     /// Every coordinate multiplied by a factor.
     #[must_use]
     pub fn scaled(&self, factor: f32) -> Self {
-        Self(
-            self.0
-                .map(|corner| Point::new(corner.x * factor, corner.y * factor)),
-        )
+        Self(self.0.map(|corner| Point::new(corner.x * factor, corner.y * factor)))
     }
 
     /// Whether a point lies inside (corners in clockwise order).
     pub fn contains(&self, point: Point) -> bool {
-        self.sides().iter().all(|(from, to)| {
-            (to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x) >= 0.0
-        })
+        self.sides()
+            .iter()
+            .all(|(from, to)| (to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x) >= 0.0)
     }
 
     /// The smallest upright box around the quad.

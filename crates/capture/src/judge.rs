@@ -74,11 +74,7 @@ impl Judge {
             (Some(before), Some(now)) => now.moved_from(&before) <= limit,
             _ => false,
         };
-        self.steady = if stayed {
-            self.steady.saturating_add(1)
-        } else {
-            0
-        };
+        self.steady = if stayed { self.steady.saturating_add(1) } else { 0 };
         self.last = assessment.quad;
 
         if assessment.guidance == Guidance::Good && self.steady < STEADY_FRAMES {
@@ -93,10 +89,7 @@ impl Judge {
 pub fn assess(picture: &RgbImage) -> Assessment {
     let small = Small::of(picture);
     let found = find(&small);
-    let scene = Scene {
-        picture,
-        small: &small,
-    };
+    let scene = Scene { picture, small: &small };
 
     scene.assess(&found)
 }
@@ -109,11 +102,9 @@ struct Scene<'a> {
 impl Scene<'_> {
     fn assess(&self, found: &Found) -> Assessment {
         // The grain of a desk can seem to prolong a card's sides: a card that is seen whole is whole.
-        let is_cut = found.cut.filter(|cut| {
-            found
-                .card
-                .is_none_or(|card| card.coverage < 0.82 && cut.quad.area() > card.quad.area() * 1.1)
-        });
+        let is_cut = found
+            .cut
+            .filter(|cut| found.card.is_none_or(|card| cut.quad.area() > card.quad.area() * 1.1));
 
         if let (Some(cut), width) = (is_cut, self.picture.width() as f32) {
             let guidance = if cut.quad.bounds().width > width * 0.9 {
@@ -136,10 +127,7 @@ impl Scene<'_> {
         }
 
         if self.fills_the_picture() {
-            let (width, height) = (
-                self.picture.width() as f32 - 1.0,
-                self.picture.height() as f32 - 1.0,
-            );
+            let (width, height) = (self.picture.width() as f32 - 1.0, self.picture.height() as f32 - 1.0);
 
             return self.measured(&Quad::rectangle(0.0, 0.0, width, height), |qualities| {
                 self.worth(qualities)
@@ -153,11 +141,7 @@ impl Scene<'_> {
         }
 
         let is_dark = found.other.is_some() || brightness < LEAST_BRIGHTNESS * 0.4;
-        let guidance = if is_dark {
-            Guidance::TooDark
-        } else {
-            Guidance::NoCard
-        };
+        let guidance = if is_dark { Guidance::TooDark } else { Guidance::NoCard };
 
         Assessment {
             guidance,
@@ -190,10 +174,7 @@ impl Scene<'_> {
 
     fn card(&self, quad: &Quad, qualities: &Qualities) -> Guidance {
         let bounds = quad.bounds();
-        let Point {
-            x: width,
-            y: height,
-        } = Point::new(self.picture.width() as f32, self.picture.height() as f32);
+        let Point { x: width, y: height } = Point::new(self.picture.width() as f32, self.picture.height() as f32);
 
         if quad.width().max(quad.height()) < LEAST_WIDTH {
             Guidance::ComeCloser

@@ -69,13 +69,8 @@ fn table(spellings: &str) -> HashMap<Vec<u8>, Label> {
         .filter(|line| !line.starts_with('#'))
         .flat_map(str::split_whitespace)
     {
-        if let Some(name) = word
-            .strip_prefix('[')
-            .and_then(|word| word.strip_suffix(']'))
-        {
-            section = Label::ALL
-                .into_iter()
-                .find(|label| format!("{label:?}") == name);
+        if let Some(name) = word.strip_prefix('[').and_then(|word| word.strip_suffix(']')) {
+            section = Label::ALL.into_iter().find(|label| format!("{label:?}") == name);
         } else if let Some(label) = section {
             table.insert(skeleton(word), label);
         }
@@ -105,10 +100,7 @@ pub(crate) fn label(spelling: &str) -> Option<Label> {
 
 /// Letters and digits in capitals; those that readers take for one another become one.
 fn skeleton(text: &str) -> Vec<u8> {
-    text.bytes()
-        .filter(u8::is_ascii_alphanumeric)
-        .map(confused)
-        .collect()
+    text.bytes().filter(u8::is_ascii_alphanumeric).map(confused).collect()
 }
 
 fn confused(letter: u8) -> u8 {
@@ -133,11 +125,7 @@ fn nearly(one: &[u8], other: &[u8]) -> bool {
         return false;
     }
 
-    let same_start = short
-        .iter()
-        .zip(long)
-        .take_while(|(one, other)| one == other)
-        .count();
+    let same_start = short.iter().zip(long).take_while(|(one, other)| one == other).count();
     let same_end = short
         .iter()
         .rev()
@@ -182,12 +170,7 @@ mod tests {
         {
             if word.starts_with('[') {
                 section = word;
-                assert!(
-                    Label::ALL
-                        .iter()
-                        .any(|label| format!("[{label:?}]") == word),
-                    "{word}"
-                );
+                assert!(Label::ALL.iter().any(|label| format!("[{label:?}]") == word), "{word}");
             } else if let Some(other) = seen.insert(skeleton(word), section) {
                 assert_eq!(other, section, "{word}");
             }

@@ -51,15 +51,13 @@ impl Layout {
 /// Splits a word where a label and its value were set without a space.
 fn tokens(word: &Word) -> Vec<Token> {
     let letters: Vec<char> = word.text.chars().collect();
-    let letters = with_zeros(letters);
+    let letters = with_id(with_zeros(letters));
     let width = word.bounds.width / letters.len().max(1) as f32;
     let mut tokens = Vec::new();
     let mut start = 0;
 
     for end in 0..=letters.len() {
-        let splits = letters
-            .get(end)
-            .is_none_or(|letter| is_break(*letter, &letters, end));
+        let splits = letters.get(end).is_none_or(|letter| is_break(*letter, &letters, end));
 
         if splits {
             let text: String = letters.get(start..end).unwrap_or_default().iter().collect();
@@ -91,12 +89,7 @@ fn tokens(word: &Word) -> Vec<Token> {
 
 /// A zero with a stroke or a dot in it is read as other round signs.
 fn with_zeros(letters: Vec<char>) -> Vec<char> {
-    let is_number = letters
-        .iter()
-        .filter(|letter| letter.is_ascii_digit())
-        .count()
-        * 2
-        >= letters.len();
+    let is_number = letters.iter().filter(|letter| letter.is_ascii_digit()).count() * 2 >= letters.len();
 
     letters
         .into_iter()
@@ -108,6 +101,20 @@ fn with_zeros(letters: Vec<char>) -> Vec<char> {
             }
         })
         .collect()
+}
+
+/// The I of `ID` is read as every kind of stroke.
+fn with_id(mut letters: Vec<char>) -> Vec<char> {
+    let is_id = letters.get(1) == Some(&'D') && letters.get(2).is_none_or(|letter| ":.#".contains(*letter));
+
+    if let Some(first) = letters
+        .first_mut()
+        .filter(|first| is_id && "!|'[]l1/i".contains(**first))
+    {
+        *first = 'I';
+    }
+
+    letters
 }
 
 /// Colons, bars and number signs divide; a slash divides letters and amounts but not a date.
@@ -135,8 +142,7 @@ fn lines(mut tokens: Vec<Token>) -> Vec<Vec<Token>> {
             // The nearest neighbour decides: a long line may still slope a little.
             line.iter()
                 .min_by(|one, other| {
-                    let away =
-                        |known: &&Token| (known.bounds.center().x - token.bounds.center().x).abs();
+                    let away = |known: &&Token| (known.bounds.center().x - token.bounds.center().x).abs();
 
                     away(one).total_cmp(&away(other))
                 })
@@ -164,10 +170,7 @@ fn lines(mut tokens: Vec<Token>) -> Vec<Vec<Token>> {
 }
 
 fn middle(line: &[Token]) -> f32 {
-    line.iter()
-        .map(|token| token.bounds.center().y)
-        .sum::<f32>()
-        / line.len().max(1) as f32
+    line.iter().map(|token| token.bounds.center().y).sum::<f32>() / line.len().max(1) as f32
 }
 
 /// Marks the longest labels, from left to right.
@@ -228,10 +231,7 @@ fn is_unmistakable(label: Label) -> bool {
 
 /// `Plan` in `Evergreen Health Plan` is no label: words without digits stand right before it.
 fn is_within_a_phrase(line: &[Token], at: usize) -> bool {
-    let (Some(before), Some(token)) = (
-        at.checked_sub(1).and_then(|before| line.get(before)),
-        line.get(at),
-    ) else {
+    let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|before| line.get(before)), line.get(at)) else {
         return false;
     };
     let gap = token.bounds.x - before.bounds.right();

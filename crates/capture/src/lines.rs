@@ -97,9 +97,9 @@ pub(crate) fn lines(points: &[EdgePoint], width: usize, height: usize) -> Vec<Li
             continue;
         };
         let middle = Point::new(width as f32 / 2.0, height as f32 / 2.0);
-        let twin = found.iter_mut().find(|known| {
-            known.angle_to(&line) < 1.5 && (known.distance(foot(&line, middle)).abs() < 2.2)
-        });
+        let twin = found
+            .iter_mut()
+            .find(|known| known.angle_to(&line) < 1.5 && (known.distance(foot(&line, middle)).abs() < 2.2));
 
         match twin {
             Some(known) if known.support < line.support => *known = line,
@@ -121,10 +121,7 @@ pub(crate) fn lines(points: &[EdgePoint], width: usize, height: usize) -> Vec<Li
 fn foot(line: &Line, point: Point) -> Point {
     let distance = line.distance(point);
 
-    Point::new(
-        point.x - line.normal.0 * distance,
-        point.y - line.normal.1 * distance,
-    )
+    Point::new(point.x - line.normal.0 * distance, point.y - line.normal.1 * distance)
 }
 
 /// Points sorted into one list a degree, so that a fit looks only at those that can belong.
@@ -198,13 +195,7 @@ fn peaks(points: &[EdgePoint], width: usize, height: usize) -> Vec<(f32, f32)> {
 }
 
 /// Fits a line to the points near a voted one, ever nearer ones, and notes where it has edges.
-fn fit(
-    by_angle: &[Vec<EdgePoint>],
-    degrees: f32,
-    offset: f32,
-    width: usize,
-    height: usize,
-) -> Option<Line> {
+fn fit(by_angle: &[Vec<EdgePoint>], degrees: f32, offset: f32, width: usize, height: usize) -> Option<Line> {
     let radians = degrees.to_radians();
     let mut normal = (radians.cos(), radians.sin());
     let mut offset = offset;
@@ -255,13 +246,7 @@ fn fit(
     })
 }
 
-fn supporters(
-    by_angle: &[Vec<EdgePoint>],
-    normal: (f32, f32),
-    offset: f32,
-    degrees: f32,
-    near: f32,
-) -> Vec<EdgePoint> {
+fn supporters(by_angle: &[Vec<EdgePoint>], normal: (f32, f32), offset: f32, degrees: f32, near: f32) -> Vec<EdgePoint> {
     let spread = ALIKE as usize;
     let own = degrees.round() as usize + ANGLES;
 
@@ -282,16 +267,8 @@ fn least_squares(points: &[EdgePoint], guess: (f32, f32)) -> Option<((f32, f32),
     // Strong edges draw the line to them: beside a card's edge runs the grain of the desk.
     let weight = |point: &EdgePoint| f32::from(point.weight).powi(2);
     let total: f32 = points.iter().map(weight).sum();
-    let mean_x = points
-        .iter()
-        .map(|point| point.x * weight(point))
-        .sum::<f32>()
-        / total;
-    let mean_y = points
-        .iter()
-        .map(|point| point.y * weight(point))
-        .sum::<f32>()
-        / total;
+    let mean_x = points.iter().map(|point| point.x * weight(point)).sum::<f32>() / total;
+    let mean_y = points.iter().map(|point| point.y * weight(point)).sum::<f32>() / total;
     let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
 
     for point in points {

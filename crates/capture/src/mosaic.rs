@@ -51,12 +51,7 @@ impl Mosaic {
                 (cut.width() as f32 * scale) as u32,
                 (cut.height() as f32 * scale) as u32,
             );
-            let cut = imageops::resize(
-                &dark_on_white(cut),
-                wide.max(1),
-                tall.max(1),
-                FilterType::CatmullRom,
-            );
+            let cut = imageops::resize(&dark_on_white(cut), wide.max(1), tall.max(1), FilterType::CatmullRom);
             rows.push(Row {
                 top,
                 bottom: top + cut.height(),
@@ -82,8 +77,7 @@ impl Mosaic {
     pub fn back(&self, mut word: Word) -> Option<Word> {
         let middle = word.bounds.center().y;
         let row = self.rows.iter().find(|row| {
-            middle >= row.top as f32 - MARGIN as f32 / 2.0
-                && middle <= row.bottom as f32 + MARGIN as f32 / 2.0
+            middle >= row.top as f32 - MARGIN as f32 / 2.0 && middle <= row.bottom as f32 + MARGIN as f32 / 2.0
         })?;
         word.bounds = Bounds::new(
             (word.bounds.x - MARGIN as f32) / row.scale + row.left,

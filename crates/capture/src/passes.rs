@@ -13,20 +13,18 @@ pub(crate) fn read(engine: &Tesseract, picture: &GrayImage) -> Result<Vec<Word>,
     let (lines, scattered) = std::thread::scope(|scope| {
         let second = scope.spawn(|| engine.words_in_luma(picture, Segmentation::Sparse));
         let mosaic = Mosaic::of(picture, &segments(picture));
-        let first = engine
-            .words_in_luma(&mosaic.picture, Segmentation::Block)
-            .map(|words| {
-                words
-                    .into_iter()
-                    .filter_map(|word| mosaic.back(word))
-                    .collect::<Vec<_>>()
-            });
+        let first = engine.words_in_luma(&mosaic.picture, Segmentation::Block).map(|words| {
+            words
+                .into_iter()
+                .filter_map(|word| mosaic.back(word))
+                .collect::<Vec<_>>()
+        });
 
         (first, second.join().unwrap_or(Err(ReadError::Failed)))
     });
 
     match (lines, scattered) {
-        (Ok(first), Ok(second)) => Ok(merged(first, second)),
+        (Ok(first), Ok(second)) => Ok(merged(merged(Vec::new(), first), second)),
         (Ok(only), Err(_)) | (Err(_), Ok(only)) => Ok(only),
         (Err(error), Err(_)) => Err(error),
     }
@@ -60,23 +58,31 @@ pub(crate) fn merged(first: Vec<Word>, second: Vec<Word>) -> Vec<Word> {
 
 /// Clearly surer, and not merely a part of the other. A word that is known from cards is better than one that is not.
 fn better(word: &Word, known: &Word) -> bool {
-    let alike = word.bounds.width > known.bounds.width * 0.75
-        && word.bounds.width < known.bounds.width * 1.4;
+    let alike = word.bounds.width > known.bounds.width * 0.75 && word.bounds.width < known.bounds.width * 1.4;
 
     match (label(&word.text).is_some(), label(&known.text).is_some()) {
+        _ if is_doubled(&known.text) && !is_doubled(&word.text) => alike && word.confidence > 0.5,
+        _ if is_doubled(&word.text) => false,
         (true, false) => alike && word.confidence > 0.5,
         (false, true) => false,
         _ => alike && word.confidence > known.confidence + 0.12,
     }
 }
 
+/// Engines that are in two minds about a letter sometimes write both.
+fn is_doubled(text: &str) -> bool {
+    [
+        "O0", "0O", "I1", "1I", "l1", "1l", "S5", "5S", "B8", "8B", "Vw", "wW", "Ww", "@0", "0@",
+    ]
+    .iter()
+    .any(|pair| text.contains(pair))
+}
+
 /// The shared area as a part of the smaller box.
 fn overlap(one: Bounds, other: Bounds) -> f32 {
     let wide = one.right().min(other.right()) - one.x.max(other.x);
     let tall = one.bottom().min(other.bottom()) - one.y.max(other.y);
-    let smaller = (one.width * one.height)
-        .min(other.width * other.height)
-        .max(1.0);
+    let smaller = (one.width * one.height).min(other.width * other.height).max(1.0);
 
     wide.max(0.0) * tall.max(0.0) / smaller
 }
@@ -108,10 +114,7 @@ mod tests {
 
     #[test]
     fn the_surer_word_wins() {
-        let words = merged(
-            vec![word("XEHB04", 0.0, 0.4)],
-            vec![word("XEH804", 1.0, 0.9)],
-        );
+        let words = merged(vec![word("XEHB04", 0.0, 0.4)], vec![word("XEH804", 1.0, 0.9)]);
 
         assert_eq!(words.len(), 1);
         assert_eq!(words[0].text, "XEH804");

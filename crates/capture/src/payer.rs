@@ -96,19 +96,9 @@ fn runs(line: &[Token], is_used: impl Fn(usize) -> bool) -> Vec<Vec<Token>> {
 
 /// The run without the kind of plan, and without specks that a logo left at its ends.
 fn name_in(run: &[Token]) -> Vec<Token> {
-    let mut tokens: Vec<Token> = run
-        .iter()
-        .filter(|token| !is_plan_kind(&token.text))
-        .cloned()
-        .collect();
+    let mut tokens: Vec<Token> = run.iter().filter(|token| !is_plan_kind(&token.text)).cloned().collect();
     let is_speck = |token: &Token| {
-        token
-            .text
-            .chars()
-            .filter(|letter| letter.is_alphabetic())
-            .count()
-            < 2
-            || token.confidence < 0.3
+        token.text.chars().filter(|letter| letter.is_alphabetic()).count() < 2 || token.confidence < 0.3
     };
 
     while tokens.len() > 1 && tokens.first().is_some_and(is_speck) {
@@ -137,9 +127,10 @@ fn with_second_line(first: &Candidate, candidates: &[Candidate], table: &PayerTa
         return Vec::new();
     };
     let height = tallest(&first.tokens);
-    let is_open = first.tokens.last().is_some_and(|token| {
-        ["OF", "AND", "&", "FOR", "THE"].contains(&token.text.to_uppercase().as_str())
-    });
+    let is_open = first
+        .tokens
+        .last()
+        .is_some_and(|token| ["OF", "AND", "&", "FOR", "THE"].contains(&token.text.to_uppercase().as_str()));
     let second = candidates.iter().find(|other| {
         union(&other.tokens).is_some_and(|below| {
             let gap = below.y - bounds.bottom();
@@ -163,17 +154,11 @@ fn with_second_line(first: &Candidate, candidates: &[Candidate], table: &PayerTa
 }
 
 fn union(tokens: &[Token]) -> Option<crate::Bounds> {
-    tokens
-        .iter()
-        .map(|token| token.bounds)
-        .reduce(crate::Bounds::union)
+    tokens.iter().map(|token| token.bounds).reduce(crate::Bounds::union)
 }
 
 fn tallest(tokens: &[Token]) -> f32 {
-    tokens
-        .iter()
-        .map(|token| token.bounds.height)
-        .fold(1.0, f32::max)
+    tokens.iter().map(|token| token.bounds.height).fold(1.0, f32::max)
 }
 
 /// The plan as it is named: the whole line if it is one of its own, such as `Medicare Advantage HMO`; only the kind
@@ -181,17 +166,12 @@ fn tallest(tokens: &[Token]) -> f32 {
 fn plan(run: &[Token], payer: Option<&Field>) -> Option<Field> {
     let kind = run.iter().find(|token| is_plan_kind(&token.text))?;
     let in_name = payer.and_then(|payer| payer.bounds).is_some_and(|bounds| {
-        run.iter().any(|token| {
-            token.bounds.shared_width(bounds) > 0.5 && token.bounds.shared_height(bounds) > 0.5
-        })
+        run.iter()
+            .any(|token| token.bounds.shared_width(bounds) > 0.5 && token.bounds.shared_height(bounds) > 0.5)
     });
 
     if in_name || run.len() > 5 {
-        return Some(field(
-            &kind.text.to_uppercase(),
-            std::slice::from_ref(kind),
-            0.9,
-        ));
+        return Some(field(&kind.text.to_uppercase(), std::slice::from_ref(kind), 0.9));
     }
 
     Some(field(&text(run), run, 0.9))
@@ -201,31 +181,20 @@ fn plan(run: &[Token], payer: Option<&Field>) -> Option<Field> {
 fn prominence(run: &[Token], bottom: f32) -> f32 {
     let letters: usize = run
         .iter()
-        .map(|token| {
-            token
-                .text
-                .chars()
-                .filter(|letter| letter.is_alphabetic())
-                .count()
-        })
+        .map(|token| token.text.chars().filter(|letter| letter.is_alphabetic()).count())
         .sum();
     let digits = run
         .iter()
         .flat_map(|token| token.text.chars())
         .filter(char::is_ascii_digit)
         .count();
-    let confidence =
-        run.iter().map(|token| token.confidence).sum::<f32>() / run.len().max(1) as f32;
+    let confidence = run.iter().map(|token| token.confidence).sum::<f32>() / run.len().max(1) as f32;
 
     if letters < 3 || digits * 3 > letters || confidence < 0.35 {
         return 0.0;
     }
 
-    let top = run
-        .iter()
-        .map(|token| token.bounds.y)
-        .fold(f32::MAX, f32::min)
-        / bottom;
+    let top = run.iter().map(|token| token.bounds.y).fold(f32::MAX, f32::min) / bottom;
     let is_marked = run
         .iter()
         .any(|token| MARKS.contains(&format!(" {} ", token.text.to_uppercase())));

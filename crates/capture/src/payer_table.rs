@@ -45,8 +45,7 @@ impl PayerTable {
 
     /// The table with the names of a TOML text: `payers = ["Name", "Another name"]`.
     pub fn extended(mut self, toml: &str) -> Result<Self, PayerTableError> {
-        let file: File = toml::from_str(toml)
-            .map_err(|error| PayerTableError::Form(error.message().to_owned()))?;
+        let file: File = toml::from_str(toml).map_err(|error| PayerTableError::Form(error.message().to_owned()))?;
 
         if self.names.len() + file.payers.len() > MOST {
             return Err(PayerTableError::TooMany);

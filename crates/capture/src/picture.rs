@@ -3,7 +3,8 @@
 use std::io::{BufReader, Cursor, Read};
 use std::path::Path;
 
-use image::{ImageReader, Limits, RgbImage};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits, RgbImage};
 
 /// The largest side that is accepted, in pixels.
 pub const MAX_SIDE: u32 = 8192;
@@ -58,9 +59,7 @@ pub fn decode(bytes: &[u8]) -> Result<RgbImage, PictureError> {
     }
 
     // Two readers, because asking the first for its dimensions uses it up.
-    let (width, height) = reader(bytes)?
-        .into_dimensions()
-        .map_err(|error| told(&error))?;
+    let (width, height) = reader(bytes)?.into_dimensions().map_err(|error| told(&error))?;
 
     if width == 0 || height == 0 {
         return Err(PictureError::Damaged);
@@ -70,7 +69,11 @@ pub fn decode(bytes: &[u8]) -> Result<RgbImage, PictureError> {
         return Err(PictureError::TooManyPixels);
     }
 
-    let picture = reader(bytes)?.decode().map_err(|error| told(&error))?;
+    let mut decoder = reader(bytes)?.into_decoder().map_err(|error| told(&error))?;
+    // Phones store a picture as the sensor lay, and say how it was held.
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| told(&error))?;
+    picture.apply_orientation(orientation);
 
     Ok(picture.into_rgb8())
 }

@@ -105,9 +105,7 @@ impl PictureCamera {
     pub fn show(&self, index: usize) {
         let last = self.len().saturating_sub(1);
         self.shared.held.store(true, Ordering::Release);
-        self.shared
-            .current
-            .store(index.min(last), Ordering::Release);
+        self.shared.current.store(index.min(last), Ordering::Release);
         self.shared.shown.fetch_add(1, Ordering::AcqRel);
     }
 
@@ -157,11 +155,7 @@ impl PictureCamera {
     }
 
     fn replace(&self, pictures: Vec<Picture>) {
-        *self
-            .shared
-            .pictures
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = pictures;
+        *self.shared.pictures.write().unwrap_or_else(PoisonError::into_inner) = pictures;
         self.shared.held.store(false, Ordering::Release);
         self.shared.current.store(0, Ordering::Release);
         self.shared.shown.fetch_add(1, Ordering::AcqRel);
@@ -192,9 +186,7 @@ impl Camera for PictureCamera {
 fn is_picture(path: &Path) -> bool {
     path.extension()
         .and_then(|extension| extension.to_str())
-        .is_some_and(|extension| {
-            ["png", "jpg", "jpeg"].contains(&extension.to_ascii_lowercase().as_str())
-        })
+        .is_some_and(|extension| ["png", "jpg", "jpeg"].contains(&extension.to_ascii_lowercase().as_str()))
 }
 
 /// Sends frames until nobody looks any more.
@@ -227,17 +219,12 @@ fn play(shared: &Shared, sender: &FrameSender) {
         frames += 1;
 
         if frames >= shared.frames_a_picture && !shared.held.load(Ordering::Acquire) {
-            let pictures = shared
-                .pictures
-                .read()
-                .unwrap_or_else(PoisonError::into_inner)
-                .len();
+            let pictures = shared.pictures.read().unwrap_or_else(PoisonError::into_inner).len();
             let next = (now.0 + 1).min(pictures.saturating_sub(1));
             // Only if nobody chose a picture meanwhile.
-            let _ =
-                shared
-                    .current
-                    .compare_exchange(now.0, next, Ordering::AcqRel, Ordering::Acquire);
+            let _ = shared
+                .current
+                .compare_exchange(now.0, next, Ordering::AcqRel, Ordering::Acquire);
             frames = 0;
         }
 
@@ -281,13 +268,8 @@ fn on_a_desk(picture: RgbImage) -> RgbImage {
 
     // A card's own scan would touch the frame's edges and look cut off: leave some desk around it.
     let shape = f64::from(width) / f64::from(height);
-    let room = if (shape - 16.0 / 9.0).abs() < 0.02 {
-        1.0
-    } else {
-        0.86
-    };
-    let scale =
-        (f64::from(WIDTH) / f64::from(width)).min(f64::from(HEIGHT) / f64::from(height)) * room;
+    let room = if (shape - 16.0 / 9.0).abs() < 0.02 { 1.0 } else { 0.86 };
+    let scale = (f64::from(WIDTH) / f64::from(width)).min(f64::from(HEIGHT) / f64::from(height)) * room;
     let to = |side: u32| ((f64::from(side) * scale).round() as u32).max(1);
     let fitted = imageops::resize(&picture, to(width), to(height), FilterType::Triangle);
     let mut canvas = desk();

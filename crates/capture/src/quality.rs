@@ -69,25 +69,12 @@ fn scans(frame: &RgbImage, quad: &Quad) -> Scans {
     let across = lines(|[a, b, c, d], share| (a.towards(*d, share), b.towards(*c, share)));
     let down = lines(|[a, b, c, d], share| (a.towards(*b, share), d.towards(*c, share)));
     let reach = ((size * REACH) as usize).clamp(4, 12);
-    let both = [&across, &down].map(|lines| {
-        slope(
-            &lines
-                .iter()
-                .flat_map(|line| stretches(line, reach))
-                .collect::<Vec<_>>(),
-        )
-    });
+    let both =
+        [&across, &down].map(|lines| slope(&lines.iter().flat_map(|line| stretches(line, reach)).collect::<Vec<_>>()));
     // The larger the card, the softer an edge may be for the same print to be read.
     let sharpness = both[0].min(both[1]) / SHARP_SLOPE * (size / 1000.0).clamp(0.7, 1.3);
-    let pieces = || {
-        across
-            .iter()
-            .chain(&down)
-            .flat_map(|line| line.chunks_exact(reach * 4))
-    };
-    let printed = pieces()
-        .filter(|piece| contrast(piece) > PRINT_CONTRAST)
-        .count();
+    let pieces = || across.iter().chain(&down).flat_map(|line| line.chunks_exact(reach * 4));
+    let printed = pieces().filter(|piece| contrast(piece) > PRINT_CONTRAST).count();
 
     Scans {
         sharpness: sharpness.clamp(0.0, 1.0),
@@ -110,10 +97,7 @@ fn luma_along(frame: &RgbImage, from: Point, to: Point) -> Vec<i16> {
     (0..steps)
         .map(|step| {
             let share = step as f32 / steps as f32;
-            let (x, y) = (
-                (from.x + wide * share).max(0.0),
-                (from.y + tall * share).max(0.0),
-            );
+            let (x, y) = ((from.x + wide * share).max(0.0), (from.y + tall * share).max(0.0));
             let at = |dx: u32, dy: u32| {
                 frame
                     .get_pixel_checked(x as u32 + dx, y as u32 + dy)
@@ -141,10 +125,7 @@ fn stretches(line: &[i16], reach: usize) -> impl Iterator<Item = Stretch> {
         .filter_map(move |start| {
             let stretch = line.get(start..=start + 2 * reach)?;
             let contrast = contrast(stretch);
-            let steepest = stretch
-                .windows(2)
-                .map(|pair| (pair[1] - pair[0]).abs())
-                .max()?;
+            let steepest = stretch.windows(2).map(|pair| (pair[1] - pair[0]).abs()).max()?;
 
             Some(Stretch {
                 contrast,
@@ -233,11 +214,7 @@ fn light(small: &Small, quad: &Quad) -> (f32, f32) {
     };
     // Where half the card is at the top of the scale the paper itself is white there, and no spot stands out.
     let paper_is_white = percentile(0.5) >= 250;
-    let glare = if paper_is_white {
-        0.0
-    } else {
-        burnt as f32 / all as f32
-    };
+    let glare = if paper_is_white { 0.0 } else { burnt as f32 / all as f32 };
 
     (percentile(0.95) as f32 / 255.0, glare)
 }

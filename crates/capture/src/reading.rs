@@ -32,11 +32,7 @@ impl CardReading {
 
 impl fmt::Debug for CardReading {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "CardReading({} problems, ..)",
-            self.problems.len()
-        )
+        write!(formatter, "CardReading({} problems, ..)", self.problems.len())
     }
 }
 
@@ -54,11 +50,7 @@ pub fn read_card(picture: &RgbImage, reader: &dyn TextReader) -> Result<CardRead
 }
 
 /// Reads the card inside a known outline.
-pub(crate) fn read_in(
-    picture: &RgbImage,
-    quad: &Quad,
-    reader: &dyn TextReader,
-) -> Result<CardReading, ReadError> {
+pub(crate) fn read_in(picture: &RgbImage, quad: &Quad, reader: &dyn TextReader) -> Result<CardReading, ReadError> {
     let (rectified, words) = upright(rectify(picture, quad), reader)?;
     let evidence = evidence(&words);
     let fields = if evidence >= 2 {
@@ -107,12 +99,7 @@ fn sense(words: &[Word]) -> usize {
     words
         .iter()
         .filter(|word| word.confidence >= SURE)
-        .map(|word| {
-            word.text
-                .chars()
-                .filter(|letter| letter.is_alphanumeric())
-                .count()
-        })
+        .map(|word| word.text.chars().filter(|letter| letter.is_alphanumeric()).count())
         .filter(|letters| *letters >= 3)
         .sum()
 }

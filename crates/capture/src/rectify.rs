@@ -26,8 +26,7 @@ pub(crate) fn rectify_to(picture: &RgbImage, quad: &Quad, width: u32, height: u3
 
     let (right, bottom) = (width as f32, height as f32);
     let corners = [(0.0, 0.0), (right, 0.0), (right, bottom), (0.0, bottom)];
-    let projection =
-        Projection::from_control_points([(a.x, a.y), (b.x, b.y), (c.x, c.y), (d.x, d.y)], corners);
+    let projection = Projection::from_control_points([(a.x, a.y), (b.x, b.y), (c.x, c.y), (d.x, d.y)], corners);
 
     // Four corners on one line have no projection: the card stays black and nothing is read from it.
     if let Some(projection) = projection {

@@ -68,9 +68,7 @@ fn side(small: &Small, from: Point, to: Point) -> (Point, Point) {
     let Some((start, slope)) = fit(&places) else {
         return (from, to);
     };
-    let shift = |point: Point, offset: f32| {
-        Point::new(point.x + across.0 * offset, point.y + across.1 * offset)
-    };
+    let shift = |point: Point, offset: f32| Point::new(point.x + across.0 * offset, point.y + across.1 * offset);
 
     (shift(from, start), shift(to, start + slope))
 }

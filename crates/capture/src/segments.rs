@@ -3,6 +3,8 @@
 //! Cards set small labels close above large values, in columns, dark on light and light on dark. Engines made for pages
 //! run such lines together, so the card is cut into lines here and each is read by itself.
 
+use std::cmp::Reverse;
+
 use image::GrayImage;
 
 /// Letters nearer than this, in pixels, hang together.
@@ -50,9 +52,7 @@ impl Area {
 
     /// Rows that both have.
     fn shared_rows(self, other: Self) -> u32 {
-        self.bottom
-            .min(other.bottom)
-            .saturating_sub(self.top.max(other.top))
+        self.bottom.min(other.bottom).saturating_sub(self.top.max(other.top))
     }
 }
 
@@ -73,6 +73,8 @@ pub(crate) fn segments(card: &GrayImage) -> Vec<Area> {
         .filter(|area| area.height() <= TALLEST && area.height() < area.width() * 6)
         .collect();
     let mut lines = joined(print);
+
+    lines = with_dots(lines);
 
     for speck in specks {
         absorb(&mut lines, speck);
@@ -95,12 +97,11 @@ fn marks(card: &GrayImage) -> Vec<bool> {
     for y in 1..height - 1 {
         for x in 1..width - 1 {
             let at = y * width + x;
-            // The mean of two pixels on either side: noise is halved.
-            let pair =
-                |one: usize, other: usize| (i32::from(pixels[one]) + i32::from(pixels[other])) / 2;
+            // Two pixels on either side, halved below: noise counts less.
+            let pair = |one: usize, other: usize| i32::from(pixels[one]) + i32::from(pixels[other]);
             let across = (pair(at + 1, at + 1 + width) - pair(at - 1, at - 1 + width)).abs();
             let down = (pair(at + width, at + width + 1) - pair(at - width, at - width + 1)).abs();
-            let step = across.max(down).min(255) as u8;
+            let step = (across.max(down) / 2).min(255) as u8;
             steps[at] = step;
             histogram[usize::from(step)] += 1;
         }
@@ -196,14 +197,9 @@ fn joined(mut pieces: Vec<Area>) -> Vec<Area> {
         let line = lines
             .iter_mut()
             .filter(|line| {
-                let (low, high) = (
-                    line.height().min(piece.height()),
-                    line.height().max(piece.height()),
-                );
+                let (low, high) = (line.height().min(piece.height()), line.height().max(piece.height()));
 
-                line.shared_rows(piece) * 10 >= low * 6
-                    && high * 10 <= low * 22
-                    && line.gap(piece) * 10 <= high * 11
+                line.shared_rows(piece) * 10 >= low * 6 && high * 10 <= low * 18 && line.gap(piece) * 10 <= high * 11
             })
             .min_by_key(|line| line.gap(piece));
 
@@ -216,12 +212,30 @@ fn joined(mut pieces: Vec<Area>) -> Vec<Area> {
     lines
 }
 
+/// Gives lines that lie inside another one to it: dots of large letters are as tall as small print.
+fn with_dots(mut lines: Vec<Area>) -> Vec<Area> {
+    lines.sort_by_key(|area| Reverse(area.width() * area.height()));
+    let mut whole: Vec<Area> = Vec::new();
+
+    for line in lines {
+        let around = whole.iter_mut().find(|known| {
+            known.gap(line) == 0 && known.shared_rows(line) * 10 >= line.height() * 7 && known.height() > line.height()
+        });
+
+        match around {
+            Some(known) => *known = known.union(line),
+            None => whole.push(line),
+        }
+    }
+
+    whole
+}
+
 /// Gives a dash, a dot or an accent to the line that it belongs to.
 fn absorb(lines: &mut [Area], speck: Area) {
     let line = lines.iter_mut().find(|line| {
         let near = line.height() * 6 / 10;
-        let beside =
-            speck.top + 2 >= line.top && speck.bottom <= line.bottom + 2 && line.gap(speck) <= near;
+        let beside = speck.top + 2 >= line.top && speck.bottom <= line.bottom + 2 && line.gap(speck) <= near;
         let on_top = speck.left + 2 >= line.left
             && speck.right <= line.right + 2
             && speck.bottom <= line.top + 2

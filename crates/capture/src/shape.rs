@@ -48,12 +48,9 @@ pub(crate) fn ratio(quad: &Quad, width: f32, height: f32) -> f32 {
 /// Width by height of the rectangle whose picture through a lens of a usual focal length the quad is.
 fn tilted_ratio(quad: &Quad, width: f32, height: f32) -> Option<f32> {
     let focal = width.max(height);
-    let [a, b, c, d] = quad.0.map(|corner| {
-        (
-            (corner.x - width / 2.0) / focal,
-            (corner.y - height / 2.0) / focal,
-        )
-    });
+    let [a, b, c, d] = quad
+        .0
+        .map(|corner| ((corner.x - width / 2.0) / focal, (corner.y - height / 2.0) / focal));
     // The projection of the unit square onto the quad; its first two columns are the rectangle's sides in space.
     let (dx1, dy1) = (b.0 - c.0, b.1 - c.1);
     let (dx2, dy2) = (d.0 - c.0, d.1 - c.1);
@@ -71,11 +68,7 @@ fn tilted_ratio(quad: &Quad, width: f32, height: f32) -> Option<f32> {
         b.1 - a.1 + lean_across * b.1,
         lean_across,
     );
-    let down = (
-        d.0 - a.0 + lean_down * d.0,
-        d.1 - a.1 + lean_down * d.1,
-        lean_down,
-    );
+    let down = (d.0 - a.0 + lean_down * d.0, d.1 - a.1 + lean_down * d.1, lean_down);
     let length = |(x, y, z): (f32, f32, f32)| (x * x + y * y + z * z).sqrt();
     let ratio = length(across) / length(down);
 

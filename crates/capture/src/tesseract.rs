@@ -83,19 +83,11 @@ impl Tesseract {
         command.arg("--version");
         let output = run(command, Vec::new(), self.timeout)?;
 
-        output
-            .lines()
-            .next()
-            .map(str::to_owned)
-            .ok_or(ReadError::Failed)
+        output.lines().next().map(str::to_owned).ok_or(ReadError::Failed)
     }
 
     /// Reads a grey picture.
-    pub fn words_in_luma(
-        &self,
-        picture: &GrayImage,
-        segmentation: Segmentation,
-    ) -> Result<Vec<Word>, ReadError> {
+    pub fn words_in_luma(&self, picture: &GrayImage, segmentation: Segmentation) -> Result<Vec<Word>, ReadError> {
         // The plainest format there is: nothing to compress here, nothing to misread there.
         let mut bytes = format!("P5\n{} {}\n255\n", picture.width(), picture.height()).into_bytes();
         bytes.extend_from_slice(picture.as_raw());
@@ -155,16 +147,13 @@ fn run(mut command: Command, input: Vec<u8>, timeout: Duration) -> Result<String
         let _ = sender.send(read.is_some_and(|read| read.is_ok()).then_some(bytes));
     });
 
-    let Ok(output) = receiver.recv_timeout(deadline.saturating_duration_since(Instant::now()))
-    else {
+    let Ok(output) = receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) else {
         stop(&mut child);
         return Err(ReadError::TooSlow);
     };
 
     match output {
-        Some(bytes) if wait(&mut child, deadline)? => {
-            Ok(String::from_utf8_lossy(&bytes).into_owned())
-        }
+        Some(bytes) if wait(&mut child, deadline)? => Ok(String::from_utf8_lossy(&bytes).into_owned()),
         _ => {
             stop(&mut child);
             Err(ReadError::Failed)
@@ -197,11 +186,7 @@ fn stop(child: &mut Child) {
 
 /// Reads Tesseract's TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
 fn parse(output: &str) -> Vec<Word> {
-    output
-        .lines()
-        .filter_map(parse_line)
-        .take(MAX_WORDS)
-        .collect()
+    output.lines().filter_map(parse_line).take(MAX_WORDS).collect()
 }
 
 fn parse_line(line: &str) -> Option<Word> {
@@ -232,9 +217,8 @@ mod tests {
 
     #[test]
     fn a_line_of_the_table_becomes_a_word() {
-        let words = parse(
-            "level\tpage\n4\t1\t1\t1\t1\t0\t1\t2\t3\t4\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t96.5\tMember\n",
-        );
+        let words =
+            parse("level\tpage\n4\t1\t1\t1\t1\t0\t1\t2\t3\t4\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t96.5\tMember\n");
 
         assert_eq!(words.len(), 1);
         assert_eq!(words[0].text, "Member");
@@ -280,9 +264,7 @@ mod tests {
         #[test]
         fn a_reader_that_never_stops_talking_is_cut_short() {
             let directory = tempfile::tempdir().unwrap();
-            let error = fake(&directory, "exec yes")
-                .words(&RgbImage::new(20, 20))
-                .unwrap_err();
+            let error = fake(&directory, "exec yes").words(&RgbImage::new(20, 20)).unwrap_err();
 
             assert!(matches!(error, ReadError::Failed | ReadError::TooSlow));
         }

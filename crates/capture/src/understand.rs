@@ -48,8 +48,7 @@ pub fn understand_with(words: &[Word], payers: &PayerTable) -> CardFields {
 
     // A name in large letters is a payer's only on something that is an insurance card's front.
     if fields.marks() > 0 {
-        let (payer, plan) =
-            payer::find(&layout, payers, &|line, token| pairing.is_used(line, token));
+        let (payer, plan) = payer::find(&layout, payers, &|line, token| pairing.is_used(line, token));
         fields.payer = fields.payer.take().or(payer);
         fields.plan = fields.plan.take().or(plan);
     }
@@ -154,11 +153,7 @@ impl Pairing<'_> {
         }
 
         let gap = (next.bounds.x - placed.bounds.right()) / placed.bounds.height.max(1.0);
-        let score = if gap < 2.0 {
-            1.0
-        } else {
-            (0.92 - gap * 0.012).max(0.4)
-        };
+        let score = if gap < 2.0 { 1.0 } else { (0.92 - gap * 0.012).max(0.4) };
 
         self.offer(placed.label, placed.line, placed.end, score)
     }
@@ -194,10 +189,7 @@ impl Pairing<'_> {
                     continue;
                 }
 
-                let score = 0.86
-                    - 0.07 * drop.max(0.0)
-                    - 0.05 * off.min(3.0)
-                    - if starts { 0.0 } else { 0.1 };
+                let score = 0.86 - 0.07 * drop.max(0.0) - 0.05 * off.min(3.0) - if starts { 0.0 } else { 0.1 };
                 offers.extend(self.offer(placed.label, number, start, score));
             }
         }
@@ -209,11 +201,7 @@ impl Pairing<'_> {
     fn over(&self, placed: &Placed) -> Vec<Offer> {
         let is_amount = matches!(
             placed.label,
-            Label::Primary
-                | Label::Specialist
-                | Label::Urgent
-                | Label::Emergency
-                | Label::Deductible
+            Label::Primary | Label::Specialist | Label::Urgent | Label::Emergency | Label::Deductible
         );
         let mut offers = Vec::new();
 
@@ -234,12 +222,7 @@ impl Pairing<'_> {
 
                 if (-0.6..1.6).contains(&rise) && off < 1.2 && token.role == Role::Value {
                     // Under what stands below its label, which is usual.
-                    offers.extend(self.offer(
-                        placed.label,
-                        number,
-                        start,
-                        0.7 - 0.07 * rise.max(0.0) - 0.05 * off,
-                    ));
+                    offers.extend(self.offer(placed.label, number, start, 0.7 - 0.07 * rise.max(0.0) - 0.05 * off));
                 }
             }
         }
@@ -261,14 +244,13 @@ impl Pairing<'_> {
     }
 
     fn is_free(&self, offer: &Offer) -> bool {
-        (offer.start..offer.start + offer.value.tokens)
-            .all(|token| !self.is_used(offer.line, token))
+        (offer.start..offer.start + offer.value.tokens).all(|token| !self.is_used(offer.line, token))
     }
 
     fn is_used(&self, line: usize, token: usize) -> bool {
-        self.used.iter().any(|used| {
-            used.line == line && (used.start..used.start + used.value.tokens).contains(&token)
-        })
+        self.used
+            .iter()
+            .any(|used| used.line == line && (used.start..used.start + used.value.tokens).contains(&token))
     }
 
     fn field(&self, offer: &Offer) -> Field {
@@ -284,38 +266,27 @@ impl Pairing<'_> {
 
     /// The first free value of a kind that needs no label.
     fn anywhere(&self, parse: impl Fn(&[&str]) -> Option<Value>) -> Option<Field> {
-        self.layout
-            .lines
-            .iter()
-            .enumerate()
-            .find_map(|(number, line)| {
-                (0..line.len()).find_map(|start| {
-                    let value = parse(&run_words(line, start))?;
-                    let free =
-                        (start..start + value.tokens).all(|token| !self.is_used(number, token));
+        self.layout.lines.iter().enumerate().find_map(|(number, line)| {
+            (0..line.len()).find_map(|start| {
+                let value = parse(&run_words(line, start))?;
+                let free = (start..start + value.tokens).all(|token| !self.is_used(number, token));
 
-                    free.then(|| {
-                        field(
-                            &value.text,
-                            line.get(start..start + value.tokens).unwrap_or_default(),
-                            0.8,
-                        )
-                    })
+                free.then(|| {
+                    field(
+                        &value.text,
+                        line.get(start..start + value.tokens).unwrap_or_default(),
+                        0.8,
+                    )
                 })
             })
+        })
     }
 }
 
 /// A field from the tokens it was read from. A doubtful place makes a doubtful field.
 pub(crate) fn field(text: &str, tokens: &[Token], score: f32) -> Field {
-    let worst = tokens
-        .iter()
-        .map(|token| token.confidence)
-        .fold(1.0, f32::min);
-    let bounds = tokens
-        .iter()
-        .map(|token| token.bounds)
-        .reduce(Bounds::union);
+    let worst = tokens.iter().map(|token| token.confidence).fold(1.0, f32::min);
+    let bounds = tokens.iter().map(|token| token.bounds).reduce(Bounds::union);
 
     Field::new(text, (worst * (0.4 + 0.6 * score)).clamp(0.0, 1.0), bounds)
 }
@@ -336,20 +307,14 @@ pub(crate) fn is_near(before: &Token, after: &Token) -> bool {
 
 /// The words of a run from a token on.
 fn run_words(line: &[Token], start: usize) -> Vec<&str> {
-    run(line, start)
-        .iter()
-        .map(|token| token.text.as_str())
-        .collect()
+    run(line, start).iter().map(|token| token.text.as_str()).collect()
 }
 
 pub(crate) fn run(line: &[Token], start: usize) -> &[Token] {
     let mut end = start;
 
     while let Some(token) = line.get(end) {
-        let continues = end == start
-            || line
-                .get(end - 1)
-                .is_some_and(|before| is_near(before, token));
+        let continues = end == start || line.get(end - 1).is_some_and(|before| is_near(before, token));
 
         if token.role != Role::Value || !continues {
             break;

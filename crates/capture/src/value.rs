@@ -15,18 +15,14 @@ pub(crate) struct Value {
 pub(crate) fn value(label: Label, words: &[&str]) -> Option<Value> {
     match label {
         Label::MemberId => identifier(words, 5, 3),
-        Label::Group => identifier(words, 2, 1).map(first_only),
+        Label::Group => identifier(words, 2, 1),
         Label::RxBin => bin(words),
         Label::RxPcn => code(words, 2, 12),
         Label::RxGrp => code(words, 2, 15),
         Label::Name => name(words),
         Label::EffectiveDate => date(words),
         Label::Phone => phone(words),
-        Label::Primary
-        | Label::Specialist
-        | Label::Urgent
-        | Label::Emergency
-        | Label::Deductible => money(words),
+        Label::Primary | Label::Specialist | Label::Urgent | Label::Emergency | Label::Deductible => money(words),
         Label::Plan => plan(words),
         Label::Payer => payer(words),
         Label::MedicareNumber => medicare(words),
@@ -34,20 +30,13 @@ pub(crate) fn value(label: Label, words: &[&str]) -> Option<Value> {
     }
 }
 
-fn first_only(value: Value) -> Value {
-    if value.tokens == 1 {
-        return value;
-    }
-
-    // A group number of several chunks, such as `12 345`, keeps them; a following word does not belong to it.
-    value
-}
-
 /// Letters, digits and dashes with enough digits, in up to four chunks.
 fn identifier(words: &[&str], least: usize, digits: usize) -> Option<Value> {
     let mut chunks: Vec<String> = Vec::new();
 
     for word in words.iter().take(4) {
+        // No identifier has a dollar in it: it is an S.
+        let word = &word.replace('$', "S");
         let has_digit = word.chars().any(|letter| letter.is_ascii_digit());
         // The first chunk may be a prefix of letters.
         let fits = word
@@ -59,7 +48,7 @@ fn identifier(words: &[&str], least: usize, digits: usize) -> Option<Value> {
             break;
         }
 
-        chunks.push(mended(word));
+        chunks.push(with_letters(&mended(word)));
     }
 
     let text = chunks.join(" ");
@@ -100,6 +89,42 @@ fn mended(word: &str) -> String {
             }
         })
         .collect()
+}
+
+/// In a prefix of letters before a run of digits, a digit that readers confuse with a letter is that letter: between
+/// two letters, or first before one. Small letters among capitals are capitals.
+fn with_letters(word: &str) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    let prefix = letters
+        .iter()
+        .rposition(char::is_ascii_alphabetic)
+        .map_or(0, |last| last + 1);
+    let digits_after = letters
+        .iter()
+        .skip(prefix)
+        .filter(|letter| letter.is_ascii_digit())
+        .count();
+
+    // A Medicare number begins with a digit and a letter, and mixes them throughout.
+    if prefix > 3 || digits_after < 5 {
+        return word.to_owned();
+    }
+
+    for index in 0..prefix {
+        let is_letter = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_alphabetic);
+        let before = index == 0 || is_letter(index.checked_sub(1));
+        let changed = match letters.get(index) {
+            Some('0') => 'O',
+            Some('1') => 'I',
+            _ => continue,
+        };
+
+        if before && is_letter(Some(index + 1)) {
+            letters[index] = changed;
+        }
+    }
+
+    letters.into_iter().map(|letter| letter.to_ascii_uppercase()).collect()
 }
 
 /// The digit that a letter is often read for.
@@ -240,33 +265,32 @@ fn is_no_name(word: &str) -> bool {
 
 /// Dollars, with cents or not, or a percentage.
 pub(crate) fn money(words: &[&str]) -> Option<Value> {
-    let first = words
-        .first()?
-        .trim_matches(|letter: char| "(),.".contains(letter));
+    let first = words.first()?.trim_matches(|letter: char| "(),.".contains(letter));
 
-    // A dollar sign that stands alone, or that was read as S or 5 before a plain amount, is not guessed at here.
+    // A dollar sign may stand alone. One that was read as a digit is not guessed at.
     let (amount, tokens) = if first == "$" {
         (format!("${}", words.get(1)?), 2)
     } else {
         (first.to_owned(), 1)
     };
-    let digits = amount.strip_prefix('$');
+    // A dollar sign is often read as an S, and a zero as an O; no word of a card is made of just these.
+    let digits = amount.strip_prefix(['$', 'S', 's', '§']).filter(|rest| {
+        !rest.is_empty()
+            && rest
+                .chars()
+                .all(|letter| letter.is_ascii_digit() || ".,Oo".contains(letter))
+    });
 
     if let Some(digits) = digits {
         let digits = digits.replace(['O', 'o'], "0");
         let (whole, cents) = digits
             .split_once('.')
-            .map_or((digits.as_str(), None), |(whole, cents)| {
-                (whole, Some(cents))
-            });
+            .map_or((digits.as_str(), None), |(whole, cents)| (whole, Some(cents)));
         let whole_fits = !whole.is_empty()
             && whole.len() <= 7
-            && whole
-                .chars()
-                .all(|letter| letter.is_ascii_digit() || letter == ',');
-        let cents_fit = cents.is_none_or(|cents| {
-            cents.len() == 2 && cents.chars().all(|letter| letter.is_ascii_digit())
-        });
+            && whole.chars().all(|letter| letter.is_ascii_digit() || letter == ',');
+        let cents_fit =
+            cents.is_none_or(|cents| cents.len() == 2 && cents.chars().all(|letter| letter.is_ascii_digit()));
 
         return (whole_fits && cents_fit).then(|| Value {
             text: format!("${digits}"),
@@ -275,13 +299,9 @@ pub(crate) fn money(words: &[&str]) -> Option<Value> {
     }
 
     let percent = amount.strip_suffix('%')?;
-    let fits =
-        (1..=3).contains(&percent.len()) && percent.chars().all(|letter| letter.is_ascii_digit());
+    let fits = (1..=3).contains(&percent.len()) && percent.chars().all(|letter| letter.is_ascii_digit());
 
-    fits.then_some(Value {
-        text: amount,
-        tokens,
-    })
+    fits.then_some(Value { text: amount, tokens })
 }
 
 /// A date as `YYYY-MM-DD`. Cards of the United States put the month first.
@@ -290,10 +310,7 @@ fn date(words: &[&str]) -> Option<Value> {
     let parts: Vec<&str> = first.split(['/', '-', '.']).collect();
 
     if let [one, two, three] = parts.as_slice() {
-        let numbers: Option<Vec<i32>> = [one, two, three]
-            .iter()
-            .map(|part| part.parse().ok())
-            .collect();
+        let numbers: Option<Vec<i32>> = [one, two, three].iter().map(|part| part.parse().ok()).collect();
         let numbers = numbers?;
         let (year, month, day) = if one.len() == 4 {
             (numbers[0], numbers[1], numbers[2])
@@ -383,9 +400,7 @@ pub(crate) fn phone(words: &[&str]) -> Option<Value> {
 }
 
 /// The kinds of plan.
-const KINDS: [&str; 9] = [
-    "PPO", "HMO", "EPO", "POS", "HDHP", "DHMO", "DPPO", "PFFS", "OAP",
-];
+const KINDS: [&str; 9] = ["PPO", "HMO", "EPO", "POS", "HDHP", "DHMO", "DPPO", "PFFS", "OAP"];
 
 /// Whether a word names a kind of plan.
 pub(crate) fn is_plan_kind(word: &str) -> bool {
@@ -431,10 +446,108 @@ fn medicare(words: &[&str]) -> Option<Value> {
 fn anything(words: &[&str]) -> Option<Value> {
     let word = words.first()?;
 
-    word.chars()
-        .any(|letter| letter.is_ascii_digit())
-        .then(|| Value {
-            text: String::new(),
-            tokens: 1,
-        })
+    word.chars().any(|letter| letter.is_ascii_digit()).then(|| Value {
+        text: String::new(),
+        tokens: 1,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+
+    fn text(label: Label, words: &[&str]) -> Option<String> {
+        value(label, words).map(|value| value.text)
+    }
+
+    #[test]
+    fn letters_and_digits_of_an_identifier_are_told_apart() {
+        assert_eq!(
+            text(Label::MemberId, &["XEH8O4512097"]).as_deref(),
+            Some("XEH804512097")
+        );
+        assert_eq!(
+            text(Label::MemberId, &["1UD190225243"]).as_deref(),
+            Some("IUD190225243")
+        );
+        assert_eq!(
+            text(Label::MemberId, &["J1L354082120"]).as_deref(),
+            Some("JIL354082120")
+        );
+        assert_eq!(text(Label::MemberId, &["Z41824504Q"]).as_deref(), Some("Z41824504Q"));
+        assert_eq!(
+            text(Label::MemberId, &["1EG4-TE5-MK73"]).as_deref(),
+            Some("1EG4-TE5-MK73")
+        );
+        assert_eq!(
+            text(Label::MemberId, &["XEH771200345", "02", "Group"]).as_deref(),
+            Some("XEH771200345 02")
+        );
+        assert_eq!(text(Label::MemberId, &["Services"]), None);
+    }
+
+    #[test]
+    fn a_bin_has_six_digits() {
+        assert_eq!(text(Label::RxBin, &["61O279"]).as_deref(), Some("610279"));
+        assert_eq!(text(Label::RxBin, &["61027"]), None);
+        assert_eq!(text(Label::RxBin, &["6102791"]), None);
+        assert_eq!(text(Label::RxBin, &["BOSSIL"]), None);
+    }
+
+    #[test]
+    fn amounts_are_dollars_or_percent() {
+        assert_eq!(text(Label::Primary, &["$25"]).as_deref(), Some("$25"));
+        assert_eq!(text(Label::Primary, &["$", "25.00"]).as_deref(), Some("$25.00"));
+        assert_eq!(text(Label::Primary, &["S75"]).as_deref(), Some("$75"));
+        assert_eq!(text(Label::Deductible, &["$1,500"]).as_deref(), Some("$1,500"));
+        assert_eq!(text(Label::Specialist, &["20%"]).as_deref(), Some("20%"));
+        assert_eq!(text(Label::Primary, &["Smith"]), None);
+        assert_eq!(text(Label::Primary, &["25"]), None);
+    }
+
+    #[test]
+    fn dates_are_read_in_the_order_of_the_country() {
+        assert_eq!(
+            text(Label::EffectiveDate, &["01/02/2026"]).as_deref(),
+            Some("2026-01-02")
+        );
+        assert_eq!(
+            text(Label::EffectiveDate, &["2026-01-02"]).as_deref(),
+            Some("2026-01-02")
+        );
+        assert_eq!(
+            text(Label::EffectiveDate, &["January", "2,", "2026"]).as_deref(),
+            Some("2026-01-02")
+        );
+        assert_eq!(text(Label::EffectiveDate, &["13/13/2026"]), None);
+    }
+
+    #[test]
+    fn phones_have_ten_digits() {
+        assert_eq!(
+            text(Label::Phone, &["(317)", "555-0170"]).as_deref(),
+            Some("(317) 555-0170")
+        );
+        assert_eq!(
+            text(Label::Phone, &["1-800-555-0199"]).as_deref(),
+            Some("1-800-555-0199")
+        );
+        assert_eq!(text(Label::Phone, &["62704"]), None);
+    }
+
+    #[test]
+    fn names_are_words() {
+        assert_eq!(
+            text(Label::Name, &["JAMES", "O’CONNOR"]).as_deref(),
+            Some("JAMES O'CONNOR")
+        );
+        assert_eq!(
+            text(Label::Name, &["Grace", "lvanova"]).as_deref(),
+            Some("Grace Ivanova")
+        );
+        assert_eq!(text(Label::Name, &["Sukarno"]).as_deref(), Some("Sukarno"));
+        assert_eq!(text(Label::Name, &["Health", "Plan"]), None);
+    }
 }

@@ -11,10 +11,7 @@ use image::{Rgb, RgbImage};
 fn png(color: [u8; 3]) -> Vec<u8> {
     let mut bytes = Vec::new();
     RgbImage::from_pixel(320, 180, Rgb(color))
-        .write_to(
-            &mut std::io::Cursor::new(&mut bytes),
-            image::ImageFormat::Png,
-        )
+        .write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png)
         .unwrap();
 
     bytes
@@ -38,8 +35,7 @@ fn shows(stream: &mut capture::FrameStream, color: [u8; 3]) -> bool {
 
 #[test]
 fn it_shows_frames_as_large_as_a_cameras_and_goes_on_to_the_last_picture() {
-    let camera = PictureCamera::from_bytes(vec![png([200, 0, 0]), png([0, 200, 0])])
-        .with_frames_a_picture(2);
+    let camera = PictureCamera::from_bytes(vec![png([200, 0, 0]), png([0, 200, 0])]).with_frames_a_picture(2);
     let mut stream = camera.open().unwrap();
     let first = next(&mut stream);
 
@@ -50,8 +46,7 @@ fn it_shows_frames_as_large_as_a_cameras_and_goes_on_to_the_last_picture() {
 
 #[test]
 fn somebody_can_choose_what_is_held_up() {
-    let camera =
-        PictureCamera::from_bytes(vec![png([200, 0, 0]), png([0, 200, 0]), png([0, 0, 200])]);
+    let camera = PictureCamera::from_bytes(vec![png([200, 0, 0]), png([0, 200, 0]), png([0, 0, 200])]);
     let mut stream = camera.open().unwrap();
 
     camera.show(2);
@@ -66,10 +61,7 @@ fn somebody_can_choose_what_is_held_up() {
 fn a_picture_that_is_none_shows_as_an_empty_desk() {
     let camera = PictureCamera::from_bytes(vec![b"not a picture".to_vec()]);
 
-    assert_eq!(
-        next(&mut camera.open().unwrap()).image.dimensions(),
-        (1920, 1080)
-    );
+    assert_eq!(next(&mut camera.open().unwrap()).image.dimensions(), (1920, 1080));
 }
 
 #[test]
@@ -82,10 +74,7 @@ fn a_directory_plays_its_pictures_in_order() {
 
     assert_eq!(camera.len(), 2);
     assert_eq!(
-        next(&mut camera.open().unwrap())
-            .image
-            .get_pixel(960, 540)
-            .0,
+        next(&mut camera.open().unwrap()).image.get_pixel(960, 540).0,
         [200, 0, 0]
     );
 }

@@ -42,15 +42,7 @@ fn every_format_comes_back_as_it_was_drawn() {
 #[test]
 fn only_the_formats_asked_for_are_looked_for() {
     let mut picture = sheet();
-    draw_code(
-        &mut picture,
-        "K7P-2QX",
-        BarcodeFormat::QR_CODE,
-        100,
-        100,
-        500,
-        500,
-    );
+    draw_code(&mut picture, "K7P-2QX", BarcodeFormat::QR_CODE, 100, 100, 500, 500);
 
     assert!(code::find(&picture, &[Format::Pdf417, Format::Code128]).is_empty());
     assert!(code::find(&picture, &[]).is_empty());
@@ -61,9 +53,7 @@ fn a_letter_is_read_at_any_angle() {
     let letter = appointment_letter("K7P-2QX");
 
     for degrees in [0.0, 20.0, 90.0, 145.0, 200.0] {
-        let picture = Photo::of(900.0, degrees)
-            .leaning(10.0, 8.0)
-            .take(Some(&letter));
+        let picture = Photo::of(900.0, degrees).leaning(10.0, 8.0).take(Some(&letter));
         let codes = code::find(&picture, &[Format::Qr]);
 
         assert_eq!(
@@ -84,9 +74,7 @@ fn a_licence_held_askew_is_read_once_it_is_turned_level() {
             ..Photo::of(1300.0, degrees).leaning(5.0, 5.0)
         };
         let picture = photo.take(Some(&back));
-        let quad = capture::assess(&picture)
-            .quad
-            .expect("the licence is found");
+        let quad = capture::assess(&picture).quad.expect("the licence is found");
         let level = capture::rectify(&picture, &quad);
         let codes = code::find(&level, &[Format::Pdf417]);
 

@@ -62,22 +62,10 @@ fn a_hundred_megapixel_bomb_is_refused_early() {
 
 #[test]
 fn a_file_that_is_no_picture_says_so() {
-    assert!(matches!(
-        picture::decode(b"%PDF-1.7 a card"),
-        Err(PictureError::Pdf)
-    ));
-    assert!(matches!(
-        picture::decode(b"hello"),
-        Err(PictureError::NotAPicture)
-    ));
-    assert!(matches!(
-        picture::decode(b""),
-        Err(PictureError::NotAPicture)
-    ));
-    assert!(matches!(
-        picture::decode(&bomb(100, 100)),
-        Err(PictureError::Damaged)
-    ));
+    assert!(matches!(picture::decode(b"%PDF-1.7 a card"), Err(PictureError::Pdf)));
+    assert!(matches!(picture::decode(b"hello"), Err(PictureError::NotAPicture)));
+    assert!(matches!(picture::decode(b""), Err(PictureError::NotAPicture)));
+    assert!(matches!(picture::decode(&bomb(100, 100)), Err(PictureError::Damaged)));
     assert!(matches!(
         picture::open(Path::new("/nonexistent/card.png")),
         Err(PictureError::Unopened(_))
@@ -89,10 +77,7 @@ fn a_picture_that_breaks_off_is_damaged() {
     let mut bytes = Vec::new();
     let picture = RgbImage::from_pixel(300, 200, image::Rgb([9, 99, 200]));
     picture
-        .write_to(
-            &mut std::io::Cursor::new(&mut bytes),
-            image::ImageFormat::Png,
-        )
+        .write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png)
         .unwrap();
 
     for end in (0..bytes.len() - 20).step_by(7) {
@@ -127,15 +112,7 @@ fn words_that_make_no_sense_make_no_fields() {
         word("RxBIN:", 0.0, 50.0, 60.0, 20.0),
         word("$", 70.0, 50.0, 10.0, 20.0),
     ];
-    words.extend((0..500).map(|index| {
-        word(
-            "ID",
-            (index % 40) as f32 * 30.0,
-            (index / 40) as f32 * 20.0,
-            20.0,
-            15.0,
-        )
-    }));
+    words.extend((0..500).map(|index| word("ID", (index % 40) as f32 * 30.0, (index / 40) as f32 * 20.0, 20.0, 15.0)));
     let fields = understand(&words);
 
     assert!(fields.rx_bin.is_none());

@@ -29,10 +29,7 @@ fn good(photo: &Photo, card: &RgbImage) {
     let assessment = assess(&photo.take(Some(card)));
 
     assert_eq!(assessment.guidance, Guidance::Good, "{assessment:?}");
-    assert!(
-        off(&assessment.quad.unwrap(), photo) < 8.0,
-        "{assessment:?} {photo:?}"
-    );
+    assert!(off(&assessment.quad.unwrap(), photo) < 8.0, "{assessment:?} {photo:?}");
 }
 
 #[test]
@@ -99,10 +96,7 @@ fn a_dark_room_is_told_from_a_dark_card() {
         exposure: 0.15,
         ..Photo::of(1150.0, 2.0)
     };
-    assert_eq!(
-        assess(&dark.take(Some(&evergreen_front()))).guidance,
-        Guidance::TooDark
-    );
+    assert_eq!(assess(&dark.take(Some(&evergreen_front()))).guidance, Guidance::TooDark);
 
     let font = drawing::sheet::Type::plain();
     let mut navy = Sheet::new(NAVY);
@@ -134,10 +128,7 @@ fn a_dim_but_sharp_card_is_not_called_blurred() {
         ..Photo::of(1150.0, 2.0)
     };
 
-    assert_eq!(
-        assess(&dim.take(Some(&evergreen_front()))).guidance,
-        Guidance::Good
-    );
+    assert_eq!(assess(&dim.take(Some(&evergreen_front()))).guidance, Guidance::Good);
 }
 
 #[test]
@@ -163,14 +154,8 @@ fn a_blurred_or_moving_card_is_asked_to_hold_still() {
 
 #[test]
 fn a_card_half_outside_is_cut_off() {
-    for (x, y) in [
-        (1560.0, 540.0),
-        (400.0, 560.0),
-        (960.0, 900.0),
-        (980.0, 180.0),
-    ] {
-        let guidance =
-            assess(&Photo::at(x, y, 1150.0, 2.0).take(Some(&evergreen_front()))).guidance;
+    for (x, y) in [(1560.0, 540.0), (400.0, 560.0), (960.0, 900.0), (980.0, 180.0)] {
+        let guidance = assess(&Photo::at(x, y, 1150.0, 2.0).take(Some(&evergreen_front()))).guidance;
 
         assert!(
             matches!(guidance, Guidance::CutOff | Guidance::MoveBack),
@@ -187,10 +172,7 @@ fn glare_over_the_numbers_is_seen() {
         ..Photo::of(1150.0, 2.0)
     };
 
-    assert_eq!(
-        assess(&glare.take(Some(&evergreen_front()))).guidance,
-        Guidance::Glare
-    );
+    assert_eq!(assess(&glare.take(Some(&evergreen_front()))).guidance, Guidance::Glare);
 }
 
 #[test]
@@ -255,30 +237,18 @@ fn a_sheet_of_paper_is_the_wrong_object() {
     }
 
     let photo = Photo {
-        corners: [
-            (560.0, 140.0),
-            (1360.0, 150.0),
-            (1350.0, 940.0),
-            (555.0, 930.0),
-        ],
+        corners: [(560.0, 140.0), (1360.0, 150.0), (1350.0, 940.0), (555.0, 930.0)],
         ..Photo::of(1.0, 0.0)
     };
 
-    assert_eq!(
-        assess(&photo.take(Some(&sheet.image))).guidance,
-        Guidance::WrongObject
-    );
+    assert_eq!(assess(&photo.take(Some(&sheet.image))).guidance, Guidance::WrongObject);
 }
 
 #[test]
 fn the_judge_waits_until_the_hand_is_still() {
     let card = evergreen_front();
     let mut judge = Judge::new();
-    let mut look = |x: f32| {
-        judge
-            .look(&Photo::at(x, 540.0, 1150.0, 2.0).take(Some(&card)))
-            .guidance
-    };
+    let mut look = |x: f32| judge.look(&Photo::at(x, 540.0, 1150.0, 2.0).take(Some(&card))).guidance;
 
     assert_eq!(look(900.0), Guidance::HoldStill);
     assert_eq!(look(960.0), Guidance::HoldStill);

@@ -6,10 +6,7 @@ mod drawing;
 
 use std::path::Path;
 
-use capture::{
-    FileFields, FileReading, Kind, Quality, ReadError, Tesseract, TextReader, Word, read_card,
-    read_file,
-};
+use capture::{FileFields, FileReading, Kind, Quality, ReadError, Tesseract, TextReader, Word, read_card, read_file};
 use drawing::cards::{evergreen_front, prairie_front};
 use drawing::photo::Photo;
 use image::RgbImage;
@@ -108,12 +105,7 @@ fn the_licence_gives_the_person() {
     let FileFields::Document(fields) = reading.fields else {
         panic!("a licence has document fields")
     };
-    let text = |field: &Option<capture::Field>| {
-        field
-            .as_ref()
-            .map(|field| field.value.clone())
-            .unwrap_or_default()
-    };
+    let text = |field: &Option<capture::Field>| field.as_ref().map(|field| field.value.clone()).unwrap_or_default();
     assert_eq!(text(&fields.family_name), "GARCIA-LOPEZ");
     assert_eq!(text(&fields.given_names), "MARIA");
     assert_eq!(text(&fields.birth_date), "1985-04-12");
@@ -138,11 +130,7 @@ fn a_card_held_upside_down_or_upright_on_its_side_is_read() {
     for degrees in [90.0, -90.0] {
         let on_its_side = Photo::of(980.0, degrees).take(Some(&evergreen_front()));
         let reading = read_card(&on_its_side, &reader()).unwrap();
-        assert_eq!(
-            reading.fields.member_id.unwrap().value,
-            "XEH804512097",
-            "at {degrees}"
-        );
+        assert_eq!(reading.fields.member_id.unwrap().value, "XEH804512097", "at {degrees}");
     }
 
     assert_eq!(
@@ -172,27 +160,18 @@ fn a_reader_that_fails_is_a_problem_and_no_crash() {
         }
     }
 
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../resources/demo/cards/evergreen-front.jpg");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources/demo/cards/evergreen-front.jpg");
     let reading = read_file(&path, &Broken);
 
     assert_eq!(reading.kind, Kind::None);
-    assert!(
-        reading
-            .problems
-            .iter()
-            .any(|problem| problem.contains("too long"))
-    );
+    assert!(reading.problems.iter().any(|problem| problem.contains("too long")));
 }
 
 #[test]
 fn nothing_private_shows_in_debug() {
     let picture = Photo::of(1150.0, 2.0).take(Some(&evergreen_front()));
     let reading = read_card(&picture, &reader()).unwrap();
-    let shown = format!(
-        "{reading:?} {:?} {:?}",
-        reading.fields, reading.fields.member_id
-    );
+    let shown = format!("{reading:?} {:?} {:?}", reading.fields, reading.fields.member_id);
 
     assert!(
         !shown.contains("XEH804512097") && !shown.to_uppercase().contains("GARC"),

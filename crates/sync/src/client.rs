@@ -4,11 +4,13 @@
 //! is answered once with a new token.
 
 mod capability;
+mod date;
 mod error;
 mod exchange;
 mod http;
 mod search;
 mod transaction;
+mod trouble;
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -157,9 +159,7 @@ impl FhirClient {
         if statement["resourceType"] == "CapabilityStatement" {
             Ok(statement)
         } else {
-            Err(ClientError::Malformed(
-                "metadata is not a CapabilityStatement",
-            ))
+            Err(ClientError::Malformed("metadata is not a CapabilityStatement"))
         }
     }
 
@@ -174,9 +174,9 @@ impl FhirClient {
         }
         let capabilities = match self.metadata().await {
             Ok(statement) => Arc::new(Capabilities::read(&statement)),
-            Err(
-                ClientError::NotFound | ClientError::Malformed(_) | ClientError::Rejected { .. },
-            ) => return Ok(Arc::new(Capabilities::everything())),
+            Err(ClientError::NotFound | ClientError::Malformed(_) | ClientError::Rejected { .. }) => {
+                return Ok(Arc::new(Capabilities::everything()));
+            }
             Err(error) => return Err(error),
         };
         *known = Some((Instant::now(), Arc::clone(&capabilities)));
@@ -195,15 +195,10 @@ impl FhirClient {
         if !is_name(kind) || !is_id(id) {
             return Err(ClientError::Malformed("not a resource's type and id"));
         }
-        let answer = self
-            .exchange(&Request::get(format!("{kind}/{id}")))
-            .await?
-            .success()?;
+        let answer = self.exchange(&Request::get(format!("{kind}/{id}"))).await?.success()?;
         let resource = answer.json()?;
         if resource["resourceType"] != kind {
-            return Err(ClientError::Malformed(
-                "another type of resource was returned",
-            ));
+            return Err(ClientError::Malformed("another type of resource was returned"));
         }
 
         Ok(Versioned {
@@ -225,11 +220,7 @@ impl FhirClient {
 
     /// Updates a resource, or creates it under its id where the server allows that. With a `version`, only when
     /// central still has that version; [`ClientError::Conflict`] otherwise.
-    pub async fn update(
-        &self,
-        resource: &Value,
-        version: Option<&str>,
-    ) -> Result<Created, ClientError> {
+    pub async fn update(&self, resource: &Value, version: Option<&str>) -> Result<Created, ClientError> {
         let kind = type_of(resource)?;
         let id = resource["id"]
             .as_str()

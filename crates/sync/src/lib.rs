@@ -13,8 +13,7 @@ mod submission;
 mod vault;
 
 pub use client::{
-    Auth, Capabilities, ClientError, ClientOptions, Created, EntryResponse, FhirClient, Matched,
-    Versioned,
+    Auth, Capabilities, ClientError, ClientOptions, Created, EntryResponse, FhirClient, Matched, Versioned,
 };
 pub use outbox::{Draft, Outbox, OutboxError, Row, State, Status};
 pub use secret::{MasterKey, Secret};

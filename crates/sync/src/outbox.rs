@@ -76,42 +76,26 @@ impl Outbox {
     }
 
     /// Makes a submission durable that only staff can let go on.
-    pub(crate) fn enqueue_aside(
-        &self,
-        submission: &Submission,
-        reason: &str,
-    ) -> Result<(), OutboxError> {
+    pub(crate) fn enqueue_aside(&self, submission: &Submission, reason: &str) -> Result<(), OutboxError> {
         self.insert(submission, State::SetAside, Some(reason))
     }
 
-    fn insert(
-        &self,
-        submission: &Submission,
-        state: State,
-        reason: Option<&str>,
-    ) -> Result<(), OutboxError> {
-        let plain = zeroize::Zeroizing::new(
-            serde_json::to_vec(submission).map_err(|_| OutboxError::TooLarge)?,
-        );
+    fn insert(&self, submission: &Submission, state: State, reason: Option<&str>) -> Result<(), OutboxError> {
+        let plain = zeroize::Zeroizing::new(serde_json::to_vec(submission).map_err(|_| OutboxError::TooLarge)?);
         if plain.len() > LARGEST {
             return Err(OutboxError::TooLarge);
         }
         let created = Timestamp::now().as_millisecond();
         let mut connection = self.connection();
         let keys = self.keys();
-        let order_key = submission
-            .order_key
-            .as_deref()
-            .map(|key| keys.order_key(key));
+        let order_key = submission.order_key.as_deref().map(|key| keys.order_key(key));
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         keys.check(&transaction)?;
         if let Some(existing) = row::Stored::find(&transaction, submission.id)? {
             return existing.same_content(&keys, &plain);
         }
         let place: i64 = transaction
-            .prepare_cached(
-                "SELECT COALESCE(MAX(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'submission'",
-            )?
+            .prepare_cached("SELECT COALESCE(MAX(place), 0) + 1 FROM submission")?
             .query_row([], |row| row.get(0))?;
         let stored = row::Stored::new(place, submission, order_key, created);
         let payload = keys.seal(&stored.payload_place(), &plain)?;
@@ -150,9 +134,7 @@ impl Outbox {
             return Ok(None);
         }
 
-        stored
-            .open(&self.keys())
-            .map(|(submission, _)| Some(submission))
+        stored.open(&self.keys()).map(|(submission, _)| Some(submission))
     }
 
     /// The ids of submissions whose sealed data was changed, swapped or cut. An empty list is the good answer.
@@ -230,10 +212,7 @@ impl Outbox {
     }
 
     fn connection(&self) -> MutexGuard<'_, Connection> {
-        self.0
-            .connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.0.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// To be asked for while the connection is held, or [`Outbox::rotate`] may come in between.

@@ -60,8 +60,7 @@ impl MasterKey {
     pub fn subkey(&self, purpose: &str) -> [u8; 32] {
         let mut subkey = [0_u8; 32];
         // Expanding fails only beyond 255 hashes of output; 32 bytes are one.
-        let _ = Hkdf::<Sha256>::new(Some(b"portico/1"), &self.0)
-            .expand(purpose.as_bytes(), &mut subkey);
+        let _ = Hkdf::<Sha256>::new(Some(b"portico/1"), &self.0).expand(purpose.as_bytes(), &mut subkey);
 
         subkey
     }

@@ -97,9 +97,7 @@ impl Sender {
                     Delivery::Waiting { .. } => latest = delivery,
                     finished => return finished,
                 },
-                Ok(Attempt::Tried(Delivery::Waiting { reason })) => {
-                    latest = Delivery::Waiting { reason }
-                }
+                Ok(Attempt::Tried(Delivery::Waiting { reason })) => latest = Delivery::Waiting { reason },
                 Ok(Attempt::Tried(_)) => {
                     next = id;
                     continue;
@@ -165,24 +163,15 @@ impl Sender {
         };
         let (kind, attempts) = (claimed.submission.kind, claimed.attempts);
         let mut progress = Progress::default();
-        let sent = attempt::send(
-            &self.client,
-            claimed,
-            &Saved { sender: self, id },
-            &mut progress,
-        )
-        .await;
+        let sent = attempt::send(&self.client, claimed, &Saved { sender: self, id }, &mut progress).await;
         let delivery = match sent {
             Ok(()) => self.acknowledge(id, progress).await,
             Err(Hindrance::Outbox(error)) => Err(error),
-            Err(Hindrance::Client(error)) if is_final(&error) => {
-                self.set_aside(id, kind, &error, &progress).await
-            }
+            Err(Hindrance::Client(error)) if is_final(&error) => self.set_aside(id, kind, &error, &progress).await,
             Err(Hindrance::Client(error)) => self.put_back(id, attempts, &error).await,
         };
         if let Err(error) = &delivery {
-            self.postpone(id, attempts, None, &error.to_string())
-                .await?;
+            self.postpone(id, attempts, None, &error.to_string()).await?;
         }
         hold.over = true;
 
@@ -205,12 +194,7 @@ impl Sender {
         Ok(Delivery::Acknowledged(acknowledged))
     }
 
-    async fn put_back(
-        &self,
-        id: Uuid,
-        attempts: u32,
-        error: &ClientError,
-    ) -> Result<Delivery, OutboxError> {
+    async fn put_back(&self, id: Uuid, attempts: u32, error: &ClientError) -> Result<Delivery, OutboxError> {
         if matches!(error, ClientError::Unreachable | ClientError::Timeout) {
             self.away.store(true, Ordering::Relaxed);
         }
@@ -218,8 +202,7 @@ impl Sender {
             tracing::warn!(%id, %error, "nothing can be sent until staff mend this");
         }
         let reason = error.to_string();
-        self.postpone(id, attempts, error.retry_after(), &reason)
-            .await?;
+        self.postpone(id, attempts, error.retry_after(), &reason).await?;
 
         Ok(Delivery::Waiting { reason })
     }
@@ -233,9 +216,7 @@ impl Sender {
     ) -> Result<(), OutboxError> {
         let wait = self.pace.wait(attempts, retry_after);
         let wait = SignedDuration::try_from(wait).unwrap_or(SignedDuration::from_mins(1));
-        let next_try = Timestamp::now()
-            .saturating_add(wait)
-            .unwrap_or(Timestamp::MAX);
+        let next_try = Timestamp::now().saturating_add(wait).unwrap_or(Timestamp::MAX);
         let reason = reason.to_owned();
 
         self.on_outbox(move |outbox| outbox.put_back(id, next_try, &reason))

@@ -77,9 +77,7 @@ impl Authorizer {
         };
         let mut current = self.current.lock().await;
         if let Some(token) = &current.token
-            && token
-                .renew_at
-                .is_none_or(|renew_at| Instant::now() < renew_at)
+            && token.renew_at.is_none_or(|renew_at| Instant::now() < renew_at)
         {
             return Ok(Some(token.clone()));
         }
@@ -123,10 +121,8 @@ impl Authorizer {
     pub(crate) fn note_clock(&self, date: Option<Timestamp>) {
         if let Some(date) = date {
             let skew = date.as_second() - Timestamp::now().as_second();
-            self.skew.store(
-                if skew.abs() < TOLERATED_SKEW { 0 } else { skew },
-                Ordering::Relaxed,
-            );
+            self.skew
+                .store(if skew.abs() < TOLERATED_SKEW { 0 } else { skew }, Ordering::Relaxed);
         }
     }
 
@@ -147,18 +143,12 @@ impl Authorizer {
                     "client_assertion_type",
                     "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
                 ),
-                (
-                    "client_assertion",
-                    assertion.expose_text().unwrap_or_default(),
-                ),
+                ("client_assertion", assertion.expose_text().unwrap_or_default()),
             ];
             let answer = http.post_form(endpoint, &form).await?;
             self.note_clock(answer.date);
             // Refused because of our clock, perhaps: try once more by central's.
-            if matches!(answer.status, 400 | 401)
-                && attempt == 0
-                && used != self.skew.load(Ordering::Relaxed)
-            {
+            if matches!(answer.status, 400 | 401) && attempt == 0 && used != self.skew.load(Ordering::Relaxed) {
                 continue;
             }
             if matches!(answer.status, 400..=403) {
@@ -172,12 +162,7 @@ impl Authorizer {
     }
 
     /// A new assertion, by central's clock: `exp` at most five minutes, a new `jti` each time.
-    fn assertion(
-        &self,
-        endpoint: &Url,
-        client_id: &str,
-        key: &SigningKey,
-    ) -> Result<Secret, ClientError> {
+    fn assertion(&self, endpoint: &Url, client_id: &str, key: &SigningKey) -> Result<Secret, ClientError> {
         let now = Timestamp::now().as_second() + self.skew.load(Ordering::Relaxed);
         let claims = json!({
             "iss": client_id,
@@ -210,10 +195,7 @@ async fn discover(http: &Http, key: &SigningKey) -> Result<Url, ClientError> {
             "central does not sign in with private_key_jwt".to_owned(),
         ));
     }
-    if !lists(
-        "token_endpoint_auth_signing_alg_values_supported",
-        key.algorithm(),
-    ) {
+    if !lists("token_endpoint_auth_signing_alg_values_supported", key.algorithm()) {
         return Err(ClientError::Configuration(format!(
             "central does not accept {} signatures",
             key.algorithm()
@@ -250,10 +232,7 @@ fn read_token(answer: &Value) -> Result<(Secret, Duration), ClientError> {
     }
     let life = answer["expires_in"].as_u64().unwrap_or(DEFAULT_LIFE);
 
-    Ok((
-        Secret::from_text(secret),
-        Duration::from_secs(life.min(86_400)),
-    ))
+    Ok((Secret::from_text(secret), Duration::from_secs(life.min(86_400))))
 }
 
 /// When to renew: a minute before the end, or at four fifths of a short life.

@@ -88,12 +88,7 @@ pub struct Group {
 
 impl fmt::Debug for Group {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "Group({}, {} entries)",
-            self.name,
-            self.entries.len()
-        )
+        write!(formatter, "Group({}, {} entries)", self.name, self.entries.len())
     }
 }
 

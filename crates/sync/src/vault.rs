@@ -41,9 +41,9 @@ pub trait Vault: Send + Sync {
         }
         let key = MasterKey::generate();
         self.store(MASTER_KEY, &key.bytes())?;
-        let kept = self.secret(MASTER_KEY)?.ok_or(VaultError::Forgetful {
-            vault: self.describe(),
-        })?;
+        let kept = self
+            .secret(MASTER_KEY)?
+            .ok_or(VaultError::Forgetful { vault: self.describe() })?;
 
         MasterKey::from_bytes(kept.expose()).ok_or(VaultError::Damaged {
             what: MASTER_KEY.into(),
@@ -65,25 +65,19 @@ pub enum VaultError {
         reason: String,
     },
     /// The keyring is there, but locked, and nobody unlocked it.
-    #[error(
-        "the keyring is locked ({reason}): unlock it, or let the login unlock it, and start again"
-    )]
+    #[error("the keyring is locked ({reason}): unlock it, or let the login unlock it, and start again")]
     Locked {
         /// What the system said.
         reason: String,
     },
     /// The keyring did not answer in time.
-    #[error(
-        "the keyring did not answer within {seconds} seconds: a window that asks to unlock it may be open"
-    )]
+    #[error("the keyring did not answer within {seconds} seconds: a window that asks to unlock it may be open")]
     Silent {
         /// How long was waited.
         seconds: u64,
     },
     /// A store that forgets at reboot or logout must not hold the key: a power cut would lose every sealed registration.
-    #[error(
-        "`{vault}` forgets its keys and is refused, because the outbox would be lost with them"
-    )]
+    #[error("`{vault}` forgets its keys and is refused, because the outbox would be lost with them")]
     Forgetful {
         /// Which store.
         vault: String,

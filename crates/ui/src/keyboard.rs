@@ -150,10 +150,15 @@ pub fn rows(layout: Layout, labels: &KeyboardLabels) -> Vec<Vec<(Key, u16)>> {
         Layout::Latin => {
             let mut start = vec![to(Layout::LatinAccents), to(Layout::Symbols)];
             if arabic_reader {
-                start = vec![to(Layout::Arabic), to(Layout::Symbols)];
+                start = vec![
+                    to(Layout::Arabic),
+                    to(Layout::LatinAccents),
+                    to(Layout::Symbols),
+                ];
             }
             start.push((Key::Char('\''), 2));
-            let mut end = vec![(Key::Space, 6), (Key::Char('-'), 2), (Key::Char('.'), 2)];
+            let space = if arabic_reader { 3 } else { 6 };
+            let mut end = vec![(Key::Space, space), (Key::Char('-'), 2), (Key::Char('.'), 2)];
             end.extend(&done);
             vec![
                 letters("1234567890"),

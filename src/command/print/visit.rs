@@ -167,10 +167,14 @@ impl VisitFile {
 
     /// The visit as a session that has come to its end.
     pub fn scene(&self) -> Result<Scene, VisitError> {
-        let language = LANGUAGES.iter().find(|language| language.tag == self.language).ok_or(VisitError::Senseless {
-            key: "language",
-            problem: "must be a language that there are texts in: en, es or ar",
-        })?;
+        let language =
+            LANGUAGES
+                .iter()
+                .find(|language| language.tag == self.language)
+                .ok_or(VisitError::Senseless {
+                    key: "language",
+                    problem: "must be a language that there are texts in: en, es or ar",
+                })?;
         let now = self.printed.unwrap_or_else(Timestamp::now);
         let zone = match &self.time_zone {
             Some(name) => TimeZone::get(name).map_err(|_| VisitError::Senseless {
@@ -181,11 +185,15 @@ impl VisitFile {
         };
         let today = now.to_zoned(zone.clone()).date();
         let born = self.patient.birth_date;
-        let birth_date = BirthDate::new(born.year(), born.month(), born.day(), today).map_err(|_| {
-            VisitError::Senseless { key: "patient.birth_date", problem: "must be a day in somebody's lifetime" }
+        let birth_date =
+            BirthDate::new(born.year(), born.month(), born.day(), today).map_err(|_| VisitError::Senseless {
+                key: "patient.birth_date",
+                problem: "must be a day in somebody's lifetime",
+            })?;
+        let family = Text::trimmed(&self.patient.family).ok_or(VisitError::Senseless {
+            key: "patient.family",
+            problem: "must not be empty",
         })?;
-        let family = Text::trimmed(&self.patient.family)
-            .ok_or(VisitError::Senseless { key: "patient.family", problem: "must not be empty" })?;
         let given = self.patient.given.as_deref().and_then(Text::trimmed);
         let mut session = Session::new(Uuid::new_v4(), now, language.tag);
         session.person = Some(Person::new(PersonName { family, given }, birth_date));
@@ -203,7 +211,11 @@ impl VisitFile {
             site: self.site.clone(),
             zone,
             now,
-            outcome: if self.checked_in { Outcome::CheckedIn } else { Outcome::DeskWillConfirm },
+            outcome: if self.checked_in {
+                Outcome::CheckedIn
+            } else {
+                Outcome::DeskWillConfirm
+            },
         })
     }
 }
@@ -254,13 +266,19 @@ impl Appointment {
 
 impl Item {
     fn invoice(&self) -> Invoice {
-        let total = Money { amount: self.amount, currency: self.currency.clone() };
+        let total = Money {
+            amount: self.amount,
+            currency: self.currency.clone(),
+        };
 
         Invoice {
             record: Record::new(json!({ "resourceType": "Invoice" }), None),
             date: None,
             due: self.due,
-            lines: vec![InvoiceLine { text: self.text.clone(), amount: Some(total.clone()) }],
+            lines: vec![InvoiceLine {
+                text: self.text.clone(),
+                amount: Some(total.clone()),
+            }],
             total,
         }
     }
@@ -274,7 +292,11 @@ impl Payment {
             Self::Later => (PaymentChoice::Later, PaymentState::Waiting),
         };
 
-        PaymentAnswer { choice, state, task: None }
+        PaymentAnswer {
+            choice,
+            state,
+            task: None,
+        }
     }
 }
 
@@ -282,11 +304,17 @@ impl Payment {
 fn record_of(number: &str) -> Record {
     let kind = json!({ "coding": [{ "system": IDENTIFIER_TYPE, "code": "MR" }] });
 
-    Record::new(json!({ "resourceType": "Patient", "identifier": [{ "type": kind, "value": number }] }), None)
+    Record::new(
+        json!({ "resourceType": "Patient", "identifier": [{ "type": kind, "value": number }] }),
+        None,
+    )
 }
 
 fn ticket(text: &str) -> Result<TicketCode, VisitError> {
-    let wrong = VisitError::Senseless { key: "ticket", problem: "must be a letter and a number, such as \"A 17\"" };
+    let wrong = VisitError::Senseless {
+        key: "ticket",
+        problem: "must be a letter and a number, such as \"A 17\"",
+    };
     let mut letters = text.trim().chars();
     match (letters.next(), letters.as_str().trim().parse()) {
         (Some(letter), Ok(number)) if letter.is_ascii_uppercase() => Ok(TicketCode { letter, number }),
@@ -308,7 +336,8 @@ mod tests {
 
     use super::*;
 
-    const LEAST: &str = r#"{ "site": "St. Brigid Clinic", "patient": { "family": "Sukarno", "birth_date": "1968-02-14" } }"#;
+    const LEAST: &str =
+        r#"{ "site": "St. Brigid Clinic", "patient": { "family": "Sukarno", "birth_date": "1968-02-14" } }"#;
 
     #[test]
     fn the_least_that_a_file_can_say_is_enough_for_a_wristband_and_for_nothing_else() {
@@ -325,7 +354,10 @@ mod tests {
             (LEAST.replace("Sukarno", " "), "patient.family"),
             (LEAST.replace("1968", "2968"), "patient.birth_date"),
             (LEAST.replace(r#""site""#, r#""language": "tlh", "site""#), "language"),
-            (LEAST.replace(r#""site""#, r#""time_zone": "Mars/Olympus", "site""#), "time_zone"),
+            (
+                LEAST.replace(r#""site""#, r#""time_zone": "Mars/Olympus", "site""#),
+                "time_zone",
+            ),
             (LEAST.replace(r#""site""#, r#""ticket": "seventeen", "site""#), "ticket"),
         ] {
             let problem = VisitFile::parse(&text).unwrap().scene().err().expect(key).to_string();

@@ -32,7 +32,11 @@ pub(super) fn page<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
         .aside(Aside::new("pay-phone", t!(locale, "bill-try-again"), Message::PhonePressed).icon(Icon::StartOver))
         .aside(later(core))
         .back(Message::BackPressed)
-        .primary(Primary::new("primary", t!(locale, "bill-go-on-desk"), Some(Message::DeskPressed))),
+        .primary(Primary::new(
+            "primary",
+            t!(locale, "bill-go-on-desk"),
+            Some(Message::DeskPressed),
+        )),
     }
 }
 
@@ -60,8 +64,20 @@ fn owed_page(core: &Core) -> Page<'_, Message> {
         button::primary(look, "pay-phone", phone, Some(Icon::Phone), Some(Message::PhonePressed))
     };
     ways.push(phone);
-    ways.push(button::secondary(look, "pay-desk", t!(locale, "bill-desk"), Some(Icon::Person), Some(Message::DeskPressed)));
-    ways.push(button::secondary(look, "pay-later", t!(locale, "bill-later"), Some(Icon::Calendar), Some(Message::LaterPressed)));
+    ways.push(button::secondary(
+        look,
+        "pay-desk",
+        t!(locale, "bill-desk"),
+        Some(Icon::Person),
+        Some(Message::DeskPressed),
+    ));
+    ways.push(button::secondary(
+        look,
+        "pay-later",
+        t!(locale, "bill-later"),
+        Some(Icon::Calendar),
+        Some(Message::LaterPressed),
+    ));
     ways.push(ui::text::muted(look, t!(locale, "bill-arrangement")));
     let page = Page::new(title, ui::column(look, ways))
         .hint(t!(locale, "bill-hint"))
@@ -70,7 +86,11 @@ fn owed_page(core: &Core) -> Page<'_, Message> {
 
     // A primary action only where there is a choice to keep: the three ways are the question.
     match chosen {
-        Some(_) => page.primary(Primary::new("primary", t!(locale, "bill-continue"), Some(Message::Confirmed))),
+        Some(_) => page.primary(Primary::new(
+            "primary",
+            t!(locale, "bill-continue"),
+            Some(Message::Confirmed),
+        )),
         None => page,
     }
 }
@@ -83,7 +103,10 @@ fn asking(wait: Wait, core: &Core) -> Page<'_, Message> {
         Wait::Long => ui::waiting(look, t!(locale, "bill-waiting-long")),
     };
 
-    Page::new(pay_title(core), control).aside(desk(core)).aside(later(core)).back(Message::BackPressed)
+    Page::new(pay_title(core), control)
+        .aside(desk(core))
+        .aside(later(core))
+        .back(Message::BackPressed)
 }
 
 fn code_page<'a>(code: &'a Code, core: &'a Core) -> Page<'a, Message> {
@@ -108,12 +131,20 @@ fn code_page<'a>(code: &'a Code, core: &'a Core) -> Page<'a, Message> {
         ui::text::muted(look, t!(locale, "bill-listening"))
     };
     let page = Page::new(pay_title(core), card).hint(t!(locale, "bill-scan"));
-    let page = if look.landscape() { page.explanation(news) } else { with_below(page, news, core) };
+    let page = if look.landscape() {
+        page.explanation(news)
+    } else {
+        with_below(page, news, core)
+    };
 
     page.aside(desk(core))
         .aside(later(core))
         .back(Message::BackPressed)
-        .primary(Primary::new("primary", t!(locale, "bill-not-now"), Some(Message::Confirmed)))
+        .primary(Primary::new(
+            "primary",
+            t!(locale, "bill-not-now"),
+            Some(Message::Confirmed),
+        ))
 }
 
 /// The same page with something under its control.
@@ -150,26 +181,32 @@ fn paid(core: &Core) -> Page<'_, Message> {
 
     Page::new(title, ui::column(look, vec![news, lines(core, true)]))
         .back(Message::BackPressed)
-        .primary(Primary::new("primary", t!(locale, "bill-continue"), Some(Message::Confirmed)))
+        .primary(Primary::new(
+            "primary",
+            t!(locale, "bill-continue"),
+            Some(Message::Confirmed),
+        ))
 }
 
-/// A row a line of every invoice, and what it comes to where there are several.
+/// A row a line of every invoice; what they come to is the headline.
 fn lines(core: &Core, paid: bool) -> Element<'_, Message> {
     let (look, locale) = (&core.look, &core.locale);
     let owed = owed::lines(&core.session.dossier.invoices, core.today(), locale);
-    let several = owed.len() > 1;
-    let mut rows: Vec<Element<'_, Message>> = owed
+    let rows: Vec<Element<'_, Message>> = owed
         .into_iter()
         .enumerate()
         .map(|(place, owed)| {
             let id = format!("owed-{}", place + 1);
 
-            ui::plain_row(look, &id, owed.label, locale.money(&owed.amount), owed.due.filter(|_| !paid))
+            ui::plain_row(
+                look,
+                &id,
+                owed.label,
+                locale.money(&owed.amount),
+                owed.due.filter(|_| !paid),
+            )
         })
         .collect();
-    if several && let Some(total) = total(core) {
-        rows.push(ui::plain_row(look, "owed-total", t!(locale, "bill-total"), total, None));
-    }
 
     ui::summary_card(look, rows)
 }

@@ -24,7 +24,9 @@ impl Ink {
     pub(super) fn of(signature: &Signature) -> Self {
         let stroke = |stroke: &Vec<(f32, f32)>| stroke.iter().map(|(x, y)| Point::new(*x, *y)).collect();
 
-        Self { strokes: signature.strokes.iter().map(stroke).collect() }
+        Self {
+            strokes: signature.strokes.iter().map(stroke).collect(),
+        }
     }
 
     pub(super) fn strokes(&self) -> &[Vec<Point>] {
@@ -72,6 +74,14 @@ impl Ink {
     pub(super) fn signature(&self, aspect: f32) -> Signature {
         let stroke = |stroke: &Vec<Point>| stroke.iter().map(|point| (point.x, point.y)).collect();
 
-        Signature { strokes: self.strokes.iter().filter(|stroke| stroke.len() > 1).map(stroke).collect(), aspect }
+        Signature {
+            strokes: self
+                .strokes
+                .iter()
+                .filter(|stroke| stroke.len() > 1)
+                .map(stroke)
+                .collect(),
+            aspect,
+        }
     }
 }

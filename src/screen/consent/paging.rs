@@ -40,12 +40,7 @@ pub(in crate::screen) fn paginate(
 }
 
 /// The most words that fit, and the rest. An empty page takes one word at least.
-fn split(
-    paragraph: &str,
-    measure: &impl Fn(&str) -> f32,
-    room: f32,
-    must_take: bool,
-) -> (Option<String>, String) {
+fn split(paragraph: &str, measure: &impl Fn(&str) -> f32, room: f32, must_take: bool) -> (Option<String>, String) {
     let words: Vec<&str> = paragraph.split_whitespace().collect();
     let first = |count: usize| words.iter().take(count).copied().collect::<Vec<_>>().join(" ");
     let (mut fits, mut too_many) = (0, words.len());
@@ -75,7 +70,12 @@ mod tests {
     }
 
     fn words(pages: &[Vec<String>]) -> String {
-        pages.iter().flatten().flat_map(|part| part.split_whitespace()).collect::<Vec<_>>().join(" ")
+        pages
+            .iter()
+            .flatten()
+            .flat_map(|part| part.split_whitespace())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
@@ -89,7 +89,9 @@ mod tests {
 
     #[test]
     fn a_long_text_loses_no_word_and_no_page_is_too_high() {
-        let text: Vec<String> = (0..12).map(|number| format!("paragraph {number} with a few more words in it")).collect();
+        let text: Vec<String> = (0..12)
+            .map(|number| format!("paragraph {number} with a few more words in it"))
+            .collect();
         let pages = paginate(&text, lines, 1.0, 9.0);
 
         assert!(pages.len() > 2);

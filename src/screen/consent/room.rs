@@ -50,36 +50,48 @@ pub(in crate::screen) fn tight(look: &Look) -> bool {
 
 /// The width of the column that what fills the page stands in.
 pub(in crate::screen) fn width(look: &Look) -> f32 {
-    if look.landscape() { (look.content_width() - look.space(Space::S64)) / 2.0 } else { look.content_width() }
+    if look.landscape() {
+        (look.content_width() - look.space(Space::S64)) / 2.0
+    } else {
+        look.content_width()
+    }
 }
 
 /// The height that is left for what fills the page. It stands under the question; in landscape a control and the
-/// pills stand beside it and take nothing away.
+/// pills stand beside it and take nothing away. When a banner comes, such as that somebody is on their way, the frame
+/// turns the page.
 pub(in crate::screen) fn height(look: &Look, around: &Around<'_>) -> f32 {
     let block = look.space(Space::S40);
     let line = |size: Size| look.text(size) * LINE;
     let width = width(look);
     let utilities = look.px(96.0).max(line(Size::Body30) + look.px(20.0));
     let step = line(Size::Body30) + look.px(18.0);
-    let banner = look.px(48.0) + line(Size::Body30);
     let question = question(look, around, width);
     let bottom = bottom(look, around.primary);
 
     if look.landscape() {
         let top = if look.low_reach { step } else { step.max(utilities) };
-        let taken = block + look.px(40.0) + top + block + bottom + block + banner + block + question + block;
+        // Where everything is low the pills stand under the control.
+        let pills = if look.low_reach {
+            pills(look, around.asides, width) + look.space(Space::S24)
+        } else {
+            0.0
+        };
+        let taken = pills + block + look.px(40.0) + top + block + bottom + block + question + block;
 
         return look.canvas.height - taken;
     }
     let pills = pills(look, around.asides, width);
     let pills = if pills > 0.0 { pills + block } else { 0.0 };
-    let control = if around.control > 0.0 { around.control + block } else { 0.0 };
+    let control = if around.control > 0.0 {
+        around.control + block
+    } else {
+        0.0
+    };
     let taken = block
         + utilities
         + block
         + step
-        + block
-        + banner
         + block
         + look.space(Space::S16)
         + block
@@ -114,7 +126,8 @@ fn bottom(look: &Look, primary: &str) -> f32 {
     let icon = look.text(Size::Control36) * 1.1 + look.space(Space::S16);
     let room = look.content_width() - look.px(300.0) - look.space(Space::S24) - look.px(72.0) - icon;
 
-    look.px(128.0).max(measure(look, primary, Size::Control36, true, room).height + look.px(20.0))
+    look.px(128.0)
+        .max(measure(look, primary, Size::Control36, true, room).height + look.px(20.0))
 }
 
 /// The height of pills that go to the next line where there is no room.
@@ -134,5 +147,9 @@ fn pills(look: &Look, labels: &[String], width: f32) -> f32 {
     }
     let pill = look.px(96.0).max(look.text(Size::Body30) * LINE + look.px(20.0));
 
-    if lines > 0.0 { lines * pill + (lines - 1.0) * gap } else { 0.0 }
+    if lines > 0.0 {
+        lines * pill + (lines - 1.0) * gap
+    } else {
+        0.0
+    }
 }

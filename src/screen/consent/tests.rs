@@ -5,11 +5,13 @@ use registration::private::Text;
 
 use super::*;
 use crate::core::TextSize;
-use crate::screen::insurance::bench::{misfits, core, core_on, draw, everywhere, place};
+use crate::screen::insurance::bench::{core, core_on, draw, everywhere, misfits, place};
 
 fn document(code: &str, paragraphs: usize) -> ConsentDocument {
     let words = |number: usize| {
-        format!("{number}. You agree that the team of the clinic may examine you and treat you today, and that you may ask questions and change your mind at any time.")
+        format!(
+            "{number}. You agree that the team of the clinic may examine you and treat you today, and that you may ask questions and change your mind at any time."
+        )
     };
     let spanish = "Usted acepta que el equipo de la clínica le examine y le atienda hoy. Puede hacer preguntas y cambiar de opinión en cualquier momento.";
     let arabic = "توافق على أن يفحصك فريق العيادة ويعالجك اليوم، ويمكنك طرح الأسئلة وتغيير رأيك في أي وقت.";
@@ -25,15 +27,22 @@ fn document(code: &str, paragraphs: usize) -> ConsentDocument {
         source: format!("DocumentReference/{code}"),
         texts: vec![
             text("en", "Consent to treatment", (1..=paragraphs).map(words).collect()),
-            text("es", "Consentimiento para el tratamiento", vec![spanish.to_owned(); paragraphs]),
+            text(
+                "es",
+                "Consentimiento para el tratamiento",
+                vec![spanish.to_owned(); paragraphs],
+            ),
             text("ar", "الموافقة على العلاج", vec![arabic.to_owned(); paragraphs]),
         ],
     }
 }
 
 fn with_documents(mut core: Core, paragraphs: usize) -> Core {
-    core.session.dossier.consents =
-        vec![document("treatment", paragraphs), document("privacy", 1), document("financial-responsibility", 1)];
+    core.session.dossier.consents = vec![
+        document("treatment", paragraphs),
+        document("privacy", 1),
+        document("financial-responsibility", 1),
+    ];
 
     core
 }
@@ -54,7 +63,9 @@ fn agree_and_next(state: &mut State, core: &Core) -> Action<Message> {
 }
 
 fn offered(state: &State, core: &Core, id: &str) -> bool {
-    draw(core, state.view(core), "consent").iter().any(|item| item.id == id && item.enabled)
+    draw(core, state.view(core), "consent")
+        .iter()
+        .any(|item| item.id == id && item.enabled)
 }
 
 #[test]
@@ -71,7 +82,11 @@ fn three_documents_are_signed_one_after_the_other() {
     let codes: Vec<&str> = answers.iter().map(|answer| answer.code.as_str()).collect();
     assert_eq!(codes, ["treatment", "privacy", "financial-responsibility"]);
     assert!(answers.iter().all(ConsentAnswer::accepted));
-    assert!(answers.iter().all(|answer| answer.language == "en" && answer.copy.is_none() && answer.at == core.now()));
+    assert!(
+        answers
+            .iter()
+            .all(|answer| answer.language == "en" && answer.copy.is_none() && answer.at == core.now())
+    );
 }
 
 #[test]
@@ -94,7 +109,10 @@ fn nobody_signs_before_the_last_page_was_shown() {
     assert!(!offered(&state, &core, "consent-next-page"));
     state.update(Message::PreviousPage, &core);
     sign(&mut state, &core);
-    assert!(offered(&state, &core, "primary"), "once read, any page may be in sight while signing");
+    assert!(
+        offered(&state, &core, "primary"),
+        "once read, any page may be in sight while signing"
+    );
 }
 
 #[test]
@@ -182,7 +200,10 @@ fn larger_text_takes_more_pages() {
     let mut core = with_documents(core(), 12);
     let (state, _) = State::new(&core);
     let usual = state.pages(&core).len();
-    core.comfort(crate::core::Comfort { text: TextSize::Largest, ..core.comfort });
+    core.comfort(crate::core::Comfort {
+        text: TextSize::Largest,
+        ..core.comfort
+    });
 
     assert!(state.pages(&core).len() > usual);
 }
@@ -190,11 +211,17 @@ fn larger_text_takes_more_pages() {
 #[test]
 fn a_guardian_signs_for_a_child() {
     let mut core = with_documents(core(), 1);
-    let name = PersonName { family: Text::from("Williams"), given: Some(Text::from("Noah")) };
+    let name = PersonName {
+        family: Text::from("Williams"),
+        given: Some(Text::from("Noah")),
+    };
     let born = BirthDate::new(2019, 5, 30, core.today()).unwrap();
     core.session.person = Some(Person::new(name, born));
-    core.session.guardian =
-        Some(Contact { name: Text::from("Grace Williams"), phone: None, relationship: Relationship::Parent });
+    core.session.guardian = Some(Contact {
+        name: Text::from("Grace Williams"),
+        phone: None,
+        relationship: Relationship::Parent,
+    });
     let (state, _) = State::new(&core);
     let items = draw(&core, state.view(&core), "consent-guardian");
 

@@ -32,18 +32,36 @@ pub(super) fn page<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     let kept = state.kept();
     let signed = kept.is_some_and(ConsentAnswer::accepted);
     let enough = state.ink.is_signature() || (kept.is_some() && state.ink.is_empty());
-    let Words { question, hint, primary, .. } = words;
+    let Words {
+        question,
+        hint,
+        primary,
+        ..
+    } = words;
     let mut page = Page::new(question, control(state, core))
         .hint(hint)
         .explanation(paper(state, core))
-        .aside(Aside::new("consent-decline", t!(locale, "consent-decline"), Message::DeclinePressed).icon(Icon::Close))
+        .aside(
+            Aside::new(
+                "consent-decline",
+                t!(locale, "consent-decline"),
+                Message::DeclinePressed,
+            )
+            .icon(Icon::Close),
+        )
         .back(Message::BackPressed)
         .primary(
-            Primary::new("primary", primary, enough.then_some(Message::Agreed))
-                .icon(Some(if kept.is_some() && state.ink.is_empty() { Icon::Forward } else { Icon::Pen })),
+            Primary::new("primary", primary, enough.then_some(Message::Agreed)).icon(Some(
+                if kept.is_some() && state.ink.is_empty() {
+                    Icon::Forward
+                } else {
+                    Icon::Pen
+                },
+            )),
         );
     if signed || !state.ink.is_empty() {
-        page = page.aside(Aside::new("signature-clear", clear_label(state, core), Message::Cleared).icon(Icon::StartOver));
+        page =
+            page.aside(Aside::new("signature-clear", clear_label(state, core), Message::Cleared).icon(Icon::StartOver));
     }
     if core.comfort.speech {
         let label = t!(locale, "consent-read-aloud");
@@ -82,7 +100,8 @@ fn paper_height(state: &State, core: &Core) -> f32 {
         question: &words.question,
         hint: Some(&words.hint),
         problem: None,
-        asides: &words.asides,
+        // They stand beside the paper in landscape.
+        asides: if look.landscape() { &[] } else { &words.asides },
         primary: &words.primary,
         control: pad_height(look) + look.space(Space::S24) + turner_height(look) + look.space(Space::S8),
     };
@@ -116,7 +135,18 @@ fn words(state: &State, core: &Core) -> Words {
         asides.push(t!(locale, "consent-read-aloud"));
     }
 
-    Words { question: title, hint: t!(locale, "consent-hint", number = number, of = of), asides, primary }
+    let hint = if core.look.landscape() && room::tight(&core.look) {
+        t!(locale, "consent-hint-short", number = number, of = of)
+    } else {
+        t!(locale, "consent-hint", number = number, of = of)
+    };
+
+    Words {
+        question: title,
+        hint,
+        asides,
+        primary,
+    }
 }
 
 fn clear_label(state: &State, core: &Core) -> String {
@@ -135,15 +165,26 @@ fn paper<'a>(state: &'a State, core: &'a Core) -> Element<'a, Message> {
     let pages = state.pages(core);
     let page = state.page.min(pages.len().saturating_sub(1));
     let paragraphs = pages.get(page).map(Vec::as_slice).unwrap_or_default();
-    let words = paragraphs.iter().map(|words| ui::text::body(look, words.clone())).collect();
+    let words = paragraphs
+        .iter()
+        .map(|words| ui::text::body(look, words.clone()))
+        .collect();
     let height = paper_height(state, core) - 2.0 * look.space(Space::S40);
 
-    let name = core.session.dossier.consents.get(state.document).map(|document| format!("document-{}", document.code));
+    let name = core
+        .session
+        .dossier
+        .consents
+        .get(state.document)
+        .map(|document| format!("document-{}", document.code));
     let words = container(ui::column(look, words)).height(height);
     // Read aloud paragraph by paragraph; this only names the whole.
     let title = state.text(core).map(|text| text.title.clone()).unwrap_or_default();
 
-    ui::described(ui::Description::new(name.unwrap_or_default(), ui::Role::Text, title), ui::card(look, words))
+    ui::described(
+        ui::Description::new(name.unwrap_or_default(), ui::Role::Text, title),
+        ui::card(look, words),
+    )
 }
 
 /// Turning pages, and the pad.
@@ -158,7 +199,10 @@ fn control<'a>(state: &'a State, core: &'a Core) -> Element<'a, Message> {
     let event = Message::Drawn;
     match state.kept().map(|answer| &answer.decision) {
         Some(Decision::Accepted(signature)) => {
-            let at = state.kept().map(|answer| locale.time_of(answer.at, &core.zone())).unwrap_or_default();
+            let at = state
+                .kept()
+                .map(|answer| locale.time_of(answer.at, &core.zone()))
+                .unwrap_or_default();
             let hint = t!(locale, "consent-signed-at", time = at);
             let ink = Ink::of(signature);
             parts.push(ui::signature_pad(look, "signature", ink.strokes(), hint, event));
@@ -182,7 +226,10 @@ fn pad<'a>(state: &State, core: &Core, hint: String) -> Element<'a, Message> {
 fn sign_here(core: &Core) -> String {
     let locale = &core.locale;
     let session = &core.session;
-    let child = session.person.as_ref().filter(|_| session.is_minor(core.today(), core.config.site.adult_age));
+    let child = session
+        .person
+        .as_ref()
+        .filter(|_| session.is_minor(core.today(), core.config.site.adult_age));
 
     match (&session.guardian, child) {
         (Some(guardian), Some(child)) => t!(
@@ -199,25 +246,31 @@ fn sign_here(core: &Core) -> String {
 fn turner<'a>(page: usize, last: usize, core: &'a Core) -> Element<'a, Message> {
     let (look, locale) = (&core.look, &core.locale);
     let tight = room::tight(look);
-    let pill = |id: &str, words: String, short: String, icon, message: Option<Message>| -> Element<'a, Message> {
+    let pill = |id: &str, words: String, short: String, icon, message| -> Element<'a, Message> {
         let shown = if tight { short } else { words.clone() };
 
-        Button::new(look, Kind::Pill, id, words, Some(icon), message).shows(shown).into()
+        Button::new(look, Kind::Pill, id, words, Some(icon), Some(message))
+            .shows(shown)
+            .into()
     };
-    let previous = pill(
-        "consent-previous-page",
-        t!(locale, "consent-previous-page"),
-        t!(locale, "consent-previous-short"),
-        Icon::Back,
-        (page > 0).then_some(Message::PreviousPage),
-    );
-    let next = pill(
-        "consent-next-page",
-        t!(locale, "consent-next-page"),
-        t!(locale, "consent-next-short"),
-        Icon::Forward,
-        (page < last).then_some(Message::NextPage),
-    );
+    let previous = (page > 0).then(|| {
+        pill(
+            "consent-previous-page",
+            t!(locale, "consent-previous-page"),
+            t!(locale, "consent-previous-short"),
+            Icon::Back,
+            Message::PreviousPage,
+        )
+    });
+    let next = (page < last).then(|| {
+        pill(
+            "consent-next-page",
+            t!(locale, "consent-next-page"),
+            t!(locale, "consent-next-short"),
+            Icon::Forward,
+            Message::NextPage,
+        )
+    });
     let (number, of) = (page + 1, last + 1);
     let where_am_i = if tight {
         locale.left_to_right(&format!("{number}/{of}"))
@@ -226,7 +279,9 @@ fn turner<'a>(page: usize, last: usize, core: &'a Core) -> Element<'a, Message> 
     };
     let words = ui::text::styled(look, where_am_i).id("consent-page").muted().centered();
 
-    ui::row(look, vec![previous, ui::layout::centered(words), next])
+    let turners = previous.into_iter().chain([ui::layout::centered(words)]).chain(next);
+
+    ui::row(look, turners.collect())
 }
 
 /// What a no means, before it is taken.
@@ -236,9 +291,18 @@ fn decline<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     let words = ui::column(
         look,
         vec![
-            ui::notice(look, Tone::Success, Icon::CheckCircle, t!(locale, "consent-decline-seen")),
-            ui::text::styled(look, t!(locale, "consent-decline-desk")).size(Size::Control36).into(),
-            ui::text::styled(look, t!(locale, "consent-decline-later")).size(Size::Control36).into(),
+            ui::notice(
+                look,
+                Tone::Success,
+                Icon::CheckCircle,
+                t!(locale, "consent-decline-seen"),
+            ),
+            ui::text::styled(look, t!(locale, "consent-decline-desk"))
+                .size(Size::Control36)
+                .into(),
+            ui::text::styled(look, t!(locale, "consent-decline-later"))
+                .size(Size::Control36)
+                .into(),
         ],
     );
 
@@ -246,8 +310,12 @@ fn decline<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
         .hint(title)
         .back(Message::BackPressed)
         .primary(
-            Primary::new("decline-yes", t!(locale, "consent-decline-yes"), Some(Message::DeclineConfirmed))
-                .icon(Some(Icon::Check)),
+            Primary::new(
+                "decline-yes",
+                t!(locale, "consent-decline-yes"),
+                Some(Message::DeclineConfirmed),
+            )
+            .icon(Some(Icon::Check)),
         )
 }
 
@@ -260,5 +328,9 @@ fn missing(core: &Core) -> Page<'_, Message> {
         ui::notice(look, Tone::Plain, Icon::Info, t!(locale, "consent-missing-body")),
     )
     .back(Message::BackPressed)
-    .primary(Primary::new("primary", t!(locale, "consent-continue"), Some(Message::Agreed)))
+    .primary(Primary::new(
+        "primary",
+        t!(locale, "consent-continue"),
+        Some(Message::Agreed),
+    ))
 }

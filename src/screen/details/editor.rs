@@ -42,13 +42,20 @@ pub enum Kept {
 
 /// One thing being changed. No `Debug`: it is private.
 pub enum Editor {
-    Name { form: Form, one_name: bool },
+    Name {
+        form: Form,
+        one_name: bool,
+    },
     Address(Form),
     Phone(Form),
     Email(Form),
     Language(Option<String>),
     Emergency(ContactForm),
-    Guarantor { payer: Option<Payer>, other: Option<ContactForm>, not_chosen: bool },
+    Guarantor {
+        payer: Option<Payer>,
+        other: Option<ContactForm>,
+        not_chosen: bool,
+    },
 }
 
 impl Editor {
@@ -59,17 +66,29 @@ impl Editor {
             Topic::Name => {
                 let one_name = draft.name.given.is_none();
                 let given = draft.name.given.as_ref().map_or("", |given| given.reveal());
-                Self::Name { form: name_form(given, draft.name.family.reveal(), one_name, locale), one_name }
+                Self::Name {
+                    form: name_form(given, draft.name.family.reveal(), one_name, locale),
+                    one_name,
+                }
             }
             Topic::Address => Self::Address(address_form(draft.address.as_ref().filter(|_| shows), locale)),
             Topic::Phone => {
-                let known = draft.phone.as_ref().filter(|_| shows).map_or("", |phone| phone.reveal());
+                let known = draft
+                    .phone
+                    .as_ref()
+                    .filter(|_| shows)
+                    .map_or("", |phone| phone.reveal());
                 let line = Line::new("phone", |locale| t!(locale, "fields-phone"), Keys::Phone, 20).with(known);
                 Self::Phone(Form::new(vec![line], locale))
             }
             Topic::Email => {
-                let known = draft.email.as_ref().filter(|_| shows).map_or("", |email| email.reveal());
-                let line = Line::new("email", |locale| t!(locale, "fields-email"), Keys::Email, EMAIL_LIMIT).with(known);
+                let known = draft
+                    .email
+                    .as_ref()
+                    .filter(|_| shows)
+                    .map_or("", |email| email.reveal());
+                let line =
+                    Line::new("email", |locale| t!(locale, "fields-email"), Keys::Email, EMAIL_LIMIT).with(known);
                 Self::Email(Form::new(vec![line], locale))
             }
             Topic::Language => Self::Language(draft.language.clone()),
@@ -84,7 +103,11 @@ impl Editor {
                     Guarantor::Other(other) if Some(other) == guardian => Payer::Guardian,
                     Guarantor::Other(_) => Payer::Other,
                 });
-                Self::Guarantor { payer, other: None, not_chosen: false }
+                Self::Guarantor {
+                    payer,
+                    other: None,
+                    not_chosen: false,
+                }
             }
         }
     }
@@ -214,7 +237,11 @@ impl Editor {
                 let reply = form.update(ContactMessage::Confirmed, core);
                 self.after(Some(reply))
             }
-            Self::Guarantor { payer, other, not_chosen } => {
+            Self::Guarantor {
+                payer,
+                other,
+                not_chosen,
+            } => {
                 let guarantor = match payer {
                     Some(Payer::Myself) => Some(Guarantor::Myself),
                     Some(Payer::Guardian) => core.session.guardian.clone().map(Guarantor::Other),
@@ -263,7 +290,12 @@ fn keep_name(form: &mut Form, one_name: bool, draft: &mut Person, locale: &Local
     }
     let read = |field: &'static str| registration::person::name(form.value(field)).map_err(|error| (field, error));
     let given = if one_name { Ok(None) } else { read("given").map(Some) };
-    match given.and_then(|given| Ok(PersonName { family: read("family")?, given })) {
+    match given.and_then(|given| {
+        Ok(PersonName {
+            family: read("family")?,
+            given,
+        })
+    }) {
         Ok(name) => {
             draft.name = name;
             Kept::Yes
@@ -276,7 +308,15 @@ fn name_form(given: &str, family: &str, one_name: bool, locale: &Locale) -> Form
     let mut lines = Vec::new();
     if one_name {
         let only = if family.is_empty() { given } else { family };
-        lines.push(Line::new("family", |locale| t!(locale, "fields-only-name"), Keys::Name, NAME_LIMIT).with(only));
+        lines.push(
+            Line::new(
+                "family",
+                |locale| t!(locale, "fields-only-name"),
+                Keys::Name,
+                NAME_LIMIT,
+            )
+            .with(only),
+        );
     } else {
         lines.push(Line::new("given", |locale| t!(locale, "fields-given"), Keys::Name, NAME_LIMIT).with(given));
         lines.push(Line::new("family", |locale| t!(locale, "fields-family"), Keys::Name, NAME_LIMIT).with(family));
@@ -288,8 +328,13 @@ fn name_form(given: &str, family: &str, one_name: bool, locale: &Locale) -> Form
 fn address_form(known: Option<&Address>, locale: &Locale) -> Form {
     let text = |text: Option<&Text>| text.map(|text| text.reveal().clone()).unwrap_or_default();
     let lines = vec![
-        Line::new("street", |locale| t!(locale, "fields-street"), Keys::Text, ADDRESS_LIMIT)
-            .with(&text(known.map(|address| &address.street))),
+        Line::new(
+            "street",
+            |locale| t!(locale, "fields-street"),
+            Keys::Text,
+            ADDRESS_LIMIT,
+        )
+        .with(&text(known.map(|address| &address.street))),
         Line::new("unit", |locale| t!(locale, "fields-unit"), Keys::Text, ADDRESS_LIMIT)
             .with(&text(known.and_then(|address| address.unit.as_ref())))
             .optional()
@@ -313,7 +358,11 @@ fn address_form(known: Option<&Address>, locale: &Locale) -> Form {
 fn read_address(form: &Form) -> Option<Address> {
     let state = form.text("state").map(|state| {
         // The two letters of a state are capitals.
-        if state.reveal().chars().count() == 2 { Text::new(state.reveal().to_uppercase()) } else { state }
+        if state.reveal().chars().count() == 2 {
+            Text::new(state.reveal().to_uppercase())
+        } else {
+            state
+        }
     });
 
     Some(Address {

@@ -19,17 +19,34 @@ pub fn value(state: &State, topic: Topic, core: &Core) -> Option<String> {
     let shows = state.shows(topic, core);
     match topic {
         Topic::Name => Some(draft.name.full()),
-        Topic::Address => draft.address.as_ref().map(|address| if shows { one_line(address) } else { mask::address(address) }),
+        Topic::Address => draft.address.as_ref().map(|address| {
+            if shows {
+                one_line(address)
+            } else {
+                mask::address(address)
+            }
+        }),
         Topic::Phone => draft.phone.as_ref().map(|phone| {
-            let number = if shows { phone.reveal().to_owned() } else { mask::phone(phone) };
+            let number = if shows {
+                phone.reveal().to_owned()
+            } else {
+                mask::phone(phone)
+            };
             core.locale.left_to_right(&number)
         }),
         Topic::Email => draft.email.as_ref().map(|email| {
-            let address = if shows { email.reveal().to_owned() } else { mask::email(email) };
+            let address = if shows {
+                email.reveal().to_owned()
+            } else {
+                mask::email(email)
+            };
             core.locale.left_to_right(&address)
         }),
         Topic::Language => draft.language.as_deref().map(language_name),
-        Topic::Emergency => draft.emergency_contact.as_ref().map(|contact| contact_line(contact, shows, core)),
+        Topic::Emergency => draft
+            .emergency_contact
+            .as_ref()
+            .map(|contact| contact_line(contact, shows, core)),
         Topic::Guarantor => guarantor(draft, shows, core),
     }
 }
@@ -51,18 +68,21 @@ pub fn label(topic: Topic, core: &Core) -> String {
 /// The rows, spread over as many sheets as this look needs.
 pub fn sheets(state: &State, core: &Core) -> Vec<Sheet> {
     let look = &core.look;
-    let (question, hint) = (t!(core.locale, "details-title"), t!(core.locale, "details-hint"));
+    let (question, hint) = (t!(core.locale, "details-title"), hint(core));
     let card = look.px(2.0 * 24.0);
     let (beside, here) = if look.landscape() {
-        let beside = Room::new(look).question(&question, Some(&hint)).left() - look.space(Space::S40) - card;
+        let beside = Room::new(look).question(&question, hint.as_deref()).left() - look.space(Space::S40) - card;
         (if look.low_reach { 0.0 } else { beside }, Room::new(look).left() - card)
     } else {
-        let left = Room::new(look).question(&question, Some(&hint)).left() - card;
+        let left = Room::new(look).question(&question, hint.as_deref()).left() - card;
         // In low reach the rows stay in the lower half, above the two bars.
         let half = look.canvas.height / 2.0 - look.px(24.0 + 96.0 + 24.0 + 128.0 + 64.0) - card;
         (0.0, if look.low_reach { half.min(left) } else { left })
     };
-    let mut rows = Topic::ALL.into_iter().map(|topic| (topic, height(state, topic, core))).peekable();
+    let mut rows = Topic::ALL
+        .into_iter()
+        .map(|topic| (topic, height(state, topic, core)))
+        .peekable();
     let mut take = |room: f32, at_least: usize| {
         let mut taken = Vec::new();
         let mut left = room;
@@ -84,6 +104,11 @@ pub fn sheets(state: &State, core: &Core) -> Vec<Sheet> {
     sheets
 }
 
+/// What helps to answer; in landscape the rows need its room.
+pub fn hint(core: &Core) -> Option<String> {
+    (!core.look.landscape()).then(|| t!(core.locale, "details-hint"))
+}
+
 fn height(state: &State, topic: Topic, core: &Core) -> f32 {
     let look = &core.look;
     let width = room::width(look) - look.px(2.0 * 40.0 + 24.0) - look.px(72.0) - look.text(Size::Body30) * 5.0;
@@ -97,8 +122,11 @@ fn height(state: &State, topic: Topic, core: &Core) -> f32 {
 }
 
 fn one_line(address: &Address) -> String {
-    let state_and_code: Vec<&str> =
-        [&address.state, &address.postal_code].into_iter().flatten().map(|part| part.reveal().as_str()).collect();
+    let state_and_code: Vec<&str> = [&address.state, &address.postal_code]
+        .into_iter()
+        .flatten()
+        .map(|part| part.reveal().as_str())
+        .collect();
     let parts = [
         Some(address.street.reveal().clone()),
         address.unit.as_ref().map(|unit| unit.reveal().clone()),
@@ -106,12 +134,27 @@ fn one_line(address: &Address) -> String {
         Some(state_and_code.join(" ")),
     ];
 
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn contact_line(contact: &Contact, shows: bool, core: &Core) -> String {
-    let name = if shows { contact.name.reveal().clone() } else { mask::name(contact.name.reveal()) };
-    let number = contact.phone.as_ref().map(|phone| if shows { phone.reveal().to_owned() } else { mask::phone(phone) });
+    let name = if shows {
+        contact.name.reveal().clone()
+    } else {
+        mask::name(contact.name.reveal())
+    };
+    let number = contact.phone.as_ref().map(|phone| {
+        if shows {
+            phone.reveal().to_owned()
+        } else {
+            mask::phone(phone)
+        }
+    });
 
     match number {
         Some(number) => format!("{name}, {}", core.locale.left_to_right(&number)),
@@ -130,5 +173,9 @@ fn guarantor(draft: &Person, shows: bool, core: &Core) -> Option<String> {
 pub fn language_name(tag: &str) -> String {
     let primary = tag.split(['-', '_']).next().unwrap_or_default();
 
-    LANGUAGES.iter().find(|language| language.tag == primary).map_or(tag, |language| language.name).to_owned()
+    LANGUAGES
+        .iter()
+        .find(|language| language.tag == primary)
+        .map_or(tag, |language| language.name)
+        .to_owned()
 }

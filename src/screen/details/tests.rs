@@ -80,7 +80,10 @@ fn a_masked_number_is_typed_anew_and_then_shown() {
 
     assert!(state.editor.is_none());
     assert_eq!(rows::value(&state, Topic::Phone, core).unwrap(), "+1 317 555 0188");
-    assert_eq!(answer(state.update(Message::Confirmed, core)).phone.unwrap().reveal(), "+1 317 555 0188");
+    assert_eq!(
+        answer(state.update(Message::Confirmed, core)).phone.unwrap().reveal(),
+        "+1 317 555 0188"
+    );
 }
 
 #[test]
@@ -108,9 +111,13 @@ fn somebody_new_is_asked_one_thing_after_the_other() {
     typed(&mut state, "12 Garden Street", core);
     state.update(Message::Form(fields::Message::Focused(2)), core);
     typed(&mut state, "Springfield", core);
+    for expected in ["state", "postal"] {
+        state.update(Message::Confirmed, core);
+        assert!(matches!(&state.editor, Some(Editor::Address(form)) if form.focused() == expected && !form.refused()));
+    }
     state.update(Message::Confirmed, core);
 
-    assert_eq!(topic(&state), Some(Topic::Phone));
+    assert_eq!(topic(&state), Some(Topic::Phone), "whoever has no state is not held up");
     typed(&mut state, "3175550170", core);
     state.update(Message::Confirmed, core);
 
@@ -137,7 +144,11 @@ fn whoever_has_no_telephone_is_asked_for_an_email() {
 
     assert_eq!(topic(&state), Some(Topic::Emergency));
     state.update(Message::BackPressed, core);
-    assert_eq!(topic(&state), Some(Topic::Email), "back goes through the pages as they came");
+    assert_eq!(
+        topic(&state),
+        Some(Topic::Email),
+        "back goes through the pages as they came"
+    );
 }
 
 #[test]
@@ -151,10 +162,18 @@ fn what_is_missing_on_file_is_asked_before_yes_counts() {
     state.update(Message::Confirmed, core);
     assert_eq!(topic(&state), Some(Topic::Emergency));
 
-    let contact = Contact { name: "Lucía".into(), phone: None, relationship: Relationship::Sibling };
+    let contact = Contact {
+        name: "Lucía".into(),
+        phone: None,
+        relationship: Relationship::Sibling,
+    };
     state.after(Some(Kept::Contact(contact)), core);
     assert_eq!(topic(&state), None);
-    assert!(answer(state.update(Message::Confirmed, core)).emergency_contact.is_some());
+    assert!(
+        answer(state.update(Message::Confirmed, core))
+            .emergency_contact
+            .is_some()
+    );
 }
 
 #[test]
@@ -165,7 +184,12 @@ fn for_a_child_whoever_came_along_pays_and_is_called() {
     Answer::Guardian(grace.clone()).apply(&mut clinic.core.session);
     let (mut state, _) = State::new(&clinic.core);
 
-    assert!(!rows::value(&state, Topic::Guarantor, &clinic.core).unwrap().contains("Grace"), "masked as on file");
+    assert!(
+        !rows::value(&state, Topic::Guarantor, &clinic.core)
+            .unwrap()
+            .contains("Grace"),
+        "masked as on file"
+    );
     let person = answer(state.update(Message::Confirmed, &clinic.core));
     assert!(person.guarantor == Some(Guarantor::Other(grace.clone())));
     assert!(person.emergency_contact == Some(grace));
@@ -178,10 +202,16 @@ fn every_row_is_on_a_sheet_in_every_look() {
         for text in crate::core::TextSize::ALL {
             for low_reach in [false, true] {
                 clinic.core.resize(iced::Size::new(width, height));
-                clinic.core.comfort(crate::core::Comfort { text, low_reach, ..Default::default() });
+                clinic.core.comfort(crate::core::Comfort {
+                    text,
+                    low_reach,
+                    ..Default::default()
+                });
                 let (state, _) = State::new(&clinic.core);
-                let shown: Vec<Topic> =
-                    rows::sheets(&state, &clinic.core).into_iter().flat_map(|(beside, here)| [beside, here].concat()).collect();
+                let shown: Vec<Topic> = rows::sheets(&state, &clinic.core)
+                    .into_iter()
+                    .flat_map(|(beside, here)| [beside, here].concat())
+                    .collect();
                 assert_eq!(shown, Topic::ALL);
             }
         }

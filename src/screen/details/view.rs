@@ -17,13 +17,25 @@ pub(super) fn check<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     let last = state.sheet + 1 >= sheets.len();
     let (beside, here) = sheets.into_iter().nth(state.sheet).unwrap_or_default();
     let complete = state.missing().is_empty();
-    let words = if last && complete { t!(locale, "details-yes") } else { t!(locale, "fields-continue") };
+    let words = if last && complete {
+        t!(locale, "details-yes")
+    } else {
+        t!(locale, "fields-continue")
+    };
     let page = Page::new(t!(locale, "details-title"), card(state, here, core))
-        .hint(t!(locale, "details-hint"))
         .back(Message::BackPressed)
         .primary(Primary::new("primary", words, Some(Message::Confirmed)));
 
-    if beside.is_empty() || look.low_reach { page } else { page.explanation(card(state, beside, core)) }
+    let page = match rows::hint(core) {
+        Some(hint) => page.hint(hint),
+        None => page,
+    };
+
+    if beside.is_empty() || look.low_reach {
+        page
+    } else {
+        page.explanation(card(state, beside, core))
+    }
 }
 
 fn card<'a>(state: &'a State, topics: Vec<Topic>, core: &'a Core) -> Element<'a, Message> {
@@ -44,7 +56,11 @@ fn row<'a>(state: &'a State, topic: Topic, core: &'a Core) -> Element<'a, Messag
     let locale = &core.locale;
     let missing = state.missing().contains(&topic);
     let value = rows::value(state, topic, core);
-    let change = if value.is_some() { t!(locale, "details-change") } else { t!(locale, "details-add") };
+    let change = if value.is_some() {
+        t!(locale, "details-change")
+    } else {
+        t!(locale, "details-add")
+    };
     let words = value.unwrap_or_else(|| match topic {
         Topic::Emergency if !missing => t!(locale, "details-nobody-named"),
         _ if missing => t!(locale, "details-missing"),
@@ -53,7 +69,15 @@ fn row<'a>(state: &'a State, topic: Topic, core: &'a Core) -> Element<'a, Messag
     let tone = if missing { Tone::Attention } else { Tone::Plain };
     let label = rows::label(topic, core);
 
-    ui::summary_row(&core.look, topic.id(), label, words, Some((change, Message::ChangePressed(topic))), tone, None)
+    ui::summary_row(
+        &core.look,
+        topic.id(),
+        label,
+        words,
+        Some((change, Message::ChangePressed(topic))),
+        tone,
+        None,
+    )
 }
 
 /// The page on which one thing is changed.
@@ -65,9 +89,16 @@ pub(super) fn editor<'a>(state: &'a State, editor: &'a Editor, core: &'a Core) -
     let anew = hidden.then(|| t!(locale, "details-type-anew"));
     let page = match editor {
         Editor::Name { form, one_name } => {
-            let words = if *one_name { t!(locale, "find-two-names") } else { t!(locale, "find-one-name") };
-            form_page(form, core, t!(locale, "details-name-title"), None, 1)
-                .aside(Aside::new("details-one-name", words, Message::OneNamePressed))
+            let words = if *one_name {
+                t!(locale, "find-two-names")
+            } else {
+                t!(locale, "find-one-name")
+            };
+            form_page(form, core, t!(locale, "details-name-title"), None, 1).aside(Aside::new(
+                "details-one-name",
+                words,
+                Message::OneNamePressed,
+            ))
         }
         Editor::Address(form) => {
             let page = form_page(form, core, t!(locale, "details-address-title"), anew, 1);
@@ -83,16 +114,31 @@ pub(super) fn editor<'a>(state: &'a State, editor: &'a Editor, core: &'a Core) -
         }
         Editor::Language(chosen) => languages(chosen.as_deref(), core),
         Editor::Emergency(form) => {
-            let questions = (t!(locale, "details-emergency-title"), t!(locale, "details-emergency-who"));
-            let page = form.view(core, questions, Some(t!(locale, "details-emergency-hint")), Message::Contact);
+            let questions = (
+                t!(locale, "details-emergency-title"),
+                t!(locale, "details-emergency-who"),
+            );
+            let page = form.view(
+                core,
+                questions,
+                Some(t!(locale, "details-emergency-hint")),
+                Message::Contact,
+            );
             if form.asks_relationship() {
-                page.aside(Aside::new("details-nobody", t!(locale, "details-nobody"), Message::NonePressed))
+                page.aside(Aside::new(
+                    "details-nobody",
+                    t!(locale, "details-nobody"),
+                    Message::NonePressed,
+                ))
             } else {
                 page
             }
         }
         Editor::Guarantor { other: Some(form), .. } => {
-            let questions = (t!(locale, "details-guarantor-what"), t!(locale, "details-guarantor-who"));
+            let questions = (
+                t!(locale, "details-guarantor-what"),
+                t!(locale, "details-guarantor-who"),
+            );
             form.view(core, questions, None, Message::Contact)
         }
         Editor::Guarantor { payer, not_chosen, .. } => payers(*payer, *not_chosen, core),
@@ -101,9 +147,8 @@ pub(super) fn editor<'a>(state: &'a State, editor: &'a Editor, core: &'a Core) -
         return page;
     }
 
-    page.back(Message::BackPressed).primary(
-        Primary::new("primary", t!(locale, "fields-keep"), Some(Message::Confirmed)).icon(Some(Icon::Check)),
-    )
+    page.back(Message::BackPressed)
+        .primary(Primary::new("primary", t!(locale, "fields-keep"), Some(Message::Confirmed)).icon(Some(Icon::Check)))
 }
 
 fn form_page<'a>(
@@ -124,7 +169,11 @@ fn none_aside<'a>(page: Page<'a, Message>, state: &State, topic: Topic, words: S
         _ => false,
     };
 
-    if needed { page } else { page.aside(Aside::new("details-none", words, Message::NonePressed)) }
+    if needed {
+        page
+    } else {
+        page.aside(Aside::new("details-none", words, Message::NonePressed))
+    }
 }
 
 fn languages<'a>(chosen: Option<&str>, core: &'a Core) -> Page<'a, Message> {
@@ -132,12 +181,20 @@ fn languages<'a>(chosen: Option<&str>, core: &'a Core) -> Page<'a, Message> {
         .iter()
         .map(|language| {
             let selected = chosen.is_some_and(|chosen| rows::language_name(chosen) == language.name);
-            Choice::new(language.tag, language.name, selected, Message::LanguageChosen(language.tag))
+            Choice::new(
+                language.tag,
+                language.name,
+                selected,
+                Message::LanguageChosen(language.tag),
+            )
         })
         .collect();
 
-    Page::new(t!(core.locale, "details-language-title"), ui::choice_list(&core.look, "choice", choices))
-        .hint(t!(core.locale, "details-language-hint"))
+    Page::new(
+        t!(core.locale, "details-language-title"),
+        ui::choice_list(&core.look, "choice", choices),
+    )
+    .hint(t!(core.locale, "details-language-hint"))
 }
 
 fn payers<'a>(payer: Option<Payer>, not_chosen: bool, core: &'a Core) -> Page<'a, Message> {
@@ -145,7 +202,12 @@ fn payers<'a>(payer: Option<Payer>, not_chosen: bool, core: &'a Core) -> Page<'a
     let minor = core.session.is_minor(core.today(), core.config.site.adult_age);
     let mut choices = Vec::new();
     let mut offer = |id: &str, label: String, choice: Payer| {
-        choices.push(Choice::new(id, label, payer == Some(choice), Message::PayerChosen(choice)));
+        choices.push(Choice::new(
+            id,
+            label,
+            payer == Some(choice),
+            Message::PayerChosen(choice),
+        ));
     };
     if !minor {
         offer("myself", t!(locale, "details-myself"), Payer::Myself);
@@ -159,7 +221,10 @@ fn payers<'a>(payer: Option<Payer>, not_chosen: bool, core: &'a Core) -> Page<'a
     offer("other", t!(locale, "fields-relationship-other"), Payer::Other);
     let problem = not_chosen.then(|| Problem::new(String::new(), t!(locale, "fields-choose-relationship")));
 
-    Page::new(t!(locale, "details-guarantor-title"), ui::choice_list(&core.look, "choice", choices))
-        .hint(t!(locale, "details-guarantor-hint"))
-        .problem(problem)
+    Page::new(
+        t!(locale, "details-guarantor-title"),
+        ui::choice_list(&core.look, "choice", choices),
+    )
+    .hint(t!(locale, "details-guarantor-hint"))
+    .problem(problem)
 }

@@ -25,7 +25,11 @@ pub(super) fn words(outcome: Outcome, since: Timestamp, core: &Core) -> Words {
     match outcome {
         Outcome::CheckedIn => Words {
             title: t!(locale, "done-checked-in"),
-            hint: t!(locale, "done-checked-in-hint", time = locale.time_of(since, &core.zone())),
+            hint: t!(
+                locale,
+                "done-checked-in-hint",
+                time = locale.time_of(since, &core.zone())
+            ),
             heading: t!(locale, "done-where"),
             steps: way(core),
         },
@@ -53,14 +57,22 @@ fn desk_will_confirm(core: &Core) -> Words {
     let (hint, first) = if numbered {
         (t!(locale, "done-confirm-hint"), t!(locale, "done-confirm-step"))
     } else {
-        (t!(locale, "done-confirm-staff-hint"), t!(locale, "done-confirm-step-plain"))
+        (
+            t!(locale, "done-confirm-staff-hint"),
+            t!(locale, "done-confirm-step-plain"),
+        )
     };
     let mut steps = vec![first];
     if visit(core).is_some() {
         steps.extend(way(core));
     }
 
-    Words { title: t!(locale, "done-confirm"), hint, heading: t!(locale, "done-next"), steps }
+    Words {
+        title: t!(locale, "done-confirm"),
+        hint,
+        heading: t!(locale, "done-next"),
+        steps,
+    }
 }
 
 fn see_desk(reason: SeeDesk, core: &Core) -> Words {
@@ -123,15 +135,24 @@ fn see_desk(reason: SeeDesk, core: &Core) -> Words {
                 steps,
             };
         }
-        SeeDesk::Closed => {
-            (t!(locale, "done-closed"), t!(locale, "done-closed-hint"), vec![t!(locale, "done-closed-step-1")])
-        }
-        SeeDesk::Staff => {
-            (t!(locale, "done-desk"), t!(locale, "done-staff-hint"), vec![t!(locale, "done-staff-step")])
-        }
+        SeeDesk::Closed => (
+            t!(locale, "done-closed"),
+            t!(locale, "done-closed-hint"),
+            vec![t!(locale, "done-closed-step-1")],
+        ),
+        SeeDesk::Staff => (
+            t!(locale, "done-desk"),
+            t!(locale, "done-staff-hint"),
+            vec![t!(locale, "done-staff-step")],
+        ),
     };
 
-    Words { title, hint, heading: t!(locale, "done-next"), steps }
+    Words {
+        title,
+        hint,
+        heading: t!(locale, "done-next"),
+        steps,
+    }
 }
 
 /// The way to the visit, in the person's language; a seat near the desk for whoever has none.
@@ -139,14 +160,22 @@ fn way(core: &Core) -> Vec<String> {
     let locale = &core.locale;
     let Some(visit) = visit(core) else {
         let seat = t!(locale, "done-walk-in-step");
-        return if core.session.ticket.is_some() { vec![seat] } else { Vec::new() };
+        return if core.session.ticket.is_some() {
+            vec![seat]
+        } else {
+            Vec::new()
+        };
     };
     let steps = visit.directions_in(core.language());
     if !steps.is_empty() {
         return steps.to_vec();
     }
 
-    visit.place.iter().map(|place| t!(locale, "done-to-place", place = place.as_str())).collect()
+    visit
+        .place
+        .iter()
+        .map(|place| t!(locale, "done-to-place", place = place.as_str()))
+        .collect()
 }
 
 fn visit(core: &Core) -> Option<&Visit> {

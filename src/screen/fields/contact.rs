@@ -56,7 +56,9 @@ impl ContactForm {
     /// Asks for somebody among the relationships offered; `known` is what may be shown of who it was before.
     pub fn new(offered: &'static [Relationship], known: Option<&Contact>, core: &Core) -> Self {
         let name = known.map_or("", |contact| contact.name.reveal());
-        let number = known.and_then(|contact| contact.phone.as_ref()).map_or("", |phone| phone.reveal());
+        let number = known
+            .and_then(|contact| contact.phone.as_ref())
+            .map_or("", |phone| phone.reveal());
         let lines = vec![
             Line::new("name", |locale| t!(locale, "fields-whole-name"), Keys::Name, NAME_LIMIT).with(name),
             Line::new("phone", |locale| t!(locale, "fields-phone"), Keys::Phone, PHONE_LIMIT).with(number),
@@ -65,7 +67,9 @@ impl ContactForm {
         Self {
             place: Place::Relationship,
             offered,
-            relationship: known.map(|contact| contact.relationship).filter(|known| offered.contains(known)),
+            relationship: known
+                .map(|contact| contact.relationship)
+                .filter(|known| offered.contains(known)),
             not_chosen: false,
             form: Form::new(lines, &core.locale),
         }
@@ -119,10 +123,12 @@ impl ContactForm {
         let locale = &core.locale;
         let page = match self.place {
             Place::Relationship => self.choices(core, what, message),
-            Place::Who => self.form.page(core, who, None, 0, move |event| message(Message::Form(event))),
+            Place::Who => self
+                .form
+                .page(core, who, None, 0, move |event| message(Message::Form(event))),
         };
         let page = match hint {
-            Some(hint) if self.place == Place::Relationship => page.hint(hint),
+            Some(hint) if self.place == Place::Relationship && !self.not_chosen => page.hint(hint),
             _ => page,
         };
 
@@ -145,11 +151,17 @@ impl ContactForm {
             .map(|offered| {
                 let chosen = self.relationship == Some(*offered);
 
-                Choice::new(slug(*offered), words(*offered)(&core.locale), chosen, message(Message::Chosen(*offered)))
+                Choice::new(
+                    slug(*offered),
+                    words(*offered)(&core.locale),
+                    chosen,
+                    message(Message::Chosen(*offered)),
+                )
             })
             .collect();
-        let problem =
-            self.not_chosen.then(|| Problem::new(String::new(), t!(core.locale, "fields-choose-relationship")));
+        let problem = self
+            .not_chosen
+            .then(|| Problem::new(String::new(), t!(core.locale, "fields-choose-relationship")));
 
         Page::new(question, in_columns(core, choices)).problem(problem)
     }
@@ -174,7 +186,11 @@ impl ContactForm {
             }
         };
         match phone::parse(self.form.value("phone")) {
-            Ok(phone) => Reply::Finished(Contact { name, phone: Some(phone), relationship }),
+            Ok(phone) => Reply::Finished(Contact {
+                name,
+                phone: Some(phone),
+                relationship,
+            }),
             Err(error) => {
                 self.form.refuse("phone", phone_problem(error), &core.locale);
                 Reply::Stay
@@ -202,7 +218,7 @@ pub fn in_columns<'a, M: Clone + 'a>(core: &Core, choices: Vec<Choice<M>>) -> ui
 /// What is wrong with a name, and how to mend it.
 pub fn name_problem(error: NameError) -> Words {
     match error {
-        NameError::Empty => |locale: &Locale| t!(locale, "fields-empty"),
+        NameError::Empty => |locale: &Locale| t!(locale, "fields-name-empty"),
         NameError::TooLong => |locale: &Locale| t!(locale, "fields-name-long"),
         NameError::Character => |locale: &Locale| t!(locale, "fields-name-character"),
     }

@@ -39,7 +39,11 @@ impl Keys {
 
 /// The letters that the language is written in.
 pub(super) fn letters(locale: &Locale) -> Layout {
-    if locale.language.tag == "ar" { Layout::Arabic } else { Layout::Latin }
+    if locale.language.tag == "ar" {
+        Layout::Arabic
+    } else {
+        Layout::Latin
+    }
 }
 
 /// A line to type into.
@@ -53,6 +57,10 @@ pub struct Line {
     pub(super) required: bool,
     /// Whether its label says that it may stay empty.
     pub(super) marked: bool,
+    /// Whether it should be seen before the person goes on without it.
+    pub(super) expected: bool,
+    /// It was left empty and must not be.
+    pub(super) empty: bool,
     pub(super) problem: Option<Words>,
     pub(super) visited: bool,
 }
@@ -66,7 +74,19 @@ impl Line {
             Keys::Name | Keys::Text | Keys::Email | Keys::Phone => Entry::new(limit),
         };
 
-        Self { name, label, keys, entry, half: false, required: true, marked: false, problem: None, visited: false }
+        Self {
+            name,
+            label,
+            keys,
+            entry,
+            half: false,
+            required: true,
+            marked: false,
+            expected: false,
+            empty: false,
+            problem: None,
+            visited: false,
+        }
     }
 
     /// With something in it already.
@@ -88,6 +108,7 @@ impl Line {
     #[must_use]
     pub fn expected(mut self) -> Self {
         self.required = false;
+        self.expected = true;
         self
     }
 
@@ -96,6 +117,25 @@ impl Line {
     pub fn half(mut self) -> Self {
         self.half = true;
         self
+    }
+
+    /// Whether something is wrong with it.
+    pub(super) fn is_refused(&self) -> bool {
+        self.empty || self.problem.is_some()
+    }
+
+    /// The person has changed it: what was wrong is no longer.
+    pub(super) fn forgive(&mut self) {
+        self.empty = false;
+        self.problem = None;
+    }
+
+    /// The keyboard as it is when the focus comes here.
+    pub(super) fn keyboard(&self, locale: &Locale) -> KeyboardState {
+        let mut keyboard = KeyboardState::new(self.keys.layout(locale));
+        self.after(&mut keyboard);
+
+        keyboard
     }
 
     /// Does what the key says, as far as the line takes it. Returns whether the line changed.

@@ -40,7 +40,13 @@ mod tests {
 
     #[test]
     fn a_number_of_this_country_gets_its_code_and_spaces() {
-        for typed in ["3175550142", "13175550142", "+13175550142", "317-555-0142", "+1 317 555 0142"] {
+        for typed in [
+            "3175550142",
+            "13175550142",
+            "+13175550142",
+            "317-555-0142",
+            "+1 317 555 0142",
+        ] {
             assert_eq!(parse(typed).unwrap().reveal(), "+1 317 555 0142", "{typed}");
         }
     }

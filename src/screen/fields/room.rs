@@ -24,24 +24,31 @@ impl<'a> Room<'a> {
             // Padding, utilities, bottom bar, and the space between the three rows.
             look.px(40.0 + 96.0 + 40.0 + 40.0 + 128.0 + 40.0)
         } else {
-            look.px(40.0 + 96.0 + 40.0 + 40.0 + 48.0 + 40.0 + 24.0 + 128.0 + 64.0) + step
+            // Padding, utilities, step, air, question to control, control to bottom bar, bar, padding.
+            look.px(40.0 + 96.0 + 40.0 + 64.0 + 40.0 + 24.0 + 128.0 + 64.0) + step
         };
 
         Self { look, taken }
     }
 
-    /// The width of the control.
-    pub fn width(&self) -> f32 {
-        width(self.look)
-    }
-
     /// With a question and what helps to answer it, above the control (or beside it, where no keypad stands there).
     #[must_use]
     pub fn question(mut self, question: &str, hint: Option<&str>) -> Self {
-        let width = self.width();
+        let width = question_width(self.look);
         self.taken += text_height(self.look, question, Size::Headline60, width);
         if let Some(hint) = hint {
             self.taken += self.look.space(Space::S16) + text_height(self.look, hint, Size::Control36, width);
+        }
+        self
+    }
+
+    /// With what has to be put right, if anything.
+    #[must_use]
+    pub fn problem(mut self, problem: Option<&str>) -> Self {
+        if let Some(problem) = problem {
+            // Beside the icon, inside the tint.
+            let width = question_width(self.look) - self.look.px(64.0 + 24.0) - self.look.text(Size::Lead44);
+            self.taken += self.look.px(24.0 + 48.0) + text_height(self.look, problem, Size::Body30, width);
         }
         self
     }
@@ -60,7 +67,8 @@ impl<'a> Room<'a> {
     #[must_use]
     pub fn keypad(mut self, height: f32) -> Self {
         if !self.look.landscape() {
-            self.taken += height + self.look.px(24.0);
+            // The question gives up some air for it.
+            self.taken += height + self.look.px(40.0 - 24.0);
         }
         self
     }
@@ -73,7 +81,20 @@ impl<'a> Room<'a> {
 
 /// The width of one column of a page.
 pub fn width(look: &Look) -> f32 {
-    if look.landscape() { (look.content_width() - look.space(Space::S64)) / 2.0 } else { look.content_width() }
+    if look.landscape() {
+        (look.content_width() - look.space(Space::S64)) / 2.0
+    } else {
+        look.content_width()
+    }
+}
+
+/// The width of the question; a keypad takes a little of it in landscape.
+fn question_width(look: &Look) -> f32 {
+    if look.landscape() {
+        (look.content_width() - look.space(Space::S64)) * 0.45
+    } else {
+        look.content_width()
+    }
 }
 
 /// How high a text will be, roughly.
@@ -81,7 +102,11 @@ pub fn text_height(look: &Look, text: &str, size: Size, width: f32) -> f32 {
     let size = look.text(size);
     let lines: f32 = text
         .split('\n')
-        .map(|line| (line.chars().count() as f32 * size * LETTER / width.max(1.0)).ceil().max(1.0))
+        .map(|line| {
+            (line.chars().count() as f32 * size * LETTER / width.max(1.0))
+                .ceil()
+                .max(1.0)
+        })
         .sum();
 
     lines * size * LINE

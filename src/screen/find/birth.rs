@@ -18,7 +18,11 @@ pub enum Part {
 impl Part {
     /// The boxes in the order in which the language writes a date.
     pub fn order(language: &str) -> [Self; 3] {
-        if language == "en" { [Self::Month, Self::Day, Self::Year] } else { [Self::Day, Self::Month, Self::Year] }
+        if language == "en" {
+            [Self::Month, Self::Day, Self::Year]
+        } else {
+            [Self::Day, Self::Month, Self::Year]
+        }
     }
 
     /// Its id on the screen.
@@ -59,8 +63,10 @@ pub struct Boxes {
     day: Entry,
     month: Entry,
     year: Entry,
-    /// Which box gets the next digit.
-    pub focus: Part,
+    /// Which box gets the next digit, once somebody has typed or touched.
+    focus: Part,
+    /// Nobody has yet: the focus is on the first box of the language, which may still change.
+    untouched: bool,
     /// The box was touched to be typed anew: the next digit replaces what is in it.
     anew: bool,
     /// What was wrong when the person last wanted to go on.
@@ -78,6 +84,7 @@ impl Boxes {
             month: entry(Part::Month),
             year: entry(Part::Year),
             focus: first,
+            untouched: true,
             anew: false,
             wrong: None,
         }
@@ -91,6 +98,13 @@ impl Boxes {
         self.wrong = None;
     }
 
+    /// Which box gets the next digit.
+    pub fn focus(&self, language: &str) -> Part {
+        let [first, _, _] = Part::order(language);
+
+        if self.untouched { first } else { self.focus }
+    }
+
     /// What stands in a box.
     pub fn value(&self, part: Part) -> &str {
         self.entry(part).value()
@@ -99,6 +113,7 @@ impl Boxes {
     /// Puts the focus into a box; the next digit starts it anew.
     pub fn touch(&mut self, part: Part) {
         self.focus = part;
+        self.untouched = false;
         self.anew = true;
     }
 
@@ -112,7 +127,7 @@ impl Boxes {
                 for part in order {
                     self.entry_mut(part).clear();
                 }
-                self.focus = order[0];
+                self.untouched = true;
             }
             // "4/12/1985" and "4-12-1985" on a real keyboard.
             Key::Char('/' | '-' | '.') | Key::Space => self.finish_box(order),
@@ -131,26 +146,38 @@ impl Boxes {
         let result = match order.into_iter().find(|part| !full(self, *part)) {
             Some(part) => {
                 self.focus = part;
+                self.untouched = false;
                 self.anew = false;
                 Err(Wrong::Incomplete)
             }
             None => {
                 let number = |part: Part| self.entry(part).value().parse::<i16>().unwrap_or_default();
                 let [year, month, day] = [Part::Year, Part::Month, Part::Day].map(number);
-                BirthDate::new(year, i8::try_from(month).unwrap_or_default(), i8::try_from(day).unwrap_or_default(), today)
-                    .map_err(Wrong::Date)
+                BirthDate::new(
+                    year,
+                    i8::try_from(month).unwrap_or_default(),
+                    i8::try_from(day).unwrap_or_default(),
+                    today,
+                )
+                .map_err(Wrong::Date)
             }
         };
         self.wrong = result.err();
         if let Err(Wrong::Date(error)) = result {
-            self.touch(if error == BirthDateError::NoSuchDay { order[0] } else { Part::Year });
+            self.touch(if error == BirthDateError::NoSuchDay {
+                order[0]
+            } else {
+                Part::Year
+            });
         }
 
         result
     }
 
     fn digit(&mut self, digit: char, order: [Part; 3]) {
-        let part = self.focus;
+        let part = if self.untouched { order[0] } else { self.focus };
+        self.focus = part;
+        self.untouched = false;
         let anew = std::mem::take(&mut self.anew);
         let entry = self.entry_mut(part);
         if anew {
@@ -162,42 +189,45 @@ impl Boxes {
             entry.press(Key::Char(digit));
         }
         if self.entry(part).is_full() {
-            self.next(order);
+            self.next(part, order);
         }
     }
 
     fn backspace(&mut self, order: [Part; 3]) {
         self.anew = false;
-        if self.entry(self.focus).is_empty()
-            && let Some(place) = order.iter().position(|part| *part == self.focus)
+        let mut part = if self.untouched { order[0] } else { self.focus };
+        if self.entry(part).is_empty()
+            && let Some(place) = order.iter().position(|other| *other == part)
             && let Some(before) = place.checked_sub(1).and_then(|place| order.get(place))
         {
-            self.focus = *before;
+            part = *before;
+            self.focus = part;
         }
-        let part = self.focus;
         self.entry_mut(part).press(Key::Backspace);
     }
 
     fn finish_box(&mut self, order: [Part; 3]) {
-        let part = self.focus;
+        let part = if self.untouched { order[0] } else { self.focus };
         let entry = self.entry_mut(part);
         if part != Part::Year && entry.len() == 1 {
             let digit = entry.value().to_owned();
             entry.set(format!("0{digit}"));
         }
         if !self.entry(part).is_empty() {
-            self.next(order);
+            self.next(part, order);
         }
     }
 
     /// To the next box that is not full; stays in the last.
-    fn next(&mut self, order: [Part; 3]) {
-        let here = order.iter().position(|part| *part == self.focus).unwrap_or_default();
-        let open = order.into_iter().skip(here + 1).find(|part| !self.entry(*part).is_full());
-        if let Some(part) = open {
-            self.focus = part;
-            self.anew = false;
-        }
+    fn next(&mut self, from: Part, order: [Part; 3]) {
+        let here = order.iter().position(|part| *part == from).unwrap_or_default();
+        let open = order
+            .into_iter()
+            .skip(here + 1)
+            .find(|part| !self.entry(*part).is_full());
+        self.focus = open.unwrap_or(from);
+        self.untouched = false;
+        self.anew = false;
     }
 
     fn entry(&self, part: Part) -> &Entry {
@@ -247,6 +277,14 @@ mod tests {
     }
 
     #[test]
+    fn a_language_chosen_while_the_boxes_are_empty_decides_their_order() {
+        let mut boxes = Boxes::new("en");
+        assert_eq!((boxes.focus("en"), boxes.focus("es")), (Part::Month, Part::Day));
+        typed(&mut boxes, "1204", "es");
+        assert_eq!((boxes.value(Part::Day), boxes.value(Part::Month)), ("12", "04"));
+    }
+
+    #[test]
     fn a_leading_zero_is_not_needed_where_none_is_missing() {
         assert_eq!(birth("451985", "en"), Ok(date(1985, 4, 5)), "April 5th");
         assert_eq!(birth("1241985", "en"), Ok(date(1985, 12, 4)));
@@ -264,7 +302,7 @@ mod tests {
         let mut boxes = Boxes::new("en");
         typed(&mut boxes, "04122985", "en");
         assert!(boxes.read(TODAY, "en").is_err());
-        assert_eq!(boxes.focus, Part::Year);
+        assert_eq!(boxes.focus("en"), Part::Year);
         typed(&mut boxes, "1985", "en");
         assert!(boxes.wrong.is_none(), "typing answers the complaint");
         assert_eq!(boxes.read(TODAY, "en").map(BirthDate::date), Ok(date(1985, 4, 12)));
@@ -274,9 +312,9 @@ mod tests {
     fn backspace_goes_back_through_the_boxes() {
         let mut boxes = Boxes::new("en");
         typed(&mut boxes, "0412", "en");
-        assert_eq!(boxes.focus, Part::Year);
+        assert_eq!(boxes.focus("en"), Part::Year);
         boxes.press(Key::Backspace, "en");
-        assert_eq!(boxes.focus, Part::Day);
+        assert_eq!(boxes.focus("en"), Part::Day);
         assert_eq!(boxes.value(Part::Day), "1");
         boxes.press(Key::Char('3'), "en");
         assert_eq!(boxes.value(Part::Day), "13");
@@ -292,6 +330,6 @@ mod tests {
         assert_eq!(boxes.read(TODAY, "en").map(BirthDate::date), Ok(date(1985, 4, 30)));
         boxes.press(Key::Clear, "en");
         assert_eq!(boxes.value(Part::Year), "");
-        assert_eq!(boxes.focus, Part::Month);
+        assert_eq!(boxes.focus("en"), Part::Month);
     }
 }

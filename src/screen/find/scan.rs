@@ -80,16 +80,25 @@ async fn in_background<T: Send + 'static>(frame: &Arc<Frame>, work: fn(&Frame) -
 /// The middle of the picture, small.
 fn preview(frame: &Frame) -> Handle {
     let (width, height) = frame.image.dimensions();
-    let (wide, high) = if width * 3 > height * 4 { (height * 4 / 3, height) } else { (width, width * 3 / 4) };
+    let (wide, high) = if width * 3 > height * 4 {
+        (height * 4 / 3, height)
+    } else {
+        (width, width * 3 / 4)
+    };
     let middle = imageops::crop_imm(&frame.image, (width - wide) / 2, (height - high) / 2, wide, high);
     let small = imageops::thumbnail(&*middle, PREVIEW.0, PREVIEW.1);
-    let pixels: Vec<u8> = small.pixels().flat_map(|pixel| [pixel.0[0], pixel.0[1], pixel.0[2], 255]).collect();
+    let pixels: Vec<u8> = small
+        .pixels()
+        .flat_map(|pixel| [pixel.0[0], pixel.0[1], pixel.0[2], 255])
+        .collect();
 
     Handle::from_rgba(PREVIEW.0, PREVIEW.1, pixels)
 }
 
 fn read(frame: &Frame) -> Option<Seen> {
-    code::find(&frame.image, &[Format::Qr, Format::Pdf417]).into_iter().find_map(|code| understand(code.format, &code.text))
+    code::find(&frame.image, &[Format::Qr, Format::Pdf417])
+        .into_iter()
+        .find_map(|code| understand(code.format, &code.text))
 }
 
 /// What a code says, if it is one of ours.

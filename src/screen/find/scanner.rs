@@ -72,7 +72,8 @@ impl Scanner {
 
 /// A code among names and dates has letters and digits both: "Miller" is a name, and 041285 half a date.
 fn is_no_name(typed: &str) -> bool {
-    typed.contains(|letter: char| letter.is_ascii_digit()) && typed.contains(|letter: char| letter.is_ascii_alphabetic())
+    typed.contains(|letter: char| letter.is_ascii_digit())
+        && typed.contains(|letter: char| letter.is_ascii_alphabetic())
 }
 
 #[cfg(test)]

@@ -46,7 +46,10 @@ fn birth<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
         Wrong::Date(BirthDateError::InTheFuture) => t!(locale, "find-birth-future"),
         Wrong::Date(BirthDateError::TooLongAgo) => t!(locale, "find-birth-long-ago"),
     });
-    let boxes = Part::order(core.language()).into_iter().map(|part| part_box(state, core, part)).collect();
+    let boxes = Part::order(core.language())
+        .into_iter()
+        .map(|part| part_box(state, core, part))
+        .collect();
     let boxes = ui::layout::row_with(&core.look, boxes, Space::S24, iced::alignment::Vertical::Top);
     let keypad = ui::number_pad(&core.look, &fields::number_labels(core), Message::BirthKey);
     let mut page = Page::new(birth_question(state, core), boxes).keypad(keypad);
@@ -59,11 +62,19 @@ fn birth<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
         page = asides(state, core, page);
     }
 
-    go_on(state, core, page.problem(problem.map(|text| Problem::new(String::new(), text))))
+    go_on(
+        state,
+        core,
+        page.problem(problem.map(|text| Problem::new(String::new(), text))),
+    )
 }
 
 fn birth_question(state: &State, core: &Core) -> String {
-    if state.new { t!(core.locale, "find-birth-title-new") } else { t!(core.locale, "find-birth-title") }
+    if state.new {
+        t!(core.locale, "find-birth-title-new")
+    } else {
+        t!(core.locale, "find-birth-title")
+    }
 }
 
 fn part_box<'a>(state: &'a State, core: &'a Core, part: Part) -> Element<'a, Message> {
@@ -75,7 +86,7 @@ fn part_box<'a>(state: &'a State, core: &'a Core, part: Part) -> Element<'a, Mes
     let placeholder = if part == Part::Year { "____" } else { "__" };
     let field = Field::new(&core.look, part.id(), label, state.boxes.value(part))
         .placeholder(placeholder)
-        .focused(state.boxes.focus == part)
+        .focused(state.boxes.focus(core.language()) == part)
         .on_press(Message::BoxTouched(part));
 
     container(Element::from(field)).width(Length::FillPortion(width)).into()
@@ -86,12 +97,18 @@ fn asides<'a>(state: &State, core: &Core, page: Page<'a, Message>) -> Page<'a, M
         return page;
     }
     if core.comfort.text != TextSize::Usual {
-        return page.aside(Aside::new("find-other", t!(core.locale, "find-other"), Message::OtherWaysWanted));
+        return page.aside(Aside::new(
+            "find-other",
+            t!(core.locale, "find-other"),
+            Message::OtherWaysWanted,
+        ));
     }
 
-    ways(core).into_iter().fold(page, |page, (id, label, _, icon, message)| {
-        page.aside(Aside::new(id, label, message).icon(icon))
-    })
+    ways(core)
+        .into_iter()
+        .fold(page, |page, (id, label, _, icon, message)| {
+            page.aside(Aside::new(id, label, message).icon(icon))
+        })
 }
 
 /// The other ways to be found: id, short words, more words, icon.
@@ -143,27 +160,48 @@ fn name<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
             Err(_) => t!(locale, "find-miss"),
         }
     });
+    let missed = problem.is_some();
     let roomy = core.comfort.text == TextSize::Usual;
-    let hint = (problem.is_none() && roomy && !state.one_name).then(|| t!(locale, "find-name-hint"));
-    let mut page = state.name.page(core, t!(locale, "find-name-title"), hint, 1, Message::Name);
-    if problem.is_none() || roomy {
-        let words = if state.one_name { t!(locale, "find-two-names") } else { t!(locale, "find-one-name") };
+    let hint = (!missed && roomy && !state.one_name).then(|| t!(locale, "find-name-hint"));
+    let aside = !missed || (roomy && !core.look.landscape());
+    let mut page = state.name.page_below(
+        core,
+        t!(locale, "find-name-title"),
+        hint,
+        usize::from(aside),
+        problem,
+        Message::Name,
+    );
+    if aside {
+        let words = if state.one_name {
+            t!(locale, "find-two-names")
+        } else {
+            t!(locale, "find-one-name")
+        };
         page = page.aside(Aside::new("find-one-name", words, Message::OneNamePressed));
     }
 
-    go_on(state, core, page.problem(problem.map(|text| Problem::new(String::new(), text))))
+    go_on(state, core, page)
 }
 
 fn code<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     let locale = &core.locale;
-    let problem = state.missed.then(|| Problem::new(String::new(), t!(locale, "find-miss-code")));
+    let problem = state.missed.then(|| t!(locale, "find-miss-code"));
     let hint = problem.is_none().then(|| t!(locale, "find-code-hint"));
-    let mut page = state.code.page(core, t!(locale, "find-code-title"), hint, 1, Message::Code);
-    if core.services.camera.is_some() && problem.is_none() {
+    let aside = core.services.camera.is_some() && problem.is_none();
+    let mut page = state.code.page_below(
+        core,
+        t!(locale, "find-code-title"),
+        hint,
+        usize::from(aside),
+        problem,
+        Message::Code,
+    );
+    if aside {
         page = page.aside(Aside::new("find-scan", t!(locale, "find-scan"), Message::ScanWanted).icon(Icon::Scan));
     }
 
-    go_on(state, core, page.problem(problem))
+    go_on(state, core, page)
 }
 
 fn scan<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
@@ -177,7 +215,11 @@ fn scan<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     let page = Page::new(t!(locale, "find-scan-title"), camera)
         .aside(Aside::new("find-code", t!(locale, "find-scan-type"), Message::CodeWanted).icon(Icon::Keyboard));
 
-    if core.comfort.text == TextSize::Largest { page } else { page.hint(t!(locale, "find-scan-hint")) }
+    if core.comfort.text == TextSize::Largest {
+        page
+    } else {
+        page.hint(t!(locale, "find-scan-hint"))
+    }
 }
 
 fn waiting<'a>(core: &'a Core, patience: Patience) -> Page<'a, Message> {
@@ -189,7 +231,11 @@ fn waiting<'a>(core: &'a Core, patience: Patience) -> Page<'a, Message> {
     let page = Page::new(t!(locale, "find-waiting-title"), ui::waiting(&core.look, words)).back(Message::BackPressed);
 
     if patience == Patience::Long {
-        page.aside(Aside::new("find-without", t!(locale, "find-without"), Message::WithoutPressed))
+        page.aside(Aside::new(
+            "find-without",
+            t!(locale, "find-without"),
+            Message::WithoutPressed,
+        ))
     } else {
         page
     }
@@ -201,5 +247,9 @@ fn unanswered<'a>(core: &'a Core) -> Page<'a, Message> {
 
     Page::new(t!(locale, "find-away-title"), words)
         .aside(Aside::new("find-again", t!(locale, "find-again"), Message::AgainPressed).icon(Icon::StartOver))
-        .primary(Primary::new("primary", t!(locale, "find-without"), Some(Message::Confirmed)))
+        .primary(Primary::new(
+            "primary",
+            t!(locale, "find-without"),
+            Some(Message::Confirmed),
+        ))
 }

@@ -58,11 +58,19 @@ impl Draft {
             QuestionKind::Boolean | QuestionKind::Choice(_) => Self::Chosen(answer.cloned()),
             QuestionKind::Integer { min, max } if scale(*min, *max).is_some() => Self::Chosen(answer.cloned()),
             QuestionKind::Text { limit } => {
-                let words = if let Some(Answer::Text(words)) = answer { words.as_str() } else { "" };
+                let words = if let Some(Answer::Text(words)) = answer {
+                    words.as_str()
+                } else {
+                    ""
+                };
                 let label = |locale: &Locale| t!(locale, "forms-answer");
                 let limit = (*limit).clamp(1, LONGEST_TEXT);
                 // Answers may be written in the person's own letters.
-                let keys = if core.locale.right_to_left() { Keys::Name } else { Keys::Text };
+                let keys = if core.locale.right_to_left() {
+                    Keys::Name
+                } else {
+                    Keys::Text
+                };
                 let line = Line::new("answer", label, keys, limit).with(words);
 
                 Self::Text(Box::new(Form::new(vec![line], &core.locale)))
@@ -103,7 +111,9 @@ impl Draft {
             Self::Chosen(Some(_)) => false,
             Self::Text(form) => form.value("answer").is_empty(),
             Self::Number(entry) => entry.is_empty(),
-            Self::Date(boxes) => [Part::Day, Part::Month, Part::Year].iter().all(|part| boxes.value(*part).is_empty()),
+            Self::Date(boxes) => [Part::Day, Part::Month, Part::Year]
+                .iter()
+                .all(|part| boxes.value(*part).is_empty()),
         }
     }
 
@@ -114,7 +124,11 @@ impl Draft {
             Self::Chosen(Some(answer)) => Ok(answer.clone()),
             Self::Text(form) => {
                 let words = form.value("answer");
-                if words.is_empty() { Err(Wrong::Missing) } else { Ok(Answer::Text(words.to_owned())) }
+                if words.is_empty() {
+                    Err(Wrong::Missing)
+                } else {
+                    Ok(Answer::Text(words.to_owned()))
+                }
             }
             Self::Number(entry) => number(entry.value(), kind),
             Self::Date(boxes) => date(boxes),
@@ -152,5 +166,7 @@ fn date(boxes: &Boxes) -> Result<Answer, Wrong> {
     let month = month.parse().map_err(|_| Wrong::NoSuchDay)?;
     let year = year.parse().map_err(|_| Wrong::NoSuchDay)?;
 
-    Date::new(year, month, day).map(Answer::Date).map_err(|_| Wrong::NoSuchDay)
+    Date::new(year, month, day)
+        .map(Answer::Date)
+        .map_err(|_| Wrong::NoSuchDay)
 }

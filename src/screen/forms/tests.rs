@@ -6,10 +6,13 @@ use serde_json::json;
 use ui::Key;
 
 use super::*;
-use crate::screen::insurance::bench::{misfits, core, core_on, draw, everywhere};
+use crate::screen::insurance::bench::{core, core_on, draw, everywhere, misfits};
 
 fn words(english: &str) -> Words {
-    Words(vec![(String::new(), english.to_owned()), ("es".to_owned(), format!("{english} (es)"))])
+    Words(vec![
+        (String::new(), english.to_owned()),
+        ("es".to_owned(), format!("{english} (es)")),
+    ])
 }
 
 fn question(id: &str, text: &str, kind: QuestionKind) -> Question {
@@ -24,17 +27,35 @@ fn question(id: &str, text: &str, kind: QuestionKind) -> Question {
 }
 
 fn choice(code: &str, display: &str) -> Choice {
-    Choice { system: None, code: code.to_owned(), display: words(display) }
+    Choice {
+        system: None,
+        code: code.to_owned(),
+        display: words(display),
+    }
 }
 
 /// Two forms: the first asks how long only if there is pain.
 fn with_forms(mut core: Core) -> Core {
-    let mut how_long = question("days", "For how many days have you had it?", QuestionKind::Integer { min: Some(1), max: Some(365) });
-    how_long.conditions =
-        vec![Condition { question: "pain".to_owned(), operator: Operator::Equal, answer: form::Answer::Boolean(true) }];
+    let mut how_long = question(
+        "days",
+        "For how many days have you had it?",
+        QuestionKind::Integer {
+            min: Some(1),
+            max: Some(365),
+        },
+    );
+    how_long.conditions = vec![Condition {
+        question: "pain".to_owned(),
+        operator: Operator::Equal,
+        answer: form::Answer::Boolean(true),
+    }];
     let mut since = question("fall", "When did you fall last?", QuestionKind::Date);
     since.required = false;
-    let mut more = question("more", "Is there anything else that we should know?", QuestionKind::Text { limit: 200 });
+    let mut more = question(
+        "more",
+        "Is there anything else that we should know?",
+        QuestionKind::Text { limit: 200 },
+    );
     more.required = false;
     let choices = vec![
         choice("head", "My head"),
@@ -46,19 +67,43 @@ fn with_forms(mut core: Core) -> Core {
         choice("other", "Something else"),
     ];
     let form = |number: usize, questions| Form {
-        record: Record::new(json!({ "resourceType": "Questionnaire", "id": format!("q{number}") }), None),
+        record: Record::new(
+            json!({ "resourceType": "Questionnaire", "id": format!("q{number}") }),
+            None,
+        ),
         canonical: format!("urn:portico:questionnaire:{number}"),
         title: words("Before your visit"),
         questions,
     };
     core.session.dossier.forms = vec![
-        form(1, vec![
-            question("hello", "Your answers go to the people who treat you.\nNobody else reads them.", QuestionKind::Display),
-            question("pain", "Are you in pain?", QuestionKind::Boolean),
-            how_long,
-            question("scale", "How strong is it, from 0 to 10?", QuestionKind::Integer { min: Some(0), max: Some(10) }),
-        ]),
-        form(2, vec![question("where", "Where does it hurt most?", QuestionKind::Choice(choices)), since, more]),
+        form(
+            1,
+            vec![
+                question(
+                    "hello",
+                    "Your answers go to the people who treat you.\nNobody else reads them.",
+                    QuestionKind::Display,
+                ),
+                question("pain", "Are you in pain?", QuestionKind::Boolean),
+                how_long,
+                question(
+                    "scale",
+                    "How strong is it, from 0 to 10?",
+                    QuestionKind::Integer {
+                        min: Some(0),
+                        max: Some(10),
+                    },
+                ),
+            ],
+        ),
+        form(
+            2,
+            vec![
+                question("where", "Where does it hurt most?", QuestionKind::Choice(choices)),
+                since,
+                more,
+            ],
+        ),
     ];
 
     core
@@ -83,7 +128,9 @@ fn type_number(state: &mut State, core: &Core, digits: &str) -> Action<Message> 
 }
 
 fn offered(state: &State, core: &Core, id: &str) -> bool {
-    draw(core, state.view(core), "forms").iter().any(|item| item.id == id && item.enabled)
+    draw(core, state.view(core), "forms")
+        .iter()
+        .any(|item| item.id == id && item.enabled)
 }
 
 #[test]
@@ -137,7 +184,10 @@ fn an_answer_that_is_taken_back_takes_what_hung_on_it_along() {
     let Action::Next(Answer::Forms(answers)) = state.update(Message::Skipped, &core) else {
         panic!("the step is done");
     };
-    assert!(answers[0].get("days").is_none(), "nobody is said to have had no pain for three days");
+    assert!(
+        answers[0].get("days").is_none(),
+        "nobody is said to have had no pain for three days"
+    );
     assert!(answers[1].get("fall").is_none());
 }
 
@@ -214,7 +264,11 @@ fn questions_are_asked_in_the_language_of_the_person() {
     state.show(0, "pain".to_owned(), &core);
     let items = draw(&core, state.view(&core), "forms-es");
 
-    assert!(items.iter().any(|item| item.id == "question" && item.label.ends_with("(es)")));
+    assert!(
+        items
+            .iter()
+            .any(|item| item.id == "question" && item.label.ends_with("(es)"))
+    );
 }
 
 #[test]
@@ -234,7 +288,9 @@ fn without_forms_nobody_is_held_up() {
     let core = core();
     let (mut state, _) = State::new(&core);
 
-    assert!(matches!(state.update(Message::Confirmed, &core), Action::Next(Answer::Forms(answers)) if answers.is_empty()));
+    assert!(
+        matches!(state.update(Message::Confirmed, &core), Action::Next(Answer::Forms(answers)) if answers.is_empty())
+    );
 }
 
 #[test]
@@ -243,10 +299,18 @@ fn it_fits_every_screen_and_look() {
     for (name, core) in everywhere() {
         let core = with_forms(core);
         let (mut state, _) = State::new(&core);
-        let places: Vec<(usize, String)> =
-            core.session.dossier.forms.iter().enumerate().flat_map(|(number, form)| {
-                form.questions.iter().map(move |question| (number, question.link_id.clone()))
-            }).collect();
+        let places: Vec<(usize, String)> = core
+            .session
+            .dossier
+            .forms
+            .iter()
+            .enumerate()
+            .flat_map(|(number, form)| {
+                form.questions
+                    .iter()
+                    .map(move |question| (number, question.link_id.clone()))
+            })
+            .collect();
         for (form, id) in places {
             state.show(form, id.clone(), &core);
             let items = draw(&core, state.view(&core), &format!("forms-{id}-{name}"));
@@ -266,7 +330,12 @@ fn every_answer_can_be_reached() {
         let mut seen = Vec::new();
         for _ in 0..view::parts(&state, &core) {
             let items = draw(&core, state.view(&core), "forms-choices");
-            seen.extend(items.into_iter().filter(|item| item.id.starts_with("choice-")).map(|item| item.id));
+            seen.extend(
+                items
+                    .into_iter()
+                    .filter(|item| item.id.starts_with("choice-"))
+                    .map(|item| item.id),
+            );
             state.update(Message::MorePressed, &core);
         }
 

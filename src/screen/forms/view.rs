@@ -26,16 +26,28 @@ pub(super) fn page<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     let Some(question) = state.current(core) else {
         return Page::new(t!(locale, "forms-none"), ui::column(look, Vec::new()))
             .back(Message::BackPressed)
-            .primary(Primary::new("primary", t!(locale, "forms-continue"), Some(Message::Confirmed)));
+            .primary(Primary::new(
+                "primary",
+                t!(locale, "forms-continue"),
+                Some(Message::Confirmed),
+            ));
     };
     let head = head(state, question, core);
     let control = control(state, question, core);
     let display = matches!(question.kind, QuestionKind::Display);
     let ready = display || !state.draft.is_empty();
     let mut page = Page::new(head.headline, control)
-        .problem(state.wrong.map(|wrong| Problem::new(String::new(), problem(wrong, core))))
+        .problem(
+            state
+                .wrong
+                .map(|wrong| Problem::new(String::new(), problem(wrong, core))),
+        )
         .back(Message::BackPressed)
-        .primary(Primary::new("primary", t!(locale, "forms-continue"), ready.then_some(Message::Confirmed)));
+        .primary(Primary::new(
+            "primary",
+            t!(locale, "forms-continue"),
+            ready.then_some(Message::Confirmed),
+        ));
     if let Some(hint) = head.hint {
         page = page.hint(hint);
     }
@@ -92,7 +104,9 @@ fn head(state: &State, question: &Question, core: &Core) -> Head {
         .map(|form| form.title.get(language).trim().to_owned())
         .filter(|title| !title.is_empty())
         .unwrap_or_else(|| t!(locale, "forms-title"));
-    let hint = state.progress(core).map(|(number, of)| t!(locale, "forms-progress", number = number, of = of));
+    let hint = state
+        .progress(core)
+        .map(|(number, of)| t!(locale, "forms-progress", number = number, of = of));
     // Beside a keypad the largest text leaves no room for it.
     let typed = matches!(state.draft, Draft::Text(_) | Draft::Number(_) | Draft::Date(_));
     let hint = hint.filter(|_| !(typed && look.landscape() && room::tight(look)));
@@ -100,11 +114,23 @@ fn head(state: &State, question: &Question, core: &Core) -> Head {
     let long = high > look.canvas.height * HEADLINE;
 
     if matches!(question.kind, QuestionKind::Display) {
-        Head { headline: title, hint, words: None }
+        Head {
+            headline: title,
+            hint,
+            words: None,
+        }
     } else if long {
-        Head { headline: title, hint, words: Some(asked) }
+        Head {
+            headline: title,
+            hint,
+            words: Some(asked),
+        }
     } else {
-        Head { headline: asked, hint, words: None }
+        Head {
+            headline: asked,
+            hint,
+            words: None,
+        }
     }
 }
 
@@ -125,7 +151,11 @@ fn room(state: &State, question: &Question, core: &Core) -> f32 {
         control: if look.landscape() { 0.0 } else { words },
     };
     // In landscape the pills stand under the answers.
-    let pills = if look.landscape() { look.px(96.0) + look.space(Space::S24) } else { 0.0 };
+    let pills = if look.landscape() {
+        look.px(96.0) + look.space(Space::S24)
+    } else {
+        0.0
+    };
 
     room::height(look, &around) - pills
 }
@@ -135,34 +165,54 @@ fn control<'a>(state: &'a State, question: &'a Question, core: &'a Core) -> Elem
     match (&question.kind, &state.draft) {
         (QuestionKind::Display, _) => {
             let parts = display_parts(state, question, core);
-            let shown = parts.get(state.part.min(parts.len().saturating_sub(1))).cloned().unwrap_or_default();
-            let words = shown.into_iter().map(|words| ui::text::styled(look, words).size(Size::Control36).into());
+            let shown = parts
+                .get(state.part.min(parts.len().saturating_sub(1)))
+                .cloned()
+                .unwrap_or_default();
+            let words = shown
+                .into_iter()
+                .map(|words| ui::text::styled(look, words).size(Size::Control36).into());
 
             ui::card(look, ui::column(look, words.collect()))
         }
         (QuestionKind::Boolean, Draft::Chosen(chosen)) => ui::choice_list(
             look,
             "choice",
-            [(true, "yes", t!(core.locale, "forms-yes")), (false, "no", t!(core.locale, "forms-no"))]
-                .into_iter()
-                .map(|(yes, id, label)| {
-                    let answer = form::Answer::Boolean(yes);
-                    Choice::new(id, label, chosen.as_ref() == Some(&answer), Message::Chosen(answer))
-                })
-                .collect(),
+            [
+                (true, "yes", t!(core.locale, "forms-yes")),
+                (false, "no", t!(core.locale, "forms-no")),
+            ]
+            .into_iter()
+            .map(|(yes, id, label)| {
+                let answer = form::Answer::Boolean(yes);
+                Choice::new(id, label, chosen.as_ref() == Some(&answer), Message::Chosen(answer))
+            })
+            .collect(),
         ),
         (QuestionKind::Choice(choices), Draft::Chosen(chosen)) => {
             let chunks = chunks(state, question, choices, core);
-            let shown = chunks.get(state.part.min(chunks.len().saturating_sub(1))).cloned().unwrap_or_default();
+            let shown = chunks
+                .get(state.part.min(chunks.len().saturating_sub(1)))
+                .cloned()
+                .unwrap_or_default();
 
-            ui::choice_list(look, "choice", shown.into_iter().map(|choice| one_choice(choice, chosen.as_ref(), core)).collect())
+            ui::choice_list(
+                look,
+                "choice",
+                shown
+                    .into_iter()
+                    .map(|choice| one_choice(choice, chosen.as_ref(), core))
+                    .collect(),
+            )
         }
         (QuestionKind::Integer { min, max }, Draft::Chosen(chosen)) => match scale(*min, *max) {
             Some(numbers) => numbers_row(look, numbers, chosen.as_ref()),
             None => ui::column(look, Vec::new()),
         },
         (QuestionKind::Integer { .. }, Draft::Number(entry)) => {
-            Field::new(look, "field-answer", t!(core.locale, "forms-answer"), entry).focused(true).into()
+            Field::new(look, "field-answer", t!(core.locale, "forms-answer"), entry)
+                .focused(true)
+                .into()
         }
         (QuestionKind::Date, Draft::Date(boxes)) => date(boxes, core),
         (_, Draft::Text(form)) => form.control(core, f32::INFINITY, Message::Form),
@@ -174,13 +224,22 @@ fn one_choice(choice: &form::Choice, chosen: Option<&form::Answer>, core: &Core)
     let answer = form::Answer::Choice(choice.code.clone());
     let selected = chosen == Some(&answer);
 
-    Choice::new(choice.code.clone(), choice_words(choice, core), selected, Message::Chosen(answer))
+    Choice::new(
+        choice.code.clone(),
+        choice_words(choice, core),
+        selected,
+        Message::Chosen(answer),
+    )
 }
 
 fn choice_words(choice: &form::Choice, core: &Core) -> String {
     let words = choice.display.get(core.language()).trim();
 
-    if words.is_empty() { choice.code.clone() } else { words.to_owned() }
+    if words.is_empty() {
+        choice.code.clone()
+    } else {
+        words.to_owned()
+    }
 }
 
 /// Answers that fit on one page together.
@@ -214,7 +273,12 @@ fn chunks<'a>(
 fn display_parts(state: &State, question: &Question, core: &Core) -> Vec<Vec<String>> {
     let look = &core.look;
     let text = question.text.get(core.language());
-    let paragraphs: Vec<String> = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let paragraphs: Vec<String> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
     let inside = room::width(look) - 2.0 * look.space(Space::S40);
     let height = room(state, question, core) - 2.0 * look.space(Space::S40);
 
@@ -239,12 +303,19 @@ fn numbers_row<'a>(
         let answer = form::Answer::Integer(number);
         let selected = chosen == Some(&answer);
 
-        Button::new(look, Kind::Key, format!("choice-{number}"), number.to_string(), None, Some(Message::Chosen(answer)))
-            .width(side)
-            .height(side.min(look.px(140.0)))
-            .text(Size::Lead44)
-            .selected(selected)
-            .into()
+        Button::new(
+            look,
+            Kind::Key,
+            format!("choice-{number}"),
+            number.to_string(),
+            None,
+            Some(Message::Chosen(answer)),
+        )
+        .width(side)
+        .height(side.min(look.px(140.0)))
+        .text(Size::Lead44)
+        .selected(selected)
+        .into()
     });
 
     ui::wrap(look, buttons.collect())
@@ -261,10 +332,12 @@ fn date<'a>(boxes: &Boxes, core: &'a Core) -> Element<'a, Message> {
         let placeholder = if part == Part::Year { "____" } else { "__" };
         let field = Field::new(&core.look, part.id(), label, boxes.value(part))
             .placeholder(placeholder)
-            .focused(boxes.focus == part)
+            .focused(boxes.focus(core.language()) == part)
             .on_press(Message::BoxTouched(part));
 
-        container(Element::from(field)).width(Length::FillPortion(portion)).into()
+        container(Element::from(field))
+            .width(Length::FillPortion(portion))
+            .into()
     });
 
     ui::layout::row_with(&core.look, parts.collect(), Space::S24, iced::alignment::Vertical::Top)

@@ -20,7 +20,10 @@ fn the_mother_on_file_is_one_touch_away() {
     let clinic = clinic(vec![clinic::grace()]);
     let (mut state, _) = State::new(&clinic.core);
 
-    assert!(matches!(state.update(Message::Confirmed, &clinic.core), Action::None), "nobody is chosen for them");
+    assert!(
+        matches!(state.update(Message::Confirmed, &clinic.core), Action::None),
+        "nobody is chosen for them"
+    );
     assert!(state.not_chosen);
     state.update(Message::KnownChosen(0), &clinic.core);
     assert!(!state.not_chosen);
@@ -38,7 +41,10 @@ fn somebody_else_says_what_they_are_who_they_are_and_how_to_reach_them() {
     state.update(Message::Confirmed, &clinic.core);
 
     let contact = |message| Message::Contact(message);
-    state.update(contact(ContactMessage::Chosen(Relationship::LegalGuardian)), &clinic.core);
+    state.update(
+        contact(ContactMessage::Chosen(Relationship::LegalGuardian)),
+        &clinic.core,
+    );
     state.update(contact(ContactMessage::Confirmed), &clinic.core);
     for letter in "Ruth Okafor".chars() {
         let key = if letter == ' ' { Key::Space } else { Key::Char(letter) };
@@ -71,7 +77,10 @@ fn half_a_telephone_number_is_not_taken() {
     state.update(contact(ContactMessage::Form(fields::Message::Focused(1))), &clinic.core);
     state.typed(Key::Char('3'), &clinic.core);
 
-    assert!(matches!(state.update(contact(ContactMessage::Confirmed), &clinic.core), Action::None));
+    assert!(matches!(
+        state.update(contact(ContactMessage::Confirmed), &clinic.core),
+        Action::None
+    ));
 }
 
 #[test]
@@ -79,5 +88,8 @@ fn where_nobody_is_on_file_back_leaves_the_step() {
     let clinic = clinic(Vec::new());
     let (mut state, _) = State::new(&clinic.core);
 
-    assert!(matches!(state.update(Message::Contact(ContactMessage::BackPressed), &clinic.core), Action::Back));
+    assert!(matches!(
+        state.update(Message::Contact(ContactMessage::BackPressed), &clinic.core),
+        Action::Back
+    ));
 }

@@ -22,6 +22,7 @@ use uuid::Uuid;
 
 use crate::config::Config;
 use crate::core::{Comfort, Core, TextSize};
+use crate::screen::Action;
 use crate::service::Services;
 use crate::service::central::{Central, Delivery, Found, Override, Reply, Unanswered};
 use crate::service::clock::Clock;
@@ -136,11 +137,28 @@ pub(in crate::screen) fn core() -> Core {
 
 /// Every screen and look on which a page has to work, with a name for the picture.
 pub(in crate::screen) fn everywhere() -> Vec<(String, Core)> {
-    let sizes = [("portrait", 1080.0, 1920.0), ("landscape", 1920.0, 1080.0), ("small", 768.0, 1366.0)];
+    let sizes = [
+        ("portrait", 1080.0, 1920.0),
+        ("landscape", 1920.0, 1080.0),
+        ("small", 768.0, 1366.0),
+    ];
     let looks = [
         ("usual", Comfort::default()),
-        ("largest", Comfort { text: TextSize::Largest, ..Comfort::default() }),
-        ("low", Comfort { low_reach: true, high_contrast: true, ..Comfort::default() }),
+        (
+            "largest",
+            Comfort {
+                text: TextSize::Largest,
+                ..Comfort::default()
+            },
+        ),
+        (
+            "low",
+            Comfort {
+                low_reach: true,
+                high_contrast: true,
+                ..Comfort::default()
+            },
+        ),
     ];
     let mut all = Vec::new();
     for language in ["en", "es", "ar"] {
@@ -157,11 +175,11 @@ pub(in crate::screen) fn everywhere() -> Vec<(String, Core)> {
 }
 
 /// Draws a page. What is on it comes back; a picture is written where `PORTICO_BENCH` names a directory.
-pub(in crate::screen) fn draw<'a, M: Clone + 'a>(core: &'a Core, page: Page<'a, M>, name: &str) -> Vec<Item>
-where
-    M: Clone,
-{
-    let back = page.back.clone().or_else(|| page.primary.as_ref().and_then(|primary| primary.message.clone()));
+pub(in crate::screen) fn draw<'a, M: Clone + 'a>(core: &'a Core, page: Page<'a, M>, name: &str) -> Vec<Item> {
+    let back = page
+        .back
+        .clone()
+        .or_else(|| page.primary.as_ref().and_then(|primary| primary.message.clone()));
     let any = back.expect("a page has a way on or back");
     let chrome = Chrome {
         step: Some((5, 9, "Step 5 of 9".to_owned(), "Insurance".to_owned())),
@@ -186,7 +204,9 @@ where
         let cursor = iced::mouse::Cursor::Unavailable;
         let clipboard = &mut iced::advanced::clipboard::Null;
         let _ = interface.update(&[frame], cursor, &mut renderer, clipboard, &mut Vec::new());
-        let style = iced::advanced::renderer::Style { text_color: core.look.palette.ink };
+        let style = iced::advanced::renderer::Style {
+            text_color: core.look.palette.ink,
+        };
         interface.draw(&mut renderer, &iced::Theme::Light, &style, cursor);
         let (width, height) = (size.width as u32, size.height as u32);
         let pixels = renderer.screenshot(Size::new(width, height), 1.0, core.look.palette.ground);
@@ -203,10 +223,17 @@ pub(in crate::screen) fn misfits(core: &Core, items: &[Item], name: &str) -> Vec
     use ui::Role;
 
     let canvas = core.look.canvas;
-    let bottom: Vec<_> = ["back", "primary", "shutter", "insurance-keep", "insurance-go-on", "decline-yes"]
-        .iter()
-        .filter_map(|id| items.iter().find(|item| item.id == *id).map(|item| item.bounds))
-        .collect();
+    let bottom: Vec<_> = [
+        "back",
+        "primary",
+        "shutter",
+        "insurance-keep",
+        "insurance-go-on",
+        "decline-yes",
+    ]
+    .iter()
+    .filter_map(|id| items.iter().find(|item| item.id == *id).map(|item| item.bounds))
+    .collect();
     let top = bottom.iter().map(|bounds| bounds.y).fold(f32::INFINITY, f32::min);
     let stacked = !core.look.landscape() && !core.look.low_reach;
     let mut misfits = Vec::new();
@@ -220,7 +247,8 @@ pub(in crate::screen) fn misfits(core: &Core, items: &[Item], name: &str) -> Vec
         };
         let in_bar = bottom.contains(&bounds);
         let over = |bar: &iced::Rectangle| {
-            bar.intersection(&bounds).is_some_and(|both| both.width > 1.0 && both.height > 1.0)
+            bar.intersection(&bounds)
+                .is_some_and(|both| both.width > 1.0 && both.height > 1.0)
         };
         let mut say = |what: &str| misfits.push(format!("{name}: {:?} \"{}\" {what}: {bounds:?}", item.role, item.id));
         if bounds.x < -1.0 || bounds.x + bounds.width > canvas.width + 1.0 {
@@ -252,7 +280,10 @@ pub(in crate::screen) fn run<M: Send + 'static>(task: Task<M>) -> Vec<M> {
     let Some(stream) = iced_runtime::task::into_stream(task) else {
         return Vec::new();
     };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
 
     runtime.block_on(async move {
         let outputs = stream.filter_map(|action| async move {
@@ -264,6 +295,53 @@ pub(in crate::screen) fn run<M: Send + 'static>(task: Task<M>) -> Vec<M> {
 
         outputs.collect().await
     })
+}
+
+/// Runs an action and those that follow from it, until `on_message` has nothing more to do.
+pub(in crate::screen) fn run_until<M: Send + 'static>(
+    first: Action<M>,
+    within: std::time::Duration,
+    mut on_message: impl FnMut(M) -> Option<Action<M>>,
+) {
+    use futures::StreamExt;
+
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
+    let (sender, mut messages) = tokio::sync::mpsc::unbounded_channel();
+    let start = |action: Action<M>| {
+        let Action::Run(task) = action else {
+            return;
+        };
+        let Some(mut stream) = iced_runtime::task::into_stream(task) else {
+            return;
+        };
+        let sender = sender.clone();
+        runtime.spawn(async move {
+            while let Some(action) = stream.next().await {
+                if let iced_runtime::Action::Output(message) = action
+                    && sender.send(message).is_err()
+                {
+                    break;
+                }
+            }
+        });
+    };
+    start(first);
+    let began = std::time::Instant::now();
+    while began.elapsed() < within {
+        let waited = async { tokio::time::timeout(within, messages.recv()).await };
+        let Ok(Some(message)) = runtime.block_on(waited) else {
+            break;
+        };
+        match on_message(message) {
+            Some(action) => start(action),
+            None => break,
+        }
+    }
+    runtime.shutdown_background();
 }
 
 /// A place on a pad.

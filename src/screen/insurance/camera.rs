@@ -24,18 +24,28 @@ pub(super) fn view<'a>(lens: &'a Lens, core: &'a Core) -> Page<'a, Message> {
         Some(seen) if lens.waits_for_the_back() && seen.assessment.quad.is_some() => {
             (Tone::Attention, t!(locale, "insurance-turn-over"))
         }
-        Some(seen) => (tone(seen.assessment.guidance), guidance(seen.assessment.guidance, locale)),
+        Some(seen) => (
+            tone(seen.assessment.guidance),
+            guidance(seen.assessment.guidance, locale),
+        ),
     };
     let tight = room::tight(look);
-    let label = if tight { String::new() } else { t!(locale, "insurance-picture") };
+    let label = if tight {
+        String::new()
+    } else {
+        t!(locale, "insurance-picture")
+    };
     let problem = lens.refused.map(|refused| Problem::new(label, reason(refused, locale)));
     let (question, hint) = words(lens.side, locale);
     // What is wrong with the picture says more than where to hold the card, and large text leaves no room for both.
     let hint = Some(hint).filter(|_| problem.is_none() && !tight);
     let mut asides = vec![match lens.side {
-        Side::Back => {
-            Aside::new("insurance-no-back", t!(locale, "insurance-no-back"), Message::NoBackPressed).icon(Icon::Forward)
-        }
+        Side::Back => Aside::new(
+            "insurance-no-back",
+            t!(locale, "insurance-no-back"),
+            Message::NoBackPressed,
+        )
+        .icon(Icon::Forward),
         Side::Front => {
             Aside::new("insurance-type", t!(locale, "insurance-type"), Message::TypePressed).icon(Icon::Keyboard)
         }
@@ -63,9 +73,10 @@ pub(super) fn view<'a>(lens: &'a Lens, core: &'a Core) -> Page<'a, Message> {
         tone,
         status,
     );
-    let mut page = Page::new(question, camera).problem(problem).back(Message::BackPressed).primary(
-        Primary::new("shutter", primary, seen.map(|_| Message::ShutterPressed)).icon(Some(Icon::Camera)),
-    );
+    let mut page = Page::new(question, camera)
+        .problem(problem)
+        .back(Message::BackPressed)
+        .primary(Primary::new("shutter", primary, seen.map(|_| Message::ShutterPressed)).icon(Some(Icon::Camera)));
     if let Some(hint) = hint {
         page = page.hint(hint);
     }
@@ -80,7 +91,15 @@ fn fitted(look: &Look, around: &Around<'_>, status: &str) -> Look {
     let strip = measure(look, status, Size::Control36, true, room::width(look) - beside).height + look.px(64.0 + 12.0);
     if look.landscape() {
         // The picture stands beside the question.
-        let high = room::height(look, &Around { question: "", hint: None, problem: None, ..around.clone() }) - strip;
+        let high = room::height(
+            look,
+            &Around {
+                question: "",
+                hint: None,
+                problem: None,
+                ..around.clone()
+            },
+        ) - strip;
         let width = (high.max(0.0) / 0.75 + look.px(32.0)) * 2.0 + 2.0 * look.margin();
         // Any narrower, and it would be taken for a portrait screen.
         fitted.canvas.width = look.canvas.width.min(width).max(look.canvas.height + 1.0);
@@ -107,7 +126,12 @@ pub(super) fn reading<'a>(
     };
     let question = t!(locale, "insurance-reading-title");
     let pills = [t!(locale, "insurance-no-back")];
-    let around = Around { question: &question, asides: &pills, primary: "", ..Around::default() };
+    let around = Around {
+        question: &question,
+        asides: &pills,
+        primary: "",
+        ..Around::default()
+    };
     let fitted = fitted(look, &around, &status);
     let picture = ui::camera_view(&fitted, "waiting", preview.cloned(), None, Tone::Success, status);
     let page = Page::new(question, picture).back(Message::BackPressed);

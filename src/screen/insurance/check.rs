@@ -26,7 +26,11 @@ pub(super) fn view<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
         rows.push(line(state, *row, core));
     }
     let last = part + 1 >= parts.len();
-    let primary = if last { t!(locale, "insurance-right") } else { t!(locale, "insurance-next-lines") };
+    let primary = match (last, state.draft.missing()) {
+        (false, _) => t!(locale, "insurance-next-lines"),
+        (true, None) => t!(locale, "insurance-right"),
+        (true, Some(_)) => t!(locale, "insurance-type-missing"),
+    };
     let hint = if parts.len() > 1 {
         t!(locale, "insurance-check-part", part = (part + 1), parts = (parts.len()))
     } else {
@@ -54,7 +58,15 @@ pub(super) fn parts(state: &State, core: &Core) -> Vec<Vec<Row>> {
         ..Around::default()
     };
     // In landscape the lines stand beside the question.
-    let around = if look.landscape() { Around { question: "", hint: None, ..around } } else { around };
+    let around = if look.landscape() {
+        Around {
+            question: "",
+            hint: None,
+            ..around
+        }
+    } else {
+        around
+    };
     let room = room::height(look, &around) - 2.0 * look.space(Space::S16);
     let mut parts: Vec<Vec<Row>> = vec![Vec::new()];
     let mut used = 0.0;
@@ -76,7 +88,14 @@ pub(super) fn parts(state: &State, core: &Core) -> Vec<Vec<Row>> {
 fn height(state: &State, row: Row, core: &Core) -> f32 {
     let look = &core.look;
     let words = words(state, row, core);
-    let button = measure(look, &t!(core.locale, "insurance-change"), Size::Body30, true, look.content_width()).width;
+    let button = measure(
+        look,
+        &t!(core.locale, "insurance-change"),
+        Size::Body30,
+        true,
+        look.content_width(),
+    )
+    .width;
     let room = room::width(look) - 2.0 * look.space(Space::S40) - button - look.px(72.0 + 24.0 + 48.0);
     let mut height = look.text(Size::Label28) * room::LINE + look.space(Space::S8);
     height += measure(look, &words.value, Size::Control36, true, room).height;
@@ -108,14 +127,22 @@ fn words(state: &State, row: Row, core: &Core) -> Words {
             };
             let remark = value.doubtful.then(|| t!(locale, "insurance-hard-to-read"));
 
-            Words { value: shown, remark, tone: if value.doubtful { Tone::Attention } else { Tone::Plain } }
+            Words {
+                value: shown,
+                remark,
+                tone: if value.doubtful { Tone::Attention } else { Tone::Plain },
+            }
         }
         None if row.required() => Words {
             value: t!(locale, "insurance-not-read"),
             remark: Some(t!(locale, "insurance-please-type")),
             tone: Tone::Attention,
         },
-        None => Words { value: t!(locale, "insurance-not-there"), remark: None, tone: Tone::Plain },
+        None => Words {
+            value: t!(locale, "insurance-not-given"),
+            remark: None,
+            tone: Tone::Plain,
+        },
     }
 }
 
@@ -123,33 +150,41 @@ fn line<'a>(state: &'a State, row: Row, core: &'a Core) -> Element<'a, Message> 
     let (look, locale) = (&core.look, &core.locale);
     let words = words(state, row, core);
     let mut extra: Vec<Element<'a, Message>> = Vec::new();
-    extra.extend(words.remark.map(|remark| ui::text::styled(look, remark).color(look.palette.attention).into()));
+    extra.extend(
+        words
+            .remark
+            .map(|remark| ui::text::styled(look, remark).color(look.palette.attention).into()),
+    );
     if let Some(crop) = &state.draft.value(row).crop {
         extra.push(
-            container(image(crop.clone()).height(look.px(CROP)).content_fit(ContentFit::Contain)).into(),
+            container(
+                image(crop.clone())
+                    .height(look.px(CROP))
+                    .content_fit(ContentFit::Contain),
+            )
+            .into(),
         );
     }
     let extra = (!extra.is_empty()).then(|| ui::layout::column_with(look, extra, Space::S8));
+
+    let change = match &state.draft.value(row).words {
+        Some(_) => t!(locale, "insurance-change"),
+        None => t!(locale, "insurance-add"),
+    };
 
     ui::summary_row(
         look,
         row.id(),
         (row.label())(locale),
         words.value,
-        Some((t!(locale, "insurance-change"), Message::ChangePressed(row))),
+        Some((change, Message::ChangePressed(row))),
         words.tone,
         extra,
     )
 }
 
 /// One line, to be typed.
-pub(super) fn edit<'a>(
-    state: &'a State,
-    row: Row,
-    form: &'a Form,
-    by_hand: bool,
-    core: &'a Core,
-) -> Page<'a, Message> {
+pub(super) fn edit<'a>(state: &'a State, row: Row, form: &'a Form, by_hand: bool, core: &'a Core) -> Page<'a, Message> {
     let locale = &core.locale;
     let hint = if by_hand && state.camera_failed && row == Row::Payer {
         t!(locale, "insurance-camera-failed")
@@ -159,7 +194,11 @@ pub(super) fn edit<'a>(
             Row::Payer | Row::Plan | Row::Group | Row::Subscriber => t!(locale, "insurance-line-hint"),
         }
     };
-    let label = if by_hand { t!(locale, "fields-continue") } else { t!(locale, "fields-keep") };
+    let label = if by_hand {
+        t!(locale, "fields-continue")
+    } else {
+        t!(locale, "fields-keep")
+    };
     // Beside a keypad the largest text leaves no room for it.
     let hint = (!(core.look.landscape() && room::tight(&core.look))).then_some(hint);
     let page = form
@@ -169,8 +208,12 @@ pub(super) fn edit<'a>(
 
     if by_hand {
         page.aside(
-            Aside::new("insurance-not-with-me", t!(locale, "insurance-not-with-me"), Message::NotWithMePressed)
-                .icon(Icon::Close),
+            Aside::new(
+                "insurance-not-with-me",
+                t!(locale, "insurance-not-with-me"),
+                Message::NotWithMePressed,
+            )
+            .icon(Icon::Close),
         )
     } else {
         page

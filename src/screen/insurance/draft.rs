@@ -11,7 +11,7 @@ use crate::screen::fields::{Keys, Words};
 use crate::t;
 
 /// Under this confidence the person is asked to look twice. A high one is no proof either: everything is shown.
-const DOUBT: f32 = 0.8;
+const DOUBT: f32 = 0.75;
 
 /// A line of the check page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,7 +155,11 @@ impl Draft {
 
     /// What the person typed.
     pub(super) fn set(&mut self, row: Row, words: Option<Text>) {
-        *self.value_mut(row) = Value { words, doubtful: false, crop: None };
+        *self.value_mut(row) = Value {
+            words,
+            doubtful: false,
+            crop: None,
+        };
     }
 
     /// Adds a side that was read: it fills what is still empty.
@@ -168,16 +172,26 @@ impl Draft {
             return;
         };
         for row in Row::ALL {
-            let crop = side.crops.iter().find(|(place, _)| *place == row).map(|(_, crop)| crop.clone());
+            let crop = side
+                .crops
+                .iter()
+                .find(|(place, _)| *place == row)
+                .map(|(_, crop)| crop.clone());
             let value = self.value_mut(row);
             if let (None, Some(field)) = (&value.words, row.of(&fields)) {
                 let short: String = field.value.trim().chars().take(row.limit()).collect();
-                *value = Value { words: Text::trimmed(&short), doubtful: field.confidence < DOUBT, crop };
+                *value = Value {
+                    words: Text::trimmed(&short),
+                    doubtful: field.confidence < DOUBT,
+                    crop,
+                };
             }
         }
         let fill = |here: &mut Option<String>, there: Option<Field>| {
             if here.is_none() {
-                *here = there.map(|field| field.value.trim().to_owned()).filter(|value| !value.is_empty());
+                *here = there
+                    .map(|field| field.value.trim().to_owned())
+                    .filter(|value| !value.is_empty());
             }
         };
         fill(&mut self.rx_bin, fields.rx_bin);
@@ -187,7 +201,9 @@ impl Draft {
 
     /// The first line that is needed and empty.
     pub(super) fn missing(&self) -> Option<Row> {
-        Row::ALL.into_iter().find(|row| row.required() && self.value(*row).words.is_none())
+        Row::ALL
+            .into_iter()
+            .find(|row| row.required() && self.value(*row).words.is_none())
     }
 
     /// The card as confirmed.

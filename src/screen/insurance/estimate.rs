@@ -19,7 +19,11 @@ pub(super) fn asking(patience: Patience, core: &Core) -> Page<'_, Message> {
     let page = Page::new(t!(locale, "insurance-asking"), control).back(Message::BackPressed);
 
     if patience == Patience::Long {
-        page.primary(Primary::new("insurance-go-on", t!(locale, "insurance-go-on"), Some(Message::GoOnPressed)))
+        page.primary(Primary::new(
+            "insurance-go-on",
+            t!(locale, "insurance-go-on"),
+            Some(Message::GoOnPressed),
+        ))
     } else {
         page
     }
@@ -35,8 +39,15 @@ pub(super) fn view<'a>(eligibility: &Eligibility, core: &'a Core) -> Page<'a, Me
             t!(locale, "insurance-estimate-fixed", amount = locale.money(&amount)),
             vec![covered(core), line(t!(locale, "insurance-estimate-fixed-why"))],
         ),
-        Estimate::Share { percent, deductible_left } => {
-            let share = t!(locale, "insurance-estimate-share", percent = locale.left_to_right(&format!("{percent}%")));
+        Estimate::Share {
+            percent,
+            deductible_left,
+        } => {
+            let share = t!(
+                locale,
+                "insurance-estimate-share",
+                percent = locale.left_to_right(&format!("{percent}%"))
+            );
             let left = deductible_left.filter(|left| !left.amount.is_zero());
             let mut parts = vec![covered(core)];
             match left {
@@ -46,7 +57,11 @@ pub(super) fn view<'a>(eligibility: &Eligibility, core: &'a Core) -> Page<'a, Me
                         look,
                         vec![
                             t!(locale, "insurance-estimate-first", amount = amount),
-                            t!(locale, "insurance-estimate-then", percent = locale.left_to_right(&format!("{percent}%"))),
+                            t!(
+                                locale,
+                                "insurance-estimate-then",
+                                percent = locale.left_to_right(&format!("{percent}%"))
+                            ),
                         ],
                     ));
                     if !(look.landscape() && room::tight(look)) {
@@ -66,7 +81,12 @@ pub(super) fn view<'a>(eligibility: &Eligibility, core: &'a Core) -> Page<'a, Me
             (
                 t!(locale, "insurance-estimate-not-covered"),
                 vec![
-                    ui::notice(look, Tone::Success, Icon::CheckCircle, t!(locale, "insurance-estimate-still-seen")),
+                    ui::notice(
+                        look,
+                        Tone::Success,
+                        Icon::CheckCircle,
+                        t!(locale, "insurance-estimate-still-seen"),
+                    ),
                     line(t!(locale, "insurance-estimate-not-covered-why")),
                 ],
             )
@@ -74,18 +94,32 @@ pub(super) fn view<'a>(eligibility: &Eligibility, core: &'a Core) -> Page<'a, Me
         Estimate::Unknown => (
             t!(locale, "insurance-estimate-unknown"),
             vec![
-                ui::notice(look, Tone::Plain, Icon::Info, t!(locale, "insurance-estimate-not-held-up")),
+                ui::notice(
+                    look,
+                    Tone::Plain,
+                    Icon::Info,
+                    t!(locale, "insurance-estimate-not-held-up"),
+                ),
                 line(unknown(eligibility, core)),
             ],
         ),
     };
     let page = Page::new(headline, ui::column(look, parts))
         .back(Message::BackPressed)
-        .primary(Primary::new("primary", t!(locale, "insurance-continue"), Some(Message::EstimateSeen)));
+        .primary(Primary::new(
+            "primary",
+            t!(locale, "insurance-continue"),
+            Some(Message::EstimateSeen),
+        ));
 
     if new_card {
         page.aside(
-            Aside::new("insurance-new-card", t!(locale, "insurance-new-card"), Message::NewCardPressed).icon(Icon::Card),
+            Aside::new(
+                "insurance-new-card",
+                t!(locale, "insurance-new-card"),
+                Message::NewCardPressed,
+            )
+            .icon(Icon::Card),
         )
     } else {
         page
@@ -93,7 +127,12 @@ pub(super) fn view<'a>(eligibility: &Eligibility, core: &'a Core) -> Page<'a, Me
 }
 
 fn covered(core: &Core) -> Element<'_, Message> {
-    ui::notice(&core.look, Tone::Success, Icon::CheckCircle, t!(core.locale, "insurance-estimate-covered"))
+    ui::notice(
+        &core.look,
+        Tone::Success,
+        Icon::CheckCircle,
+        t!(core.locale, "insurance-estimate-covered"),
+    )
 }
 
 fn unknown(eligibility: &Eligibility, core: &Core) -> String {

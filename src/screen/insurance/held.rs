@@ -23,9 +23,11 @@ pub(super) fn all(core: &Core) -> Vec<Held> {
     let session = &core.session;
     let today = core.today();
     let entered = match &session.insurance {
-        Some(answer @ InsuranceAnswer::Card { card, .. }) => {
-            Some(Held { card: card.clone(), answer: answer.clone(), entered_now: true })
-        }
+        Some(answer @ InsuranceAnswer::Card { card, .. }) => Some(Held {
+            card: card.clone(),
+            answer: answer.clone(),
+            entered_now: true,
+        }),
         _ => None,
     };
     let on_file = session
@@ -48,7 +50,11 @@ pub(super) fn view<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     }
     let (look, locale) = (&core.look, &core.locale);
     let (question, hint, control) = match state.held.as_slice() {
-        [only] => (t!(locale, "insurance-still"), t!(locale, "insurance-still-hint"), one(only, core)),
+        [only] => (
+            t!(locale, "insurance-still"),
+            t!(locale, "insurance-still-hint"),
+            one(only, core),
+        ),
         several => {
             let choices = several.iter().enumerate().map(|(number, held)| {
                 Choice::new(
@@ -71,29 +77,71 @@ pub(super) fn view<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     let mut page = Page::new(question, control).hint(hint);
     if state.held.get(state.chosen).is_some_and(|held| held.entered_now) {
         page = page.aside(
-            Aside::new("insurance-correct", t!(locale, "insurance-correct"), Message::CorrectPressed).icon(Icon::Edit),
+            Aside::new(
+                "insurance-correct",
+                t!(locale, "insurance-correct"),
+                Message::CorrectPressed,
+            )
+            .icon(Icon::Edit),
         );
     }
 
-    page.aside(Aside::new("insurance-new-card", t!(locale, "insurance-new-card"), Message::NewCardPressed).icon(Icon::Card))
-        .aside(Aside::new("insurance-not-with-me", t!(locale, "insurance-not-with-me"), Message::NotWithMePressed))
-        .aside(Aside::new("insurance-self-pay", t!(locale, "insurance-self-pay"), Message::SelfPayPressed))
-        .back(Message::BackPressed)
-        .primary(Primary::new("insurance-keep", t!(locale, "insurance-keep"), Some(Message::KeepPressed)))
+    page.aside(
+        Aside::new(
+            "insurance-new-card",
+            t!(locale, "insurance-new-card"),
+            Message::NewCardPressed,
+        )
+        .icon(Icon::Card),
+    )
+    .aside(Aside::new(
+        "insurance-not-with-me",
+        t!(locale, "insurance-not-with-me"),
+        Message::NotWithMePressed,
+    ))
+    .aside(Aside::new(
+        "insurance-self-pay",
+        t!(locale, "insurance-self-pay"),
+        Message::SelfPayPressed,
+    ))
+    .back(Message::BackPressed)
+    .primary(Primary::new(
+        "insurance-keep",
+        t!(locale, "insurance-keep"),
+        Some(Message::KeepPressed),
+    ))
 }
 
 fn nothing_on_file(core: &Core) -> Page<'_, Message> {
     let (look, locale) = (&core.look, &core.locale);
     let has_camera = core.services.camera.is_some() && core.services.reader.is_some();
-    let detail =
-        if has_camera { t!(locale, "insurance-card-camera") } else { t!(locale, "insurance-card-typed") };
+    let detail = if has_camera {
+        t!(locale, "insurance-card-camera")
+    } else {
+        t!(locale, "insurance-card-typed")
+    };
     let mut choices = vec![
-        Choice::new("insurance-new-card", t!(locale, "insurance-have-card"), false, Message::NewCardPressed)
-            .detail(detail),
-        Choice::new("insurance-not-with-me", t!(locale, "insurance-not-with-me"), false, Message::NotWithMePressed)
-            .detail(t!(locale, "insurance-not-with-me-detail")),
-        Choice::new("insurance-self-pay", t!(locale, "insurance-self-pay"), false, Message::SelfPayPressed)
-            .detail(t!(locale, "insurance-self-pay-detail")),
+        Choice::new(
+            "insurance-new-card",
+            t!(locale, "insurance-have-card"),
+            false,
+            Message::NewCardPressed,
+        )
+        .detail(detail),
+        Choice::new(
+            "insurance-not-with-me",
+            t!(locale, "insurance-not-with-me"),
+            false,
+            Message::NotWithMePressed,
+        )
+        .detail(t!(locale, "insurance-not-with-me-detail")),
+        Choice::new(
+            "insurance-self-pay",
+            t!(locale, "insurance-self-pay"),
+            false,
+            Message::SelfPayPressed,
+        )
+        .detail(t!(locale, "insurance-self-pay-detail")),
     ];
     if look.landscape() && room::tight(look) {
         for choice in &mut choices {
@@ -110,21 +158,42 @@ fn one<'a>(held: &Held, core: &'a Core) -> Element<'a, Message> {
     let (look, locale) = (&core.look, &core.locale);
     // A low page has no room for a line of its own for the plan.
     let together = look.landscape();
-    let payer = if together { name(&held.card, core) } else { held.card.payer.clone() };
+    let payer = if together {
+        name(&held.card, core)
+    } else {
+        held.card.payer.clone()
+    };
     let mut rows = vec![ui::plain_row(look, "payer", t!(locale, "insurance-payer"), payer, None)];
     if let Some(plan) = held.card.plan.as_ref().filter(|_| !together) {
         rows.push(ui::divider(look));
-        rows.push(ui::plain_row(look, "plan", t!(locale, "insurance-plan"), plan.clone(), None));
+        rows.push(ui::plain_row(
+            look,
+            "plan",
+            t!(locale, "insurance-plan"),
+            plan.clone(),
+            None,
+        ));
     }
     rows.push(ui::divider(look));
-    rows.push(ui::plain_row(look, "member", t!(locale, "insurance-member"), member(held, core), None));
+    rows.push(ui::plain_row(
+        look,
+        "member",
+        t!(locale, "insurance-member"),
+        member(held, core),
+        None,
+    ));
 
     ui::card(look, ui::layout::column_with(look, rows, ui::Space::S8))
 }
 
 fn name(card: &Card, core: &Core) -> String {
     match &card.plan {
-        Some(plan) => t!(core.locale, "insurance-payer-and-plan", payer = card.payer.clone(), plan = plan.clone()),
+        Some(plan) => t!(
+            core.locale,
+            "insurance-payer-and-plan",
+            payer = card.payer.clone(),
+            plan = plan.clone()
+        ),
         None => card.payer.clone(),
     }
 }

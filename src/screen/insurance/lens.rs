@@ -20,6 +20,10 @@ const STEADY: u8 = 5;
 /// Without a frame for so long the camera is taken to be broken.
 const SILENCE: Duration = Duration::from_secs(10);
 
+/// How often a camera is asked to open, and the pause between.
+const ATTEMPTS: u8 = 3;
+const BREATH: Duration = Duration::from_millis(300);
+
 /// Under this sharpness small print is lost (see [`Assessment::sharpness`]).
 const SHARP: f32 = 0.4;
 
@@ -83,14 +87,25 @@ pub(super) struct Lens {
 
 impl Lens {
     pub(super) fn new(side: Side, front: Option<Print>, running: Option<Running>) -> Self {
-        Self { side, seen: None, refused: None, front, steady: 0, _running: running }
+        Self {
+            side,
+            seen: None,
+            refused: None,
+            front,
+            steady: 0,
+            _running: running,
+        }
     }
 
     /// Takes a frame in.
     pub(super) fn look(&mut self, seen: Seen) -> Verdict {
         let good = seen.assessment.guidance == Guidance::Good;
         self.seen = Some(seen);
-        self.steady = if good && !self.waits_for_the_back() { self.steady.saturating_add(1) } else { 0 };
+        self.steady = if good && !self.waits_for_the_back() {
+            self.steady.saturating_add(1)
+        } else {
+            0
+        };
         if self.steady >= STEADY {
             self.steady = 0;
             Verdict::Take
@@ -107,14 +122,21 @@ impl Lens {
         self.steady = 0;
         self.refused = refusal(&seen.assessment).map(Refused::Seen);
 
-        if self.refused.is_none() { Verdict::Take } else { Verdict::Look }
+        if self.refused.is_none() {
+            Verdict::Take
+        } else {
+            Verdict::Look
+        }
     }
 
     /// Whether the side before the camera is still the front.
     pub(super) fn waits_for_the_back(&self) -> bool {
         let now = self.seen.as_ref().and_then(|seen| seen.print.as_ref());
 
-        self.front.as_ref().zip(now).is_some_and(|(front, now)| front.is_like(now))
+        self.front
+            .as_ref()
+            .zip(now)
+            .is_some_and(|(front, now)| front.is_like(now))
     }
 }
 
@@ -134,7 +156,10 @@ impl Print {
         let mut levels = Vec::with_capacity(columns * rows);
         for row in 0..rows {
             let down = (row as f32 + 0.5) / rows as f32;
-            let (left, right) = (top_left.towards(bottom_left, down), top_right.towards(bottom_right, down));
+            let (left, right) = (
+                top_left.towards(bottom_left, down),
+                top_right.towards(bottom_right, down),
+            );
             for column in 0..columns {
                 let place = left.towards(right, (column as f32 + 0.5) / columns as f32);
                 levels.push(level(frame, place.x, place.y, quad.width() / columns as f32 / 3.0));
@@ -149,7 +174,12 @@ impl Print {
     }
 
     fn is_like(&self, other: &Self) -> bool {
-        let difference: f32 = self.0.iter().zip(&other.0).map(|(here, there)| (here - there).abs()).sum();
+        let difference: f32 = self
+            .0
+            .iter()
+            .zip(&other.0)
+            .map(|(here, there)| (here - there).abs())
+            .sum();
 
         difference / (self.0.len().max(1) as f32) < SAME_SIDE
     }
@@ -187,7 +217,10 @@ pub(super) fn examine(frame: RgbImage, judge: &mut Judge, ground: [u8; 4]) -> Se
     let assessment = judge.look(&frame);
     let (width, height) = (frame.width().max(1) as f32, frame.height().max(1) as f32);
     let scale = (PREVIEW.0 as f32 / width).min(PREVIEW.1 as f32 / height);
-    let shown = (((width * scale) as u32).clamp(1, PREVIEW.0), ((height * scale) as u32).clamp(1, PREVIEW.1));
+    let shown = (
+        ((width * scale) as u32).clamp(1, PREVIEW.0),
+        ((height * scale) as u32).clamp(1, PREVIEW.1),
+    );
     let left = (PREVIEW.0 - shown.0) / 2;
     let top = (PREVIEW.1 - shown.1) / 2;
     let outline = assessment.quad.map(|quad| {
@@ -214,6 +247,23 @@ pub(super) fn examine(frame: RgbImage, judge: &mut Judge, ground: [u8; 4]) -> Se
     }
 }
 
+/// Opens the camera. One that was closed a moment ago may still be letting go.
+async fn open(camera: &Arc<dyn Camera>) -> Option<FrameStream> {
+    for attempt in 1..=ATTEMPTS {
+        let camera = camera.clone();
+        match tokio::task::spawn_blocking(move || camera.open()).await {
+            Ok(Ok(frames)) => return Some(frames),
+            Ok(Err(error)) => tracing::warn!(%error, attempt, "the camera did not open"),
+            Err(_) => return None,
+        }
+        if attempt < ATTEMPTS {
+            tokio::time::sleep(BREATH).await;
+        }
+    }
+
+    None
+}
+
 /// Where the watching stands.
 enum Watch {
     Closed(Arc<dyn Camera>),
@@ -226,13 +276,9 @@ enum Watch {
 pub(super) fn watch(camera: Arc<dyn Camera>, ground: [u8; 4]) -> impl Stream<Item = Option<Seen>> + Send {
     futures::stream::unfold(Watch::Closed(camera), move |state| async move {
         let (mut frames, mut judge) = match state {
-            Watch::Closed(camera) => match tokio::task::spawn_blocking(move || camera.open()).await {
-                Ok(Ok(frames)) => (frames, Box::new(Judge::new())),
-                Ok(Err(error)) => {
-                    tracing::warn!(%error, "the camera did not open");
-                    return Some((None, Watch::Over));
-                }
-                Err(_) => return Some((None, Watch::Over)),
+            Watch::Closed(camera) => match open(&camera).await {
+                Some(frames) => (frames, Box::new(Judge::new())),
+                None => return Some((None, Watch::Over)),
             },
             Watch::Open(frames, judge) => (frames, judge),
             Watch::Over => return None,

@@ -20,8 +20,9 @@ const QUALITIES: [u8; 4] = [80, 65, 50, 30];
 /// Longer than this nobody waits for the reading.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// How much of the card is shown round a place that was hard to read, in pixels of the upright card.
-const AROUND: f32 = 18.0;
+/// How much of the card is shown beside a place that was hard to read, in pixels of the upright card. Over and under
+/// it half as much: more would show half of the next line.
+const AROUND: f32 = 16.0;
 
 /// One side of a card, read. It has no `Debug`: everything in it is private.
 #[derive(Clone)]
@@ -44,14 +45,24 @@ impl SideRead {
 }
 
 /// Reads a picture, off the screen's thread.
-pub(super) async fn read(side: Side, frame: Arc<RgbImage>, quad: Option<Quad>, reader: Arc<dyn TextReader>) -> SideRead {
+pub(super) async fn read(
+    side: Side,
+    frame: Arc<RgbImage>,
+    quad: Option<Quad>,
+    reader: Arc<dyn TextReader>,
+) -> SideRead {
     let reading = tokio::task::spawn_blocking(move || read_now(side, &frame, quad, reader.as_ref()));
 
     match tokio::time::timeout(PATIENCE, reading).await {
         Ok(Ok(read)) => read,
         Ok(Err(_)) | Err(_) => {
             tracing::warn!("a card could not be read in time");
-            SideRead { side, fields: None, picture: None, crops: Vec::new() }
+            SideRead {
+                side,
+                fields: None,
+                picture: None,
+                crops: Vec::new(),
+            }
         }
     }
 }
@@ -71,16 +82,25 @@ fn read_now(side: Side, frame: &RgbImage, quad: Option<Quad>, reader: &dyn TextR
             .collect(),
         _ => Vec::new(),
     };
-    let picture = upright.and_then(|upright| jpeg(&upright)).map(|jpeg| CardPicture { side, jpeg });
+    let picture = upright
+        .and_then(|upright| jpeg(&upright))
+        .map(|jpeg| CardPicture { side, jpeg });
 
-    SideRead { side, fields, picture, crops }
+    SideRead {
+        side,
+        fields,
+        picture,
+        crops,
+    }
 }
 
 /// The picture as JPEG, small enough to send.
 fn jpeg(picture: &RgbImage) -> Option<Vec<u8>> {
     QUALITIES.into_iter().find_map(|quality| {
         let mut bytes = Vec::new();
-        JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(picture).ok()?;
+        JpegEncoder::new_with_quality(&mut bytes, quality)
+            .encode_image(picture)
+            .ok()?;
 
         (bytes.len() <= MOST_BYTES).then_some(bytes)
     })
@@ -88,16 +108,20 @@ fn jpeg(picture: &RgbImage) -> Option<Vec<u8>> {
 
 fn crop(upright: &RgbImage, place: Bounds) -> Option<Handle> {
     let left = (place.x - AROUND).max(0.0) as u32;
-    let top = (place.y - AROUND).max(0.0) as u32;
+    let top = (place.y - AROUND / 2.0).max(0.0) as u32;
     let right = ((place.right() + AROUND).max(0.0) as u32).min(upright.width());
-    let bottom = ((place.bottom() + AROUND).max(0.0) as u32).min(upright.height());
+    let bottom = ((place.bottom() + AROUND / 2.0).max(0.0) as u32).min(upright.height());
     let (width, height) = (right.checked_sub(left)?, bottom.checked_sub(top)?);
     if width == 0 || height == 0 {
         return None;
     }
     let part = image::imageops::crop_imm(upright, left, top, width, height).to_image();
 
-    Some(Handle::from_rgba(width, height, image::DynamicImage::from(part).into_rgba8().into_raw()))
+    Some(Handle::from_rgba(
+        width,
+        height,
+        image::DynamicImage::from(part).into_rgba8().into_raw(),
+    ))
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use capture::{Assessment, Camera, CameraError, CardFields, Field, FrameStream, Guidance, Quad, ReadError, TextReader, Word};
+use capture::{
+    Assessment, Camera, CameraError, CardFields, Field, FrameStream, Guidance, Quad, ReadError, TextReader, Word,
+};
 use image::RgbImage;
 use registration::Record;
 use registration::bill::Money;
@@ -12,7 +14,7 @@ use registration::private::Text;
 use serde_json::json;
 use ui::Key;
 
-use super::bench::{misfits, core, draw, everywhere, run};
+use super::bench::{core, draw, everywhere, misfits, run, run_until};
 use super::*;
 
 /// A camera that is there; the tests bring the frames themselves.
@@ -64,11 +66,18 @@ fn evergreen() -> Card {
 }
 
 fn seen(guidance: Guidance, brightness: u8) -> Seen {
-    let frame = RgbImage::from_fn(320, 180, |x, _| image::Rgb([if x < 160 { brightness } else { 255 - brightness }; 3]));
+    let frame = RgbImage::from_fn(320, 180, |x, _| {
+        image::Rgb([if x < 160 { brightness } else { 255 - brightness }; 3])
+    });
     let mut seen = lens::examine(frame, &mut capture::Judge::new(), [0, 0, 0, 255]);
     let quad = Quad::rectangle(20.0, 20.0, 280.0, 140.0);
-    seen.assessment =
-        Assessment { guidance, quad: Some(quad), sharpness: 0.9, brightness: 0.8, glare: 0.0 };
+    seen.assessment = Assessment {
+        guidance,
+        quad: Some(quad),
+        sharpness: 0.9,
+        brightness: 0.8,
+        glare: 0.0,
+    };
     seen.print = Some(lens::print_of(&seen.frame, &quad));
 
     seen
@@ -92,7 +101,18 @@ fn card_fields() -> CardFields {
 fn read_as(state: &mut State, core: &Core, side: Side, fields: Option<CardFields>) -> Action<Message> {
     let run = state.run;
 
-    state.update(Message::Read(run, Box::new(SideRead { side, fields, picture: None, crops: Vec::new() })), core)
+    state.update(
+        Message::Read(
+            run,
+            Box::new(SideRead {
+                side,
+                fields,
+                picture: None,
+                crops: Vec::new(),
+            }),
+        ),
+        core,
+    )
 }
 
 fn side_asked(state: &State) -> Option<Side> {
@@ -116,13 +136,20 @@ fn editing(state: &State) -> Option<Row> {
 }
 
 fn offered(state: &State, core: &Core, id: &str) -> bool {
-    draw(core, state.view(core), "insurance").iter().any(|item| item.id == id && item.enabled)
+    draw(core, state.view(core), "insurance")
+        .iter()
+        .any(|item| item.id == id && item.enabled)
 }
 
 fn shown(state: &State, core: &Core) -> String {
     let items = draw(core, state.view(core), "insurance");
 
-    items.iter().map(|item| format!("{} {}\n", item.label, item.value.as_deref().unwrap_or_default())).collect()
+    let words: Vec<&str> = items
+        .iter()
+        .flat_map(|item| [item.label.as_str(), item.value.as_deref().unwrap_or_default()])
+        .collect();
+
+    words.join("\n")
 }
 
 #[test]
@@ -150,7 +177,10 @@ fn what_is_on_file_is_kept_and_the_payer_is_asked() {
     for message in run(task) {
         state.update(message, &core);
     }
-    assert!(matches!(state.place, Place::Estimate(Eligibility::Unavailable)), "the pretend payer is away");
+    assert!(
+        matches!(state.place, Place::Estimate(Eligibility::Unavailable)),
+        "the pretend payer is away"
+    );
     assert!(shown(&state, &core).contains("does not hold you up"));
     let Action::Next(Answer::Insurance(InsuranceAnswer::Keep(kept), eligibility)) =
         state.update(Message::EstimateSeen, &core)
@@ -251,7 +281,10 @@ fn a_bad_picture_is_refused_with_the_reason_and_the_camera_goes_on() {
 
     show(&mut state, &core, &seen(Guidance::HoldStill, 200));
     state.update(Message::ShutterPressed, &core);
-    assert!(matches!(state.place, Place::Reading { .. }), "a sharp one is taken though the hand shook before");
+    assert!(
+        matches!(state.place, Place::Reading { .. }),
+        "a sharp one is taken though the hand shook before"
+    );
 }
 
 #[test]
@@ -294,7 +327,10 @@ fn a_card_is_checked_and_what_was_hard_to_read_is_marked() {
     state.typed(Key::Clear, &core);
     type_words(&mut state, &core, "0083-7746");
     state.update(Message::LineKept, &core);
-    assert!(!shown(&state, &core).contains("hard to read"), "the person has looked at it");
+    assert!(
+        !shown(&state, &core).contains("hard to read"),
+        "the person has looked at it"
+    );
 
     state.update(Message::CardConfirmed, &core);
     let run = state.run;
@@ -315,7 +351,10 @@ fn the_back_fills_what_the_front_left_open() {
     state.update(Message::NewCardPressed, &core);
     show(&mut state, &core, &seen(Guidance::Good, 200));
     state.update(Message::ShutterPressed, &core);
-    let front = CardFields { member_id: None, ..card_fields() };
+    let front = CardFields {
+        member_id: None,
+        ..card_fields()
+    };
     read_as(&mut state, &core, Side::Front, Some(front));
     show(&mut state, &core, &seen(Guidance::Good, 40));
     state.update(Message::ShutterPressed, &core);
@@ -326,7 +365,10 @@ fn the_back_fills_what_the_front_left_open() {
     };
     read_as(&mut state, &core, Side::Back, Some(back));
 
-    assert!(state.draft.card().payer == "Evergreen Health Plan", "the front says who insures");
+    assert!(
+        state.draft.card().payer == "Evergreen Health Plan",
+        "the front says who insures"
+    );
     assert!(state.draft.card().member_id.reveal() == "1EG4TE5MK73");
 }
 
@@ -337,7 +379,15 @@ fn a_line_that_was_not_read_is_asked() {
     state.update(Message::NewCardPressed, &core);
     show(&mut state, &core, &seen(Guidance::Good, 200));
     state.update(Message::ShutterPressed, &core);
-    read_as(&mut state, &core, Side::Front, Some(CardFields { member_id: None, ..card_fields() }));
+    read_as(
+        &mut state,
+        &core,
+        Side::Front,
+        Some(CardFields {
+            member_id: None,
+            ..card_fields()
+        }),
+    );
     state.update(Message::NoBackPressed, &core);
     assert!(shown(&state, &core).contains("We could not read it"));
 
@@ -352,7 +402,10 @@ fn a_line_that_was_not_read_is_asked() {
     type_words(&mut state, &core, "h804512097");
     state.update(Message::LineKept, &core);
     assert!(matches!(state.place, Place::Check));
-    assert!(state.draft.card().member_id.reveal() == "XEH804512097", "member ids are written in capitals");
+    assert!(
+        state.draft.card().member_id.reveal() == "XEH804512097",
+        "member ids are written in capitals"
+    );
 }
 
 #[test]
@@ -404,6 +457,60 @@ fn a_camera_that_fails_leads_to_typing_and_says_so() {
 }
 
 #[test]
+fn a_card_goes_from_the_camera_to_the_check_page() {
+    let cards = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("resources/demo/cards");
+    let camera = capture::PictureCamera::new(vec![
+        cards.join("evergreen-front.jpg"),
+        cards.join("evergreen-back.jpg"),
+    ]);
+    camera.show(0);
+    let mut core = core();
+    core.services.camera = Some(Arc::new(camera.clone()));
+    core.services.reader = Some(Arc::new(capture::Tesseract::find().expect("Tesseract is installed")));
+    let (mut state, _) = State::new(&core);
+    let first = state.update(Message::NewCardPressed, &core);
+    let mut drawn = Vec::new();
+    run_until(first, Duration::from_mins(1), |message| {
+        let action = state.update(message, &core);
+        let page = match &state.place {
+            Place::Camera(lens) if lens.side == Side::Back => {
+                camera.show(1);
+                "back"
+            }
+            Place::Camera(_) => "front",
+            Place::Reading { .. } => "reading",
+            _ => "check",
+        };
+        if drawn.last() != Some(&page) {
+            draw(
+                &core,
+                state.view(&core),
+                &format!("insurance-real-{}-{page}", drawn.len()),
+            );
+            drawn.push(page);
+        }
+
+        (!matches!(state.place, Place::Check)).then_some(action)
+    });
+
+    assert_eq!(drawn, ["front", "reading", "back", "reading", "check"]);
+    let card = state.draft.card();
+    assert!(!card.payer.is_empty(), "the payer was read");
+    assert!(
+        card.member_id.reveal().replace(' ', "").contains("804512097"),
+        "and the member id"
+    );
+    assert_eq!(state.draft.pictures.len(), 2);
+    assert!(
+        state
+            .draft
+            .pictures
+            .iter()
+            .all(|picture| picture.jpeg.len() <= 200 * 1024)
+    );
+}
+
+#[test]
 fn an_answer_to_a_question_that_was_left_is_dropped() {
     let core = with_coverage(core());
     let (mut state, _) = State::new(&core);
@@ -421,7 +528,10 @@ fn whoever_waits_long_may_go_on_without_the_payer() {
     let (mut state, _) = State::new(&core);
     state.update(Message::KeepPressed, &core);
     let run = state.run;
-    assert!(!offered(&state, &core, "waiting"), "no sign of work before there is any to speak of");
+    assert!(
+        !offered(&state, &core, "waiting"),
+        "no sign of work before there is any to speak of"
+    );
     state.update(Message::Waited(run, Patience::Waiting), &core);
     assert!(offered(&state, &core, "waiting") && !offered(&state, &core, "insurance-go-on"));
     state.update(Message::Waited(run, Patience::Long), &core);
@@ -443,15 +553,35 @@ fn an_emergency_waits_for_no_payer() {
 }
 
 fn dollars(amount: &str) -> Money {
-    Money { amount: amount.parse().unwrap(), currency: "USD".to_owned() }
+    Money {
+        amount: amount.parse().unwrap(),
+        currency: "USD".to_owned(),
+    }
 }
 
 fn estimates() -> Vec<(&'static str, Eligibility, &'static str)> {
-    let active = Benefits { active: true, ..Benefits::default() };
+    let active = Benefits {
+        active: true,
+        ..Benefits::default()
+    };
 
     vec![
-        ("fixed", Eligibility::Answered(Benefits { copay: Some(dollars("25")), ..active.clone() }), "$25.00"),
-        ("nothing", Eligibility::Answered(Benefits { copay: Some(dollars("0")), ..active.clone() }), "pay nothing"),
+        (
+            "fixed",
+            Eligibility::Answered(Benefits {
+                copay: Some(dollars("25")),
+                ..active.clone()
+            }),
+            "$25.00",
+        ),
+        (
+            "nothing",
+            Eligibility::Answered(Benefits {
+                copay: Some(dollars("0")),
+                ..active.clone()
+            }),
+            "pay nothing",
+        ),
         (
             "share",
             Eligibility::Answered(Benefits {
@@ -461,8 +591,19 @@ fn estimates() -> Vec<(&'static str, Eligibility, &'static str)> {
             }),
             "up to $350.00",
         ),
-        ("met", Eligibility::Answered(Benefits { coinsurance: Some(20), ..active }), "20%"),
-        ("inactive", Eligibility::Answered(Benefits::default()), "Nobody is turned away"),
+        (
+            "met",
+            Eligibility::Answered(Benefits {
+                coinsurance: Some(20),
+                ..active
+            }),
+            "20%",
+        ),
+        (
+            "inactive",
+            Eligibility::Answered(Benefits::default()),
+            "Nobody is turned away",
+        ),
         ("away", Eligibility::Unavailable, "has not answered"),
         ("open", Eligibility::Undetermined, "has not told us"),
     ]
@@ -482,11 +623,17 @@ fn the_estimate_is_said_in_plain_words() {
 #[test]
 fn a_card_entered_before_is_shown_again() {
     let mut core = core();
-    core.session.insurance = Some(InsuranceAnswer::Card { card: evergreen(), pictures: Vec::new() });
+    core.session.insurance = Some(InsuranceAnswer::Card {
+        card: evergreen(),
+        pictures: Vec::new(),
+    });
     let (state, _) = State::new(&core);
 
     assert!(offered(&state, &core, "insurance-keep"));
-    assert!(shown(&state, &core).contains("XEH804512097"), "they typed it themselves");
+    assert!(
+        shown(&state, &core).contains("XEH804512097"),
+        "they typed it themselves"
+    );
 
     let mut state = state;
     state.update(Message::CorrectPressed, &core);
@@ -521,7 +668,12 @@ fn it_fits_every_screen_and_look() {
         fields.payer = Some(Field::new("Evergreen Health Plan of the Upper Midwest", 0.95, None));
         fields.member_id = None;
         let crop = iced::widget::image::Handle::from_rgba(400, 60, vec![200; 400 * 60 * 4]);
-        let read = SideRead { side: Side::Front, fields: Some(fields), picture: None, crops: vec![(Row::Group, crop)] };
+        let read = SideRead {
+            side: Side::Front,
+            fields: Some(fields),
+            picture: None,
+            crops: vec![(Row::Group, crop)],
+        };
         state.update(Message::Read(run, Box::new(read)), &core);
         check(&state, "back");
         state.update(Message::NoBackPressed, &core);

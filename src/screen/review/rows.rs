@@ -26,8 +26,15 @@ pub(super) struct Row {
 }
 
 /// The order on the page: who they are comes first, then the journey's.
-const ORDER: [Step; 7] =
-    [Step::Details, Step::Visit, Step::Guardian, Step::Insurance, Step::Forms, Step::Consent, Step::Bill];
+const ORDER: [Step; 7] = [
+    Step::Details,
+    Step::Visit,
+    Step::Guardian,
+    Step::Insurance,
+    Step::Forms,
+    Step::Consent,
+    Step::Bill,
+];
 
 /// Every step that has something to show.
 pub(super) fn rows(core: &Core) -> Vec<Row> {
@@ -39,14 +46,26 @@ pub(super) fn rows(core: &Core) -> Vec<Row> {
             if skipped_by_staff(step) {
                 let label = label(step, core)?;
                 let value = t!(core.locale, "review-staff");
-                return Some(Row { step, label, value, more: None, changes: false });
+                return Some(Row {
+                    step,
+                    label,
+                    value,
+                    more: None,
+                    changes: false,
+                });
             }
             if journey::skip(step, &core.session, &core.rules()) {
                 return None;
             }
             let (value, more) = said(step, core)?;
 
-            Some(Row { step, label: label(step, core)?, value, more, changes: !is_paid(step, core) })
+            Some(Row {
+                step,
+                label: label(step, core)?,
+                value,
+                more,
+                changes: !is_paid(step, core),
+            })
         })
         .collect()
 }
@@ -56,7 +75,15 @@ pub(super) fn shown<'a>(core: &'a Core, row: Row, resting: bool) -> Element<'a, 
     let change = (row.changes && resting).then(|| (t!(core.locale, "review-change"), Message::ChangePressed(row.step)));
     let more = row.more.map(|more| ui::text::muted(&core.look, more));
 
-    ui::summary_row(&core.look, row.step.as_str(), row.label, row.value, change, Tone::Plain, more)
+    ui::summary_row(
+        &core.look,
+        row.step.as_str(),
+        row.label,
+        row.value,
+        change,
+        Tone::Plain,
+        more,
+    )
 }
 
 fn label(step: Step, core: &Core) -> Option<String> {
@@ -85,7 +112,11 @@ fn said(step: Step, core: &Core) -> Option<(String, Option<String>)> {
             Some((guardian.name.reveal().clone(), None))
         }
         Step::Insurance => insurance(core),
-        Step::Forms => forms(core),
+        Step::Forms => {
+            let finished = core.session.forms_finished;
+
+            (finished > 0).then(|| (t!(core.locale, "review-forms-done", count = finished), None))
+        }
         Step::Consent => consents(core),
         Step::Bill => Some((bill(core)?, None)),
         Step::Find | Step::Review => None,
@@ -96,10 +127,18 @@ fn who(core: &Core) -> Option<(String, Option<String>)> {
     let person = core.session.person.as_ref()?;
     let locale = &core.locale;
     // As on the step "About me": what was typed here was typed by who stands here.
-    let on_file = core.session.person_on_file.as_ref().and_then(|on_file| on_file.phone.as_ref());
+    let on_file = core
+        .session
+        .person_on_file
+        .as_ref()
+        .and_then(|on_file| on_file.phone.as_ref());
     let phone = person.phone.as_ref().map(|phone| {
         let typed_here = on_file != Some(phone);
-        let number = if typed_here || in_full(core) { phone.reveal().to_owned() } else { mask::phone(phone) };
+        let number = if typed_here || in_full(core) {
+            phone.reveal().to_owned()
+        } else {
+            mask::phone(phone)
+        };
 
         t!(locale, "review-phone", phone = locale.left_to_right(&number))
     });
@@ -130,9 +169,17 @@ fn insurance(core: &Core) -> Option<(String, Option<String>)> {
     let locale = &core.locale;
     let plan = |card: &Card, typed_here: bool| {
         let number = card.member_id.reveal();
-        let number = if typed_here || in_full(core) { number.clone() } else { mask::number(number) };
+        let number = if typed_here || in_full(core) {
+            number.clone()
+        } else {
+            mask::number(number)
+        };
 
-        let number = t!(locale, "review-insurance-number", number = locale.left_to_right(&number));
+        let number = t!(
+            locale,
+            "review-insurance-number",
+            number = locale.left_to_right(&number)
+        );
 
         (card.payer.clone(), Some(number))
     };
@@ -142,19 +189,6 @@ fn insurance(core: &Core) -> Option<(String, Option<String>)> {
         InsuranceAnswer::Card { card, .. } => plan(card, true),
         InsuranceAnswer::SelfPay => (t!(locale, "review-insurance-self"), None),
         InsuranceAnswer::NotWithMe => (t!(locale, "review-insurance-desk"), None),
-    })
-}
-
-fn forms(core: &Core) -> Option<(String, Option<String>)> {
-    let finished = core.session.forms_finished;
-    let titles: Vec<&str> =
-        core.session.dossier.forms.iter().take(finished).map(|form| form.title.get(core.language())).collect();
-    let titles = titles.into_iter().filter(|title| !title.is_empty()).collect::<Vec<_>>().join("\n");
-
-    (finished > 0).then(|| {
-        let value = t!(core.locale, "review-forms-done", count = finished);
-
-        (value, (!titles.is_empty()).then_some(titles))
     })
 }
 
@@ -170,7 +204,11 @@ fn consents(core: &Core) -> Option<(String, Option<String>)> {
             let signed = t!(locale, "review-consent-signed", count = signed);
             let declined = t!(locale, "review-consent-declined", count = declined);
 
-            if core.locale.right_to_left() { format!("{signed}، {declined}") } else { format!("{signed}, {declined}") }
+            if core.locale.right_to_left() {
+                format!("{signed}، {declined}")
+            } else {
+                format!("{signed}, {declined}")
+            }
         }
     };
 
@@ -193,7 +231,12 @@ fn bill(core: &Core) -> Option<String> {
 
 /// What is paid is paid.
 fn is_paid(step: Step, core: &Core) -> bool {
-    step == Step::Bill && core.session.payment.as_ref().is_some_and(|payment| payment.state == PaymentState::Paid)
+    step == Step::Bill
+        && core
+            .session
+            .payment
+            .as_ref()
+            .is_some_and(|payment| payment.state == PaymentState::Paid)
 }
 
 fn in_full(core: &Core) -> bool {

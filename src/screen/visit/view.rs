@@ -25,18 +25,36 @@ pub(super) fn appointment<'a>(
         Timeliness::Closed => (t!(locale, "visit-closed-title"), t!(locale, "visit-to-desk")),
         Timeliness::AlreadyArrived => (t!(locale, "visit-arrived-title"), t!(locale, "visit-understood")),
     };
-    let card = card(core, visit, timeliness);
-    let control = match advice(core, timeliness) {
-        Some((tone, icon, words)) => {
-            ui::layout::column_with(&core.look, vec![ui::notice(&core.look, tone, icon, words), card], Space::S40)
-        }
-        None => card,
+    let advice = advice(core, timeliness).map(|(tone, icon, words)| ui::notice(&core.look, tone, icon, words));
+    let (head, facts) = (head(core, visit, timeliness), facts(core, visit, timeliness));
+    let look = &core.look;
+    let card = |parts| ui::card(look, ui::layout::column_with(look, parts, Space::S16));
+    let together = |head, mut facts: Vec<Element<'a, Message>>| {
+        facts.insert(0, head);
+        card(facts)
+    };
+    // In landscape what is said first stands under the question, and the rest beside it.
+    let page = match advice {
+        Some(advice) if look.landscape() => Page::new(question, together(head, facts)).explanation(advice),
+        None if look.landscape() && !facts.is_empty() => Page::new(question, card(facts)).explanation(card(vec![head])),
+        Some(advice) => Page::new(
+            question,
+            ui::layout::column_with(look, vec![advice, together(head, facts)], Space::S40),
+        ),
+        None => Page::new(question, together(head, facts)),
     };
 
-    Page::new(question, control)
-        .aside(Aside::new("visit-not-mine", t!(locale, "visit-not-mine"), Message::NotMinePressed))
-        .back(Message::BackPressed)
-        .primary(Primary::new("primary", primary, (!leaving).then_some(Message::Confirmed)))
+    page.aside(Aside::new(
+        "visit-not-mine",
+        t!(locale, "visit-not-mine"),
+        Message::NotMinePressed,
+    ))
+    .back(Message::BackPressed)
+    .primary(Primary::new(
+        "primary",
+        primary,
+        (!leaving).then_some(Message::Confirmed),
+    ))
 }
 
 /// The page for somebody without an appointment.
@@ -48,11 +66,19 @@ pub(super) fn walk_in<'a>(core: &'a Core) -> Page<'a, Message> {
     } else {
         (t!(locale, "visit-new-title"), t!(locale, "visit-new-tell"))
     };
-    let steps = vec![first, t!(locale, "visit-walk-in-desk"), t!(locale, "visit-walk-in-wait")];
+    let steps = vec![
+        first,
+        t!(locale, "visit-walk-in-desk"),
+        t!(locale, "visit-walk-in-wait"),
+    ];
 
     Page::new(question, ui::card(&core.look, ui::step_list(&core.look, steps)))
         .back(Message::BackPressed)
-        .primary(Primary::new("primary", t!(locale, "visit-register"), Some(Message::Confirmed)))
+        .primary(Primary::new(
+            "primary",
+            t!(locale, "visit-register"),
+            Some(Message::Confirmed),
+        ))
 }
 
 /// What is said and what to do, where the visit cannot be registered now.
@@ -77,13 +103,12 @@ fn advice(core: &Core, timeliness: Timeliness) -> Option<(Tone, Icon, String)> {
         }
         Timeliness::NotInPerson => Some((Tone::Plain, Icon::Phone, t!(locale, "visit-remote-body"))),
         Timeliness::Closed => attention(t!(locale, "visit-closed-body")),
-        Timeliness::AlreadyArrived => {
-            Some((Tone::Success, Icon::CheckCircle, t!(locale, "visit-arrived-body")))
-        }
+        Timeliness::AlreadyArrived => Some((Tone::Success, Icon::CheckCircle, t!(locale, "visit-arrived-body"))),
     }
 }
 
-fn card<'a>(core: &'a Core, visit: &'a Visit, timeliness: Timeliness) -> Element<'a, Message> {
+/// The day, the time, and how far away it is.
+fn head<'a>(core: &'a Core, visit: &'a Visit, timeliness: Timeliness) -> Element<'a, Message> {
     let (look, locale) = (&core.look, &core.locale);
     let day = visit.start.to_zoned(core.zone()).date();
     let when = match timeliness {
@@ -94,17 +119,39 @@ fn card<'a>(core: &'a Core, visit: &'a Visit, timeliness: Timeliness) -> Element
     let words = ui::layout::column_with(
         look,
         vec![
-            ui::text::styled(look, clock(core, visit.start)).id("time").size(Size::Lead44).bold().into(),
-            ui::text::styled(look, when).id("when").size(Size::Control36).muted().into(),
+            ui::text::styled(look, clock(core, visit.start))
+                .id("time")
+                .size(Size::Lead44)
+                .bold()
+                .into(),
+            ui::text::styled(look, when)
+                .id("when")
+                .size(Size::Control36)
+                .muted()
+                .into(),
         ],
         Space::S8,
     );
     let badge = ui::badge(look, "date", locale.month_short(day), day.day().to_string());
-    let head = ui::layout::row_with(look, vec![badge, ui::grow(look, words)], Space::S40, iced::alignment::Vertical::Center);
 
-    let mut rows = vec![head];
+    ui::layout::row_with(
+        look,
+        vec![badge, ui::grow(look, words)],
+        Space::S40,
+        iced::alignment::Vertical::Center,
+    )
+}
+
+/// With whom, for what and where, as far as it is known.
+fn facts<'a>(core: &'a Core, visit: &'a Visit, timeliness: Timeliness) -> Vec<Element<'a, Message>> {
+    let (look, locale) = (&core.look, &core.locale);
     let with = match (&visit.provider, &visit.service) {
-        (Some(provider), Some(service)) => Some(t!(locale, "visit-with", provider = provider.as_str(), service = service.as_str())),
+        (Some(provider), Some(service)) => Some(t!(
+            locale,
+            "visit-with",
+            provider = provider.as_str(),
+            service = service.as_str()
+        )),
         (Some(one), None) | (None, Some(one)) => Some(one.clone()),
         (None, None) => None,
     };
@@ -112,18 +159,23 @@ fn card<'a>(core: &'a Core, visit: &'a Visit, timeliness: Timeliness) -> Element
         ("provider", t!(locale, "visit-provider"), with),
         ("reason", t!(locale, "visit-reason"), visit.reason.clone()),
         // Nobody is sent to a room for a visit that takes place elsewhere, or not now.
-        ("place", t!(locale, "visit-place"), visit.place.clone().filter(|_| timeliness == Timeliness::OnTime)),
+        (
+            "place",
+            t!(locale, "visit-place"),
+            visit.place.clone().filter(|_| timeliness == Timeliness::OnTime),
+        ),
     ];
+    let mut rows = Vec::new();
     for (id, label, value) in facts {
         if let Some(value) = value.filter(|value| !value.trim().is_empty()) {
-            if rows.len() > 1 {
+            if !rows.is_empty() {
                 rows.push(ui::divider(look));
             }
             rows.push(ui::plain_row(look, id, label, value, None));
         }
     }
 
-    ui::card(look, ui::layout::column_with(look, rows, Space::S16))
+    rows
 }
 
 /// The time of day at the clinic, in its own order within right-to-left text.
@@ -132,7 +184,7 @@ fn clock(core: &Core, instant: Timestamp) -> String {
 }
 
 /// "In 12 minutes. You are on time."
-fn from_now(core: &Core, start: Timestamp) -> String {
+pub(super) fn from_now(core: &Core, start: Timestamp) -> String {
     let locale = &core.locale;
     let seconds = start.duration_since(core.now()).as_secs();
     // A minute that has begun counts: nobody is told "in 0 minutes".
@@ -140,7 +192,12 @@ fn from_now(core: &Core, start: Timestamp) -> String {
     match minutes {
         0 => t!(locale, "visit-now"),
         1..60 => t!(locale, "visit-in-minutes", minutes = minutes),
-        60.. => t!(locale, "visit-in-hours", hours = (minutes / 60), minutes = (minutes % 60)),
+        60.. => t!(
+            locale,
+            "visit-in-hours",
+            hours = (minutes / 60),
+            minutes = (minutes % 60)
+        ),
         _ => {
             let ago = minutes.abs();
             t!(locale, "visit-began", minutes = ago)

@@ -129,14 +129,9 @@ impl Elements {
         let body = body.trim_start_matches(['\n', '\r', '\u{1e}', '\u{1c}', '\u{1d}', ' ']);
         let body = ["DL", "ID", "EN"]
             .iter()
-            .find_map(|subfile| {
-                body.strip_prefix(subfile)
-                    .filter(|rest| starts_element(rest))
-            })
+            .find_map(|subfile| body.strip_prefix(subfile).filter(|rest| starts_element(rest)))
             .unwrap_or(body);
-        let pieces: Vec<&str> = body
-            .split(['\n', '\r', '\u{1e}', '\u{1c}', '\u{1d}'])
-            .collect();
+        let pieces: Vec<&str> = body.split(['\n', '\r', '\u{1e}', '\u{1c}', '\u{1d}']).collect();
         let separated = pieces.iter().filter(|piece| starts_element(piece)).count();
 
         if separated >= 6 {
@@ -154,18 +149,13 @@ impl Elements {
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0
             .iter()
-            .find(|(known, value)| {
-                *known == name && !["", "NONE", "UNAVL", "UNAVAILABLE"].contains(&value.as_str())
-            })
+            .find(|(known, value)| *known == name && !["", "NONE", "UNAVL", "UNAVAILABLE"].contains(&value.as_str()))
             .map(|(_, value)| value.as_str())
     }
 
     /// The first of several elements that is there.
     pub fn first(&self, names: &[&str]) -> Option<String> {
-        names
-            .iter()
-            .find_map(|name| self.get(name))
-            .map(str::to_owned)
+        names.iter().find_map(|name| self.get(name)).map(str::to_owned)
     }
 }
 
@@ -185,11 +175,7 @@ fn element(piece: &str) -> Option<(&'static str, String)> {
     // A second subfile begins with its own name.
     let piece = ["DL", "ID"]
         .iter()
-        .find_map(|subfile| {
-            piece
-                .strip_prefix(subfile)
-                .filter(|rest| starts_element(rest))
-        })
+        .find_map(|subfile| piece.strip_prefix(subfile).filter(|rest| starts_element(rest)))
         .unwrap_or(piece);
     let (name, _) = known(piece)?;
 
@@ -257,10 +243,7 @@ fn subfile_free(value: &str) -> &str {
             && value.get(*at..*at + 5).is_some_and(|start| {
                 let bytes = start.as_bytes();
 
-                bytes[1].is_ascii_uppercase()
-                    && bytes[2] == b'Z'
-                    && bytes[3] == bytes[1]
-                    && bytes[4] == b'A'
+                bytes[1].is_ascii_uppercase() && bytes[2] == b'Z' && bytes[3] == bytes[1] && bytes[4] == b'A'
             })
     });
 

@@ -64,10 +64,7 @@ fn a_licence_of_the_latest_version_is_read() {
 
 #[test]
 fn a_scanner_that_loses_every_separator_is_forgiven() {
-    let typed: String = code("")
-        .chars()
-        .filter(|letter| !letter.is_control())
-        .collect();
+    let typed: String = code("").chars().filter(|letter| !letter.is_control()).collect();
 
     is_maria(&parse(&typed).unwrap());
 }
@@ -110,7 +107,9 @@ fn the_first_version_has_the_whole_name_in_one_element() {
 
 #[test]
 fn the_third_version_has_all_given_names_together() {
-    let licence = parse("@\n\u{1e}\rANSI 636020030001DL00310100DLDCSWU\nDCTLEE,ANN\nDBB10121999\nDAQ1\nDBC9\nDAK802021234\r").unwrap();
+    let licence =
+        parse("@\n\u{1e}\rANSI 636020030001DL00310100DLDCSWU\nDCTLEE,ANN\nDBB10121999\nDAQ1\nDBC9\nDAK802021234\r")
+            .unwrap();
 
     assert_eq!(licence.given_names, "LEE ANN");
     assert_eq!(licence.birth_date, civil(1999, 10, 12));
@@ -120,21 +119,12 @@ fn the_third_version_has_all_given_names_together() {
 
 #[test]
 fn a_cut_name_is_told() {
-    assert!(
-        parse(&code("\n").replace("DDEN", "DDET"))
-            .unwrap()
-            .truncated
-    );
+    assert!(parse(&code("\n").replace("DDEN", "DDET")).unwrap().truncated);
 }
 
 #[test]
 fn a_person_may_have_one_name() {
-    let licence = parse(
-        &code("\n")
-            .replace("DACMARIA", "DACNONE")
-            .replace("DADELENA", "DADNONE"),
-    )
-    .unwrap();
+    let licence = parse(&code("\n").replace("DACMARIA", "DACNONE").replace("DADELENA", "DADNONE")).unwrap();
 
     assert_eq!(licence.given_names, "");
 }
@@ -144,10 +134,7 @@ fn what_is_no_licence_is_refused() {
     assert_eq!(parse("K7P-2QX").unwrap_err(), AamvaError::NotALicence);
     assert_eq!(parse("").unwrap_err(), AamvaError::NotALicence);
     assert_eq!(parse("ANSI ").unwrap_err(), AamvaError::NotALicence);
-    assert_eq!(
-        parse(&"DAQ1DBB".repeat(2000)).unwrap_err(),
-        AamvaError::TooLong
-    );
+    assert_eq!(parse(&"DAQ1DBB".repeat(2000)).unwrap_err(), AamvaError::TooLong);
     assert_eq!(
         parse("ANSI 636035100001DL00000000DLDCSX\nDBB99999999\n").unwrap_err(),
         AamvaError::NoBirthDate
@@ -176,8 +163,5 @@ fn nothing_that_is_thrown_at_it_makes_it_panic() {
 
 #[test]
 fn nothing_private_shows_in_debug() {
-    assert_eq!(
-        format!("{:?}", parse(&code("\n")).unwrap()),
-        "Licence(version 10, ..)"
-    );
+    assert_eq!(format!("{:?}", parse(&code("\n")).unwrap()), "Licence(version 10, ..)");
 }

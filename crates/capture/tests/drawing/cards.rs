@@ -66,14 +66,7 @@ pub fn evergreen_back() -> RgbImage {
         INK,
         "Show this card whenever you receive care.",
     );
-    sheet.text(
-        80,
-        200,
-        46.0,
-        &font.regular,
-        INK,
-        "It does not guarantee coverage.",
-    );
+    sheet.text(80, 200, 46.0, &font.regular, INK, "It does not guarantee coverage.");
 
     for (row, (name, value)) in [
         ("Member services", "1-317-555-0170"),
@@ -90,22 +83,8 @@ pub fn evergreen_back() -> RgbImage {
     }
 
     sheet.text(80, 690, 48.0, &font.bold, INK, "Send claims to:");
-    sheet.text(
-        80,
-        752,
-        48.0,
-        &font.regular,
-        INK,
-        "Evergreen Health Plan, Claims",
-    );
-    sheet.text(
-        80,
-        810,
-        48.0,
-        &font.regular,
-        INK,
-        "P.O. Box 5501, Springfield IL 62705",
-    );
+    sheet.text(80, 752, 48.0, &font.regular, INK, "Evergreen Health Plan, Claims");
+    sheet.text(80, 810, 48.0, &font.regular, INK, "P.O. Box 5501, Springfield IL 62705");
     sheet.text(80, 880, 46.0, &font.regular, INK, "Payer ID 55E01");
 
     sheet.image
@@ -167,22 +146,8 @@ pub fn prairie_back() -> RgbImage {
     }
 
     sheet.text(80, 640, 50.0, &font.bold, INK, "Mail claims to");
-    sheet.text(
-        80,
-        706,
-        50.0,
-        &font.regular,
-        INK,
-        "Prairie Mutual Claims Department",
-    );
-    sheet.text(
-        80,
-        770,
-        50.0,
-        &font.regular,
-        INK,
-        "P.O. Box 5520, Springfield IL 62708",
-    );
+    sheet.text(80, 706, 50.0, &font.regular, INK, "Prairie Mutual Claims Department");
+    sheet.text(80, 770, 50.0, &font.regular, INK, "P.O. Box 5520, Springfield IL 62708");
     sheet.text(
         80,
         870,
@@ -226,10 +191,7 @@ pub fn licence_text() -> String {
     .join("\n");
     let subfile = format!("DL{elements}\r");
 
-    format!(
-        "@\n\u{1e}\rANSI 636990100001DL00310{:03}{subfile}",
-        subfile.len()
-    )
+    format!("@\n\u{1e}\rANSI 636990100001DL00310{:03}{subfile}", subfile.len())
 }
 
 /// The back of a made-up state's licence.
@@ -237,14 +199,7 @@ pub fn licence_back() -> RgbImage {
     let font = Type::plain();
     let mut sheet = Sheet::new(Rgb([232, 238, 240]));
     sheet.strip(0, 0, WIDTH, 120, Rgb([54, 92, 110]));
-    sheet.text(
-        60,
-        28,
-        60.0,
-        &font.bold,
-        WHITE,
-        "STATE OF NEW PRAIRIE · DRIVER LICENSE",
-    );
+    sheet.text(60, 28, 60.0, &font.bold, WHITE, "STATE OF NEW PRAIRIE · DRIVER LICENSE");
     draw_code(
         &mut sheet.image,
         &licence_text(),
@@ -270,14 +225,7 @@ pub fn licence_back() -> RgbImage {
         INK,
         "ENDORSEMENTS: none   RESTRICTIONS: none",
     );
-    sheet.text(
-        70,
-        880,
-        44.0,
-        &font.regular,
-        INK,
-        "If found, drop in any mailbox.",
-    );
+    sheet.text(70, 880, 44.0, &font.regular, INK, "If found, drop in any mailbox.");
 
     sheet.image
 }
@@ -291,29 +239,13 @@ pub fn appointment_letter(code: &str) -> RgbImage {
     sheet.text(80, 300, 46.0, &font.regular, INK, "Show this code");
     sheet.text(80, 360, 46.0, &font.regular, INK, "at the kiosk:");
     sheet.text(80, 450, 96.0, &font.bold, INK, code);
-    draw_code(
-        &mut sheet.image,
-        code,
-        BarcodeFormat::QR_CODE,
-        820,
-        130,
-        740,
-        740,
-    );
+    draw_code(&mut sheet.image, code, BarcodeFormat::QR_CODE, 820, 130, 740, 740);
 
     sheet.image
 }
 
 /// Draws a barcode, as large as whole modules allow.
-pub fn draw_code(
-    image: &mut RgbImage,
-    text: &str,
-    format: BarcodeFormat,
-    x: u32,
-    y: u32,
-    width: u32,
-    height: u32,
-) {
+pub fn draw_code(image: &mut RgbImage, text: &str, format: BarcodeFormat, x: u32, y: u32, width: u32, height: u32) {
     let matrix = MultiFormatWriter
         .encode(text, &format, 1, 1)
         .expect("the text fits the format");
@@ -333,11 +265,7 @@ pub fn draw_code(
                 image.put_pixel(
                     x + column,
                     y + row,
-                    if dark {
-                        Rgb([16, 16, 16])
-                    } else {
-                        Rgb([252, 252, 252])
-                    },
+                    if dark { Rgb([16, 16, 16]) } else { Rgb([252, 252, 252]) },
                 );
             }
         }

@@ -43,8 +43,7 @@ const PAYERS: &[&str] = &[
     "Evergreen Health Plan",
 ];
 const FIRST: &[&str] = &[
-    "Grace", "Daniel", "Olga", "Wei", "Layla", "Robert", "Thuy", "Noah", "Amara", "Samuel", "Ruth",
-    "Isabel",
+    "Grace", "Daniel", "Olga", "Wei", "Layla", "Robert", "Thuy", "Noah", "Amara", "Samuel", "Ruth", "Isabel",
 ];
 const LAST: &[&str] = &[
     "Williams",
@@ -60,13 +59,7 @@ const LAST: &[&str] = &[
     "Fischer-Braun",
     "Santos",
 ];
-const INK: &[[u8; 3]] = &[
-    [24, 26, 34],
-    [10, 40, 90],
-    [60, 20, 24],
-    [40, 40, 40],
-    [0, 70, 60],
-];
+const INK: &[[u8; 3]] = &[[24, 26, 34], [10, 40, 90], [60, 20, 24], [40, 40, 40], [0, 70, 60]];
 const PAPER: &[[u8; 3]] = &[
     [250, 250, 248],
     [238, 244, 250],
@@ -157,27 +150,13 @@ fn lighter(ink: Rgb<u8>) -> Rgb<u8> {
 
 fn truth(random: &mut Random) -> Truth {
     let name = format!("{} {}", random.pick(FIRST), random.pick(LAST));
-    let name = if random.chance(0.6) {
-        name.to_uppercase()
-    } else {
-        name
-    };
+    let name = if random.chance(0.6) { name.to_uppercase() } else { name };
     let member = match random.below(5) {
         0 => format!("{}{}", random.letters(3), random.digits(9)),
         1 => format!("W{}", random.digits(9)),
         2 => random.digits(11),
-        3 => format!(
-            "{}{}{}",
-            random.letters(1),
-            random.digits(8),
-            random.letters(1)
-        ),
-        _ => format!(
-            "{}{}-{}",
-            random.letters(2),
-            random.digits(7),
-            random.digits(2)
-        ),
+        3 => format!("{}{}{}", random.letters(1), random.digits(8), random.letters(1)),
+        _ => format!("{}{}-{}", random.letters(2), random.digits(7), random.digits(2)),
     };
     let group = match random.below(4) {
         0 => random.digits(6),
@@ -196,11 +175,7 @@ fn truth(random: &mut Random) -> Truth {
     if random.chance(0.85) {
         truth.push((
             "rx_bin",
-            format!(
-                "{}{}",
-                random.pick(&["61", "00", "01", "02"]),
-                random.digits(4)
-            ),
+            format!("{}{}", random.pick(&["61", "00", "01", "02"]), random.digits(4)),
         ));
         truth.push((
             "rx_pcn",
@@ -220,43 +195,25 @@ fn truth(random: &mut Random) -> Truth {
     }
 
     if random.chance(0.9) {
-        truth.push((
-            "copays.primary",
-            money(random, &["10", "15", "20", "25", "30", "0"]),
-        ));
-        truth.push((
-            "copays.specialist",
-            money(random, &["35", "40", "50", "60", "75"]),
-        ));
+        truth.push(("copays.primary", money(random, &["10", "15", "20", "25", "30", "0"])));
+        truth.push(("copays.specialist", money(random, &["35", "40", "50", "60", "75"])));
 
         if random.chance(0.6) {
             truth.push(("copays.urgent", money(random, &["45", "50", "75"])));
         }
 
-        truth.push((
-            "copays.emergency",
-            money(random, &["150", "200", "250", "300", "500"]),
-        ));
+        truth.push(("copays.emergency", money(random, &["150", "200", "250", "300", "500"])));
     }
 
     if random.chance(0.4) {
-        truth.push((
-            "deductible",
-            money(random, &["500", "1,500", "3000", "2,000"]),
-        ));
+        truth.push(("deductible", money(random, &["500", "1,500", "3000", "2,000"])));
     }
 
     truth
 }
 
 /// Puts a band or none on the card, and the payer's name. Returns where the fields may begin.
-fn decorate(
-    sheet: &mut Sheet,
-    band: Rgb<u8>,
-    font: &Type,
-    truth: &Truth,
-    random: &mut Random,
-) -> i32 {
+fn decorate(sheet: &mut Sheet, band: Rgb<u8>, font: &Type, truth: &Truth, random: &mut Random) -> i32 {
     let payer = truth[0].1.clone();
     let white = Rgb([250, 250, 250]);
     let kind = random.pick(&["PPO", "HMO", "EPO", "POS"]).to_owned();
@@ -271,14 +228,7 @@ fn decorate(
         }
         1 => {
             sheet.text(70, 50, size, &font.bold, band, &payer);
-            sheet.text(
-                74,
-                50 + size as i32 + 10,
-                48.0,
-                &font.regular,
-                lighter(band),
-                &kind,
-            );
+            sheet.text(74, 50 + size as i32 + 10, 48.0, &font.regular, lighter(band), &kind);
             sheet.strip(0, HEIGHT as i32 - 46, WIDTH, 46, band);
             230
         }
@@ -327,31 +277,14 @@ fn labelled(truth: &Truth, random: &mut Random) -> Vec<Printed> {
                     "Enrollee ID",
                     "Member ID #",
                 ]),
-                "group_number" => random.pick(&[
-                    "Group",
-                    "Group Number",
-                    "Group No.",
-                    "Grp",
-                    "Group #",
-                    "Group ID",
-                ]),
+                "group_number" => random.pick(&["Group", "Group Number", "Group No.", "Grp", "Group #", "Group ID"]),
                 "rx_bin" => random.pick(&["RxBIN", "BIN", "Rx BIN", "RXBIN"]),
                 "rx_pcn" => random.pick(&["RxPCN", "PCN", "Rx PCN"]),
                 "rx_grp" => random.pick(&["RxGrp", "RxGroup", "Rx Group", "RXGRP"]),
-                "copays.primary" => random.pick(&[
-                    "PCP",
-                    "Office Visit",
-                    "Primary Care",
-                    "PCP Copay",
-                    "Primary",
-                ]),
-                "copays.specialist" => {
-                    random.pick(&["Specialist", "Spec", "Specialist Visit", "Specialist Copay"])
-                }
+                "copays.primary" => random.pick(&["PCP", "Office Visit", "Primary Care", "PCP Copay", "Primary"]),
+                "copays.specialist" => random.pick(&["Specialist", "Spec", "Specialist Visit", "Specialist Copay"]),
                 "copays.urgent" => random.pick(&["Urgent Care", "UC", "Urgent"]),
-                "copays.emergency" => {
-                    random.pick(&["ER", "Emergency Room", "Emergency", "ER Copay"])
-                }
+                "copays.emergency" => random.pick(&["ER", "Emergency Room", "Emergency", "ER Copay"]),
                 _ => random.pick(&["Deductible", "Ind. Deductible", "Individual Deductible"]),
             };
             let label = if capitals {
@@ -368,16 +301,11 @@ fn labelled(truth: &Truth, random: &mut Random) -> Vec<Printed> {
 /// What else stands on cards: a pattern under everything, addresses of the network, numbers that are not asked for.
 fn clutter(sheet: &mut Sheet, font: &Type, color: Rgb<u8>, random: &mut Random) {
     if random.chance(0.3) {
-        let pale = Rgb(sheet
-            .image
-            .get_pixel(800, 500)
-            .0
-            .map(|value| value.saturating_sub(9)));
+        let pale = Rgb(sheet.image.get_pixel(800, 500).0.map(|value| value.saturating_sub(9)));
 
         for line in 0..70 {
             for x in 0..WIDTH {
-                let y =
-                    230.0 + line as f32 * 11.0 + 14.0 * (x as f32 / 90.0 + line as f32 * 0.2).sin();
+                let y = 230.0 + line as f32 * 11.0 + 14.0 * (x as f32 / 90.0 + line as f32 * 0.2).sin();
 
                 if (y as u32) < HEIGHT {
                     sheet.image.put_pixel(x, y as u32, pale);
@@ -394,14 +322,7 @@ fn clutter(sheet: &mut Sheet, font: &Type, color: Rgb<u8>, random: &mut Random) 
             "Issued 03/2026",
             "Member Services 1-800-555-0199",
         ];
-        sheet.text(
-            70,
-            HEIGHT as i32 - 62,
-            34.0,
-            &font.regular,
-            color,
-            random.pick(&lines),
-        );
+        sheet.text(70, HEIGHT as i32 - 62, 34.0, &font.regular, color, random.pick(&lines));
     }
 }
 
@@ -444,13 +365,9 @@ impl Pen<'_> {
         let step = ((HEIGHT as i32 - 250 - top) / rows.max(1)).min(150);
 
         for (index, (_, label, value)) in others.iter().enumerate() {
-            let (x, y) = (
-                70 + (index as i32 / rows) * 800,
-                top + (index as i32 % rows) * step,
-            );
+            let (x, y) = (70 + (index as i32 / rows) * 800, top + (index as i32 % rows) * step);
             let (small, label_color) = (self.size * 0.72, self.label);
-            self.sheet
-                .text(x, y, small, &self.font.regular, label_color, label);
+            self.sheet.text(x, y, small, &self.font.regular, label_color, label);
             self.value(x, y + (self.size * 0.78) as i32, 700, value);
         }
 
@@ -465,20 +382,9 @@ impl Pen<'_> {
             let x = 70 + index as i32 * step;
             let size = self.fitting(label, step - 50, self.size * 0.8);
             let color = self.label;
-            self.sheet.text(
-                x,
-                HEIGHT as i32 - 210,
-                size,
-                &self.font.regular,
-                color,
-                label,
-            );
-            self.value(
-                x,
-                HEIGHT as i32 - 210 + (self.size * 0.9) as i32,
-                step - 60,
-                value,
-            );
+            self.sheet
+                .text(x, HEIGHT as i32 - 210, size, &self.font.regular, color, label);
+            self.value(x, HEIGHT as i32 - 210 + (self.size * 0.9) as i32, step - 60, value);
         }
     }
 
@@ -489,9 +395,7 @@ impl Pen<'_> {
         for (index, (_, label, value)) in others.iter().enumerate() {
             let y = top + 10 + index as i32 * step;
             let (label, size, color) = (self.with_colon(label), self.size * 0.92, self.label);
-            let end = self
-                .sheet
-                .text(70, y, size, &self.font.regular, color, &label);
+            let end = self.sheet.text(70, y, size, &self.font.regular, color, &label);
             self.value(end + 20, y, 880 - end, value);
         }
 
@@ -500,11 +404,9 @@ impl Pen<'_> {
         for (index, (_, label, value)) in copays.iter().enumerate() {
             let y = top + 10 + index as i32 * step;
             let (size, color) = (self.fitting(label, 420, self.size * 0.85), self.label);
-            self.sheet
-                .text(940, y, size, &self.font.regular, color, label);
+            self.sheet.text(940, y, size, &self.font.regular, color, label);
             let font = &self.font.bold;
-            self.sheet
-                .text_right(1540, y, self.size, font, self.ink, value);
+            self.sheet.text_right(1540, y, self.size, font, self.ink, value);
         }
     }
 
@@ -517,8 +419,7 @@ impl Pen<'_> {
             let y = top + index as i32 * step;
             let (size, color) = (self.size * 0.9, self.label);
             let label = self.with_colon(label);
-            self.sheet
-                .text(70, y, size, &self.font.regular, color, &label);
+            self.sheet.text(70, y, size, &self.font.regular, color, &label);
             self.value(640, y, 800, value);
         }
 
@@ -535,12 +436,11 @@ impl Pen<'_> {
 
             if field.starts_with("rx") {
                 let (y, white) = (top + 40 + right * 120, Rgb([248, 248, 248]));
-                let end =
-                    self.sheet
-                        .text(1000, y, self.size * 0.9, &self.font.regular, white, &label);
+                let end = self
+                    .sheet
+                    .text(1000, y, self.size * 0.9, &self.font.regular, white, &label);
                 let font = &self.font.bold;
-                self.sheet
-                    .text(end + 24, y, self.size * 0.9, font, white, value);
+                self.sheet.text(end + 24, y, self.size * 0.9, font, white, value);
                 right += 1;
             } else {
                 let (y, color) = (top + left * 150, self.label);
@@ -576,9 +476,7 @@ impl Pen<'_> {
             let y = top + index as i32 * 62;
             let (size, color) = (self.size, self.label);
             let label = self.with_colon(label);
-            let end = self
-                .sheet
-                .text(70, y, size, &self.font.regular, color, &label);
+            let end = self.sheet.text(70, y, size, &self.font.regular, color, &label);
             self.value(end + 16, y, 900, value);
         }
 
@@ -594,24 +492,16 @@ impl Pen<'_> {
             }
 
             let color = self.label;
-            let end = self
-                .sheet
-                .text(x, y, self.size, &self.font.regular, color, label);
+            let end = self.sheet.text(x, y, self.size, &self.font.regular, color, label);
             let font = &self.font.bold;
-            x = self
-                .sheet
-                .text(end + 14, y, self.size, font, self.ink, value)
-                + 56;
+            x = self.sheet.text(end + 14, y, self.size, font, self.ink, value) + 56;
         }
     }
 
     /// Two fields on a line.
     fn inline(&mut self, others: &[Printed], copays: &[Printed], top: i32) {
         for (index, (_, label, value)) in others.iter().enumerate() {
-            let (x, y) = (
-                70 + (index as i32 % 2) * 760,
-                top + 20 + (index as i32 / 2) * 110,
-            );
+            let (x, y) = (70 + (index as i32 % 2) * 760, top + 20 + (index as i32 / 2) * 110);
             let (size, color) = (self.fitting(label, 300, self.size * 0.85), self.label);
             let end = self
                 .sheet
@@ -628,11 +518,9 @@ pub fn sample(number: u64, bad: bool) -> Sample {
     let mut random = Random::new(number);
     let (card, truth, layout) = card(&mut random);
     let quality = if bad {
-        *[
-            "blur", "glare", "cut", "far", "dark", "none", "wrong", "two",
-        ]
-        .get((number % 8) as usize)
-        .unwrap_or(&"none")
+        *["blur", "glare", "cut", "far", "dark", "none", "wrong", "two"]
+            .get((number % 8) as usize)
+            .unwrap_or(&"none")
     } else {
         "ok"
     };
@@ -655,8 +543,7 @@ pub fn sample(number: u64, bad: bool) -> Sample {
         960.0 + random.between(-120.0, 120.0),
         540.0 + random.between(-30.0, 30.0),
     );
-    let mut photo = Photo::at(x, y, width, degrees)
-        .leaning(random.between(-16.0, 16.0), random.between(-14.0, 14.0));
+    let mut photo = Photo::at(x, y, width, degrees).leaning(random.between(-16.0, 16.0), random.between(-14.0, 14.0));
     photo.desk = desks[random.below(desks.len())];
     photo.exposure = random.between(0.55, 1.1);
     photo.falloff = random.between(0.65, 1.0);
@@ -677,10 +564,7 @@ pub fn sample(number: u64, bad: bool) -> Sample {
             let center = photo.corners.iter().fold((0.0, 0.0), |sum, corner| {
                 (sum.0 + corner.0 / 4.0, sum.1 + corner.1 / 4.0)
             });
-            let (right, down) = (
-                random.between(-0.28, 0.28) * width,
-                random.between(-0.15, 0.15) * width,
-            );
+            let (right, down) = (random.between(-0.28, 0.28) * width, random.between(-0.15, 0.15) * width);
             photo.glare = vec![(
                 center.0 + right,
                 center.1 + down,
@@ -708,9 +592,7 @@ pub fn sample(number: u64, bad: bool) -> Sample {
                 if right == 0.0 { 0.0 } else { 960.0 - center.0 },
                 if down == 0.0 { 0.0 } else { 540.0 - center.1 },
             );
-            photo.corners = photo
-                .corners
-                .map(|(x, y)| (x + shift.0 + back.0, y + shift.1 + back.1));
+            photo.corners = photo.corners.map(|(x, y)| (x + shift.0 + back.0, y + shift.1 + back.1));
         }
         "far" => {
             let small = Photo::at(x, y, random.between(260.0, 480.0), degrees);
@@ -787,10 +669,7 @@ fn wrong(random: &mut Random, x: f32, y: f32) -> (RgbImage, [(f32, f32); 4]) {
 
             (sheet.image, corners(760.0, 920.0))
         }
-        1 => (
-            Sheet::new(Rgb([244, 244, 240])).image,
-            corners(1100.0, 694.0),
-        ),
+        1 => (Sheet::new(Rgb([244, 244, 240])).image, corners(1100.0, 694.0)),
         _ => {
             let mut sheet = Sheet {
                 image: RgbImage::from_pixel(1600, 660, Rgb([190, 214, 186])),

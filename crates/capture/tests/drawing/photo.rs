@@ -124,10 +124,7 @@ impl Photo {
         let (down, right) = angle.sin_cos();
 
         for (x, y, pixel) in picture.enumerate_pixels_mut() {
-            let (fx, fy) = (
-                x as f32 / WIDTH as f32 - 0.5,
-                y as f32 / HEIGHT as f32 - 0.5,
-            );
+            let (fx, fy) = (x as f32 / WIDTH as f32 - 0.5, y as f32 / HEIGHT as f32 - 0.5);
             let side = (fx * right + fy * down + 0.6) / 1.2;
             let level = self.exposure * (self.falloff + (1.0 - self.falloff) * side);
             let mut shine = 0.0_f32;
@@ -169,12 +166,8 @@ pub fn desk(desk: Desk, seed: u64) -> RgbImage {
                 )
             }
             Desk::Cloth => {
-                let thread =
-                    ((x % 6) as f32 - 2.5).abs() * 2.0 + ((y % 6) as f32 - 2.5).abs() * 2.0;
-                (
-                    [86.0, 94.0, 104.0],
-                    thread - 6.0 + smooth((fx + fy) / 60.0) * 5.0,
-                )
+                let thread = ((x % 6) as f32 - 2.5).abs() * 2.0 + ((y % 6) as f32 - 2.5).abs() * 2.0;
+                ([86.0, 94.0, 104.0], thread - 6.0 + smooth((fx + fy) / 60.0) * 5.0)
             }
             Desk::Plain(level) => (
                 [f32::from(level); 3],
@@ -194,8 +187,7 @@ pub fn desk(desk: Desk, seed: u64) -> RgbImage {
 pub fn lay(picture: &mut RgbImage, card: &RgbImage, corners: [(f32, f32); 4]) {
     let (width, height) = (card.width() as f32, card.height() as f32);
     let to = [(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)];
-    let projection =
-        Projection::from_control_points(corners, to).expect("four corners make a card");
+    let projection = Projection::from_control_points(corners, to).expect("four corners make a card");
     let radius = width * 0.037;
     let inside = |x: f32, y: f32| {
         let dx = (radius - x).max(x - (width - radius)).max(0.0);
@@ -247,18 +239,14 @@ fn bilinear(card: &RgbImage, x: f32, y: f32) -> [f32; 3] {
     let (left, top) = (x as u32, y as u32);
     let (px, py) = (x.fract(), y.fract());
     let at = |dx: u32, dy: u32| {
-        card.get_pixel(
-            (left + dx).min(card.width() - 1),
-            (top + dy).min(card.height() - 1),
-        )
-        .0
-        .map(f32::from)
+        card.get_pixel((left + dx).min(card.width() - 1), (top + dy).min(card.height() - 1))
+            .0
+            .map(f32::from)
     };
     let (a, b, c, d) = (at(0, 0), at(1, 0), at(0, 1), at(1, 1));
 
     std::array::from_fn(|channel| {
-        (a[channel] * (1.0 - px) + b[channel] * px) * (1.0 - py)
-            + (c[channel] * (1.0 - px) + d[channel] * px) * py
+        (a[channel] * (1.0 - px) + b[channel] * px) * (1.0 - py) + (c[channel] * (1.0 - px) + d[channel] * px) * py
     })
 }
 

@@ -5,10 +5,8 @@ pub struct Random(u64);
 
 impl Random {
     pub fn new(seed: u64) -> Self {
-        Self(
-            seed.wrapping_mul(0x9E37_79B9_7F4A_7C15)
-                .wrapping_add(0x1234_5678),
-        )
+        // Mixed once: neighbouring seeds would give the same numbers, a step later.
+        Self(Self(seed.wrapping_add(0x1234_5678)).next())
     }
 
     pub fn next(&mut self) -> u64 {
@@ -47,14 +45,10 @@ impl Random {
     }
 
     pub fn digits(&mut self, count: usize) -> String {
-        (0..count)
-            .map(|_| char::from(b'0' + self.below(10) as u8))
-            .collect()
+        (0..count).map(|_| char::from(b'0' + self.below(10) as u8)).collect()
     }
 
     pub fn letters(&mut self, count: usize) -> String {
-        (0..count)
-            .map(|_| char::from(b'A' + self.below(26) as u8))
-            .collect()
+        (0..count).map(|_| char::from(b'A' + self.below(26) as u8)).collect()
     }
 }

@@ -18,10 +18,7 @@ const FONTS: &str = "/usr/share/fonts/truetype";
 /// The fonts that a Debian machine with the demo's packages has: family, regular file, bold file.
 pub const FAMILIES: &[(&str, &str)] = &[
     ("dejavu/DejaVuSans.ttf", "dejavu/DejaVuSans-Bold.ttf"),
-    (
-        "dejavu/DejaVuSansMono.ttf",
-        "dejavu/DejaVuSansMono-Bold.ttf",
-    ),
+    ("dejavu/DejaVuSansMono.ttf", "dejavu/DejaVuSansMono-Bold.ttf"),
     ("dejavu/DejaVuSerif.ttf", "dejavu/DejaVuSerif-Bold.ttf"),
     (
         "liberation/LiberationSans-Regular.ttf",
@@ -41,14 +38,8 @@ pub const FAMILIES: &[(&str, &str)] = &[
     ),
     ("noto/NotoSans-Regular.ttf", "noto/NotoSans-Bold.ttf"),
     ("noto/NotoSerif-Regular.ttf", "noto/NotoSerif-Bold.ttf"),
-    (
-        "noto/NotoSansDisplay-Regular.ttf",
-        "noto/NotoSansDisplay-Bold.ttf",
-    ),
-    (
-        "noto/NotoSansMono-Regular.ttf",
-        "noto/NotoSansMono-Bold.ttf",
-    ),
+    ("noto/NotoSansDisplay-Regular.ttf", "noto/NotoSansDisplay-Bold.ttf"),
+    ("noto/NotoSansMono-Regular.ttf", "noto/NotoSansMono-Bold.ttf"),
 ];
 
 /// A family's two weights.
@@ -106,38 +97,14 @@ impl Sheet {
     }
 
     /// Writes text with its top left at a place; returns where it ends. The size is in pixels of the sheet.
-    pub fn text(
-        &mut self,
-        x: i32,
-        y: i32,
-        size: f32,
-        font: &FontVec,
-        color: Rgb<u8>,
-        text: &str,
-    ) -> i32 {
-        draw_text_mut(
-            &mut self.image,
-            color,
-            x,
-            y,
-            PxScale::from(size),
-            font,
-            text,
-        );
+    pub fn text(&mut self, x: i32, y: i32, size: f32, font: &FontVec, color: Rgb<u8>, text: &str) -> i32 {
+        draw_text_mut(&mut self.image, color, x, y, PxScale::from(size), font, text);
 
         x + text_size(PxScale::from(size), font, text).0 as i32
     }
 
     /// Writes text that ends at a place.
-    pub fn text_right(
-        &mut self,
-        right: i32,
-        y: i32,
-        size: f32,
-        font: &FontVec,
-        color: Rgb<u8>,
-        text: &str,
-    ) {
+    pub fn text_right(&mut self, right: i32, y: i32, size: f32, font: &FontVec, color: Rgb<u8>, text: &str) {
         let width = text_size(PxScale::from(size), font, text).0 as i32;
         self.text(right - width, y, size, font, color, text);
     }

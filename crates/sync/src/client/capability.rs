@@ -115,10 +115,7 @@ mod tests {
 
     #[test]
     fn a_server_without_transactions_is_believed_and_one_without_a_statement_is_tried() {
-        assert!(
-            !Capabilities::read(&json!({"rest": [{"mode": "server", "interaction": []}]}))
-                .transaction
-        );
+        assert!(!Capabilities::read(&json!({"rest": [{"mode": "server", "interaction": []}]})).transaction);
         assert!(Capabilities::read(&json!({})).transaction);
     }
 }

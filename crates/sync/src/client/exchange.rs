@@ -16,10 +16,7 @@ impl Answer {
             408 => Err(ClientError::Timeout),
             409 | 412 => Err(ClientError::Conflict),
             429 => Err(ClientError::RateLimited { retry_after }),
-            status @ 500..=599 => Err(ClientError::Server {
-                status,
-                retry_after,
-            }),
+            status @ 500..=599 => Err(ClientError::Server { status, retry_after }),
             status @ 400..=499 => {
                 let outcome = serde_json::from_slice(&self.body)
                     .ok()
@@ -42,19 +39,13 @@ impl Answer {
 
 impl Created {
     pub(super) fn read(kind: &str, answer: &Answer) -> Self {
-        let resource = answer
-            .json()
-            .ok()
-            .filter(|resource| resource["resourceType"] == kind);
+        let resource = answer.json().ok().filter(|resource| resource["resourceType"] == kind);
         let location = answer
             .location
             .as_deref()
             .and_then(location_of)
             .or_else(|| resource.as_ref().and_then(own_location));
-        let version = answer
-            .etag
-            .clone()
-            .or_else(|| resource.as_ref().and_then(version_of));
+        let version = answer.etag.clone().or_else(|| resource.as_ref().and_then(version_of));
 
         Self {
             location,
@@ -73,9 +64,7 @@ fn version_of(resource: &Value) -> Option<String> {
 
 /// `Type/id` of a resource that carries its id.
 pub(crate) fn own_location(resource: &Value) -> Option<String> {
-    let kind = resource["resourceType"]
-        .as_str()
-        .filter(|kind| is_name(kind))?;
+    let kind = resource["resourceType"].as_str().filter(|kind| is_name(kind))?;
     let id = resource["id"].as_str().filter(|id| is_id(id))?;
 
     Some(format!("{kind}/{id}"))
@@ -164,10 +153,7 @@ mod tests {
             {"severity": "error", "code": "value", "diagnostics": "María García-López was born 1985-04-12",
              "details": {"text": "García-López"}, "expression": ["Patient.birthDate = '1985-04-12'"]}]});
 
-        assert_eq!(
-            outcome_code(&outcome).as_deref(),
-            Some("value at Patient.birthDate")
-        );
+        assert_eq!(outcome_code(&outcome).as_deref(), Some("value at Patient.birthDate"));
         assert_eq!(outcome_code(&json!({"issue": [{"code": "x"}]})), None);
     }
 }

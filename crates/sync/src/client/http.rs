@@ -1,18 +1,16 @@
 //! One bounded exchange over HTTPS with one origin.
 
-use std::error::Error;
 use std::net::IpAddr;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use jiff::fmt::rfc2822::DateTimeParser;
-use reqwest::header::{
-    ACCEPT, CONTENT_TYPE, DATE, ETAG, HOST, HeaderMap, IF_MATCH, LOCATION, RETRY_AFTER,
-};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, DATE, ETAG, HOST, HeaderMap, IF_MATCH, LOCATION, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use reqwest::{Certificate, Client, Method, Url};
 use serde_json::Value;
 
+use crate::client::date::{http_date, retry_after};
+use crate::client::trouble::translate;
 use crate::client::{ClientError, ClientOptions};
 use crate::secret::Secret;
 
@@ -93,15 +91,12 @@ impl Http {
     pub(crate) fn new(options: &ClientOptions) -> Result<Self, ClientError> {
         // Fails only when a provider was installed before, which then serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut base = Url::parse(options.base.trim_end_matches('/'))
-            .map_err(|_| configuration("the address"))?;
+        let mut base = Url::parse(options.base.trim_end_matches('/')).map_err(|_| configuration("the address"))?;
         if base.scheme() != "https" || base.cannot_be_a_base() {
             return Err(configuration("the address must begin with https://"));
         }
         if !base.username().is_empty() || base.password().is_some() || base.query().is_some() {
-            return Err(configuration(
-                "the address must have no user name and no query",
-            ));
+            return Err(configuration("the address must have no user name and no query"));
         }
         base.set_fragment(None);
         let host = base
@@ -120,10 +115,14 @@ impl Http {
             .connect_timeout(options.timeout)
             .timeout(options.timeout)
             .pool_idle_timeout(Duration::from_secs(30))
+            // A line that died silently must not swallow one request after the other until TCP gives up.
+            .tcp_keepalive(Duration::from_secs(15))
+            .http2_keep_alive_interval(Duration::from_secs(5))
+            .http2_keep_alive_timeout(options.timeout)
             .user_agent(concat!("portico/", env!("CARGO_PKG_VERSION")));
         if let Some(pem) = &options.ca_pem {
-            let authorities = Certificate::from_pem_bundle(pem)
-                .map_err(|_| configuration("the authority's certificate"))?;
+            let authorities =
+                Certificate::from_pem_bundle(pem).map_err(|_| configuration("the authority's certificate"))?;
             if authorities.is_empty() {
                 return Err(configuration("the authority's file holds no certificate"));
             }
@@ -137,11 +136,7 @@ impl Http {
                 .is_ok();
             // An address needs no look-up that could be overridden: the relay's own is dialled in its place.
             (
-                if literal {
-                    relay.ip().to_string()
-                } else {
-                    host.clone()
-                },
+                if literal { relay.ip().to_string() } else { host.clone() },
                 relay.port(),
             )
         });
@@ -159,11 +154,7 @@ impl Http {
     }
 
     /// Sends, follows redirects within the origin, and reads a bounded answer. Any status is an answer.
-    pub(crate) async fn send(
-        &self,
-        request: &Request<'_>,
-        token: Option<&Secret>,
-    ) -> Result<Answer, ClientError> {
+    pub(crate) async fn send(&self, request: &Request<'_>, token: Option<&Secret>) -> Result<Answer, ClientError> {
         let mut request = request.clone();
         let mut url = self.url(&request.path)?;
         for _ in 0..=MOST_REDIRECTS {
@@ -183,9 +174,7 @@ impl Http {
             }
             // Only 307 and 308 promise that a body is sent again: anything else would turn a POST into a GET.
             if request.method != Method::GET && !matches!(answer.status, 307 | 308) {
-                return Err(ClientError::Malformed(
-                    "a redirect that would drop what was sent",
-                ));
+                return Err(ClientError::Malformed("a redirect that would drop what was sent"));
             }
             request.path = target.to_string();
             url = target;
@@ -195,11 +184,7 @@ impl Http {
     }
 
     /// A form to an address outside the FHIR base, such as the token endpoint. HTTPS only, no redirect.
-    pub(crate) async fn post_form(
-        &self,
-        url: &Url,
-        form: &[(&str, &str)],
-    ) -> Result<Answer, ClientError> {
+    pub(crate) async fn post_form(&self, url: &Url, form: &[(&str, &str)]) -> Result<Answer, ClientError> {
         if url.scheme() != "https" {
             return Err(ClientError::OtherHost);
         }
@@ -237,19 +222,13 @@ impl Http {
         url.origin() == self.base.origin()
     }
 
-    async fn send_once(
-        &self,
-        request: &Request<'_>,
-        url: &Url,
-        token: Option<&Secret>,
-    ) -> Result<Answer, ClientError> {
+    async fn send_once(&self, request: &Request<'_>, url: &Url, token: Option<&Secret>) -> Result<Answer, ClientError> {
         let (url, host) = self.dialled(url)?;
         let mut builder = self.client.request(request.method.clone(), url);
         builder = match request.body {
             Body::None => builder.header(ACCEPT, FHIR_JSON),
             Body::Fhir(resource) => {
-                let bytes = serde_json::to_vec(resource)
-                    .map_err(|_| ClientError::Malformed("it is not JSON"))?;
+                let bytes = serde_json::to_vec(resource).map_err(|_| ClientError::Malformed("it is not JSON"))?;
                 builder
                     .header(ACCEPT, FHIR_JSON)
                     .header(CONTENT_TYPE, FHIR_JSON)
@@ -266,9 +245,7 @@ impl Http {
             builder = builder.header(IF_MATCH, version);
         }
         if let Some(token) = token {
-            let token = token
-                .expose_text()
-                .ok_or_else(|| configuration("the token"))?;
+            let token = token.expose_text().ok_or_else(|| configuration("the token"))?;
             builder = builder.bearer_auth(token);
         }
         let response = builder.send().await.map_err(|error| translate(&error))?;
@@ -285,12 +262,8 @@ impl Http {
             return Ok((url.clone(), None));
         }
         let mut dialled = url.clone();
-        dialled
-            .set_host(Some(host))
-            .map_err(|_| configuration("the relay"))?;
-        dialled
-            .set_port(Some(*port))
-            .map_err(|()| configuration("the relay"))?;
+        dialled.set_host(Some(host)).map_err(|_| configuration("the relay"))?;
+        dialled.set_port(Some(*port)).map_err(|()| configuration("the relay"))?;
 
         Ok((dialled, Some(&self.authority)))
     }
@@ -303,8 +276,7 @@ async fn read(mut response: reqwest::Response) -> Result<Answer, ClientError> {
         body: Vec::new(),
         etag: text(headers, ETAG),
         location: text(headers, LOCATION),
-        retry_after: text(headers, RETRY_AFTER)
-            .and_then(|value| retry_after(&value, Timestamp::now())),
+        retry_after: text(headers, RETRY_AFTER).and_then(|value| retry_after(&value, Timestamp::now())),
         date: text(headers, DATE).and_then(|value| http_date(&value)),
     };
     while let Some(chunk) = response.chunk().await.map_err(|error| translate(&error))? {
@@ -321,78 +293,8 @@ fn text(headers: &HeaderMap, name: reqwest::header::HeaderName) -> Option<String
     headers.get(name)?.to_str().ok().map(str::to_owned)
 }
 
-/// `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), at most half an hour.
-fn retry_after(value: &str, now: Timestamp) -> Option<Duration> {
-    const LONGEST: Duration = Duration::from_mins(30);
-    let wait = if let Ok(seconds) = value.trim().parse::<u64>() {
-        Duration::from_secs(seconds)
-    } else {
-        http_date(value)?
-            .duration_since(now)
-            .try_into()
-            .unwrap_or_default()
-    };
-
-    Some(wait.min(LONGEST))
-}
-
-fn http_date(value: &str) -> Option<Timestamp> {
-    DateTimeParser::new().parse_timestamp(value).ok()
-}
-
 fn configuration(what: &str) -> ClientError {
     ClientError::Configuration(what.to_owned())
-}
-
-/// The transport's error without its text, which names addresses and may name more.
-fn translate(error: &reqwest::Error) -> ClientError {
-    let mut source: Option<&(dyn Error + 'static)> = Some(error);
-    while let Some(cause) = source {
-        if let Some(tls) = cause.downcast_ref::<rustls::Error>() {
-            return tls_error(tls);
-        }
-        source = match cause
-            .downcast_ref::<std::io::Error>()
-            .and_then(std::io::Error::get_ref)
-        {
-            Some(inner) => Some(inner),
-            None => cause.source(),
-        };
-    }
-    if error.is_timeout() {
-        ClientError::Timeout
-    } else if error.is_builder() {
-        ClientError::Configuration("a request could not be built".to_owned())
-    } else {
-        ClientError::Unreachable
-    }
-}
-
-fn tls_error(error: &rustls::Error) -> ClientError {
-    use rustls::CertificateError as Certificate;
-
-    let reason = match error {
-        rustls::Error::InvalidCertificate(
-            Certificate::Expired | Certificate::ExpiredContext { .. },
-        ) => "it has expired: check the date of this kiosk and of central's certificate",
-        rustls::Error::InvalidCertificate(
-            Certificate::NotValidYet | Certificate::NotValidYetContext { .. },
-        ) => "it is not valid yet: check the date of this kiosk",
-        // A bad signature is what an authority of the same name with another key gives: central was set up anew.
-        rustls::Error::InvalidCertificate(
-            Certificate::UnknownIssuer | Certificate::BadSignature,
-        ) => "its issuer is not trusted",
-        rustls::Error::InvalidCertificate(
-            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. },
-        ) => "it is for another name",
-        rustls::Error::InvalidCertificate(Certificate::Revoked) => "it was revoked",
-        rustls::Error::InvalidCertificate(_) => "it is not valid",
-        rustls::Error::PeerIncompatible(_) => "its TLS version is too old",
-        // A cut or garbled handshake is a broken line, not a wrong certificate.
-        _ => return ClientError::Unreachable,
-    };
-
-    ClientError::Tls(reason.to_owned())
 }
 
 #[cfg(test)]
@@ -414,10 +316,7 @@ mod tests {
             "https://u:p@example.org/",
             "",
         ] {
-            assert!(
-                matches!(http(base), Err(ClientError::Configuration(_))),
-                "{base}"
-            );
+            assert!(matches!(http(base), Err(ClientError::Configuration(_))), "{base}");
         }
     }
 
@@ -429,38 +328,14 @@ mod tests {
             http.url("Patient/1").unwrap().as_str(),
             "https://central.example.org/fhir/Patient/1"
         );
-        assert_eq!(
-            http.url("").unwrap().as_str(),
-            "https://central.example.org/fhir"
-        );
+        assert_eq!(http.url("").unwrap().as_str(), "https://central.example.org/fhir");
         assert!(http.url("https://central.example.org/fhir?page=2").is_ok());
         for elsewhere in [
             "https://evil.example.org/fhir",
             "http://central.example.org/fhir",
             "https://central.example.org:8443/",
         ] {
-            assert_eq!(
-                http.url(elsewhere).err(),
-                Some(ClientError::OtherHost),
-                "{elsewhere}"
-            );
+            assert_eq!(http.url(elsewhere).err(), Some(ClientError::OtherHost), "{elsewhere}");
         }
-    }
-
-    #[test]
-    fn retry_after_is_seconds_or_a_date_and_bounded() {
-        let now: Timestamp = "2026-01-05T10:00:00Z".parse().unwrap();
-
-        assert_eq!(retry_after("7", now), Some(Duration::from_secs(7)));
-        assert_eq!(
-            retry_after("Mon, 05 Jan 2026 10:00:30 GMT", now),
-            Some(Duration::from_secs(30))
-        );
-        assert_eq!(
-            retry_after("Mon, 05 Jan 2026 09:00:00 GMT", now),
-            Some(Duration::ZERO)
-        );
-        assert_eq!(retry_after("99999999", now), Some(Duration::from_mins(30)));
-        assert_eq!(retry_after("soon", now), None);
     }
 }

@@ -17,11 +17,7 @@ const MATCH_GRADE: &str = "http://hl7.org/fhir/StructureDefinition/match-grade";
 impl FhirClient {
     /// Searches by POST, where the parameters stay out of every log, and falls back to GET where the server has no
     /// such search. Follows paging links; gives matches and included resources alike.
-    pub async fn search(
-        &self,
-        kind: &str,
-        parameters: &[(&str, &str)],
-    ) -> Result<Vec<Value>, ClientError> {
+    pub async fn search(&self, kind: &str, parameters: &[(&str, &str)]) -> Result<Vec<Value>, ClientError> {
         if !is_name(kind) {
             return Err(ClientError::Malformed("not a resource type"));
         }
@@ -33,22 +29,14 @@ impl FhirClient {
             let Some(next) = next.filter(|_| resources.len() < MOST_RESOURCES) else {
                 return Ok(resources);
             };
-            bundle = self
-                .exchange(&Request::get(next))
-                .await?
-                .success()?
-                .json()?;
+            bundle = self.exchange(&Request::get(next)).await?.success()?.json()?;
             check_bundle(&bundle)?;
         }
 
         Ok(resources)
     }
 
-    async fn first_page(
-        &self,
-        kind: &str,
-        parameters: &[(&str, &str)],
-    ) -> Result<Value, ClientError> {
+    async fn first_page(&self, kind: &str, parameters: &[(&str, &str)]) -> Result<Value, ClientError> {
         if self.0.post_search.load(Ordering::Relaxed) {
             let request = Request::post(format!("{kind}/_search"), Body::Form(parameters));
             let answer = self.exchange(&request).await?;
@@ -66,11 +54,7 @@ impl FhirClient {
             path.extend([&*encode(name), "=", &*encode(value)]);
             separator = '&';
         }
-        let bundle = self
-            .exchange(&Request::get(path))
-            .await?
-            .success()?
-            .json()?;
+        let bundle = self.exchange(&Request::get(path)).await?.success()?.json()?;
         check_bundle(&bundle)?;
 
         Ok(bundle)
@@ -142,9 +126,7 @@ fn take_resources(bundle: &mut Value) -> Vec<Value> {
         .iter_mut()
         .filter(|entry| entry["search"]["mode"] != "outcome")
         .filter_map(|entry| entry.get_mut("resource").map(Value::take))
-        .filter(|resource| {
-            resource["resourceType"].is_string() && resource["resourceType"] != "OperationOutcome"
-        })
+        .filter(|resource| resource["resourceType"].is_string() && resource["resourceType"] != "OperationOutcome")
         .collect()
 }
 
@@ -152,9 +134,7 @@ fn take_resources(bundle: &mut Value) -> Vec<Value> {
 fn encode(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                char::from(byte).to_string()
-            }
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
             byte => format!("%{byte:02X}"),
         })
         .collect()

@@ -29,18 +29,10 @@ impl FhirClient {
             .await?
             .success()?;
         let response = answer.json()?;
-        if answer.status != 200
-            || response["resourceType"] != "Bundle"
-            || response["type"] != "transaction-response"
-        {
+        if answer.status != 200 || response["resourceType"] != "Bundle" || response["type"] != "transaction-response" {
             return Err(ClientError::Malformed("it is not a transaction-response"));
         }
-        let responses: Vec<EntryResponse> = response["entry"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(read)
-            .collect();
+        let responses: Vec<EntryResponse> = response["entry"].as_array().into_iter().flatten().map(read).collect();
         if responses.len() != entries.len() {
             return Err(ClientError::Malformed("it does not answer every entry"));
         }

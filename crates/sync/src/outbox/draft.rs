@@ -34,19 +34,12 @@ impl Outbox {
         self.put_draft_until(
             id,
             bytes,
-            Timestamp::now()
-                .saturating_add(DRAFT_LIFE)
-                .unwrap_or(Timestamp::MAX),
+            Timestamp::now().saturating_add(DRAFT_LIFE).unwrap_or(Timestamp::MAX),
         )
     }
 
     /// Keeps an unfinished session until `expires`.
-    pub fn put_draft_until(
-        &self,
-        id: Uuid,
-        bytes: &[u8],
-        expires: Timestamp,
-    ) -> Result<(), OutboxError> {
+    pub fn put_draft_until(&self, id: Uuid, bytes: &[u8], expires: Timestamp) -> Result<(), OutboxError> {
         let id = id.to_string();
         let connection = self.connection();
         let sealed = self.seal_until(draft_place, &id, bytes, expires)?;
@@ -55,7 +48,12 @@ impl Outbox {
                 "INSERT INTO draft (id, updated, expires, sealed) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE
                  SET updated = excluded.updated, expires = excluded.expires, sealed = excluded.sealed",
             )?
-            .execute(params![id, Timestamp::now().as_millisecond(), expires.as_millisecond(), sealed])?;
+            .execute(params![
+                id,
+                Timestamp::now().as_millisecond(),
+                expires.as_millisecond(),
+                sealed
+            ])?;
 
         Ok(())
     }
@@ -65,9 +63,8 @@ impl Outbox {
         self.purge_expired(Timestamp::now())?;
         let connection = self.connection();
         let keys = self.keys();
-        let mut statement = connection.prepare_cached(
-            "SELECT id, updated, expires, sealed FROM draft ORDER BY updated DESC",
-        )?;
+        let mut statement =
+            connection.prepare_cached("SELECT id, updated, expires, sealed FROM draft ORDER BY updated DESC")?;
         let rows = statement.query_map([], |row| {
             Ok((
                 row.get::<_, String>(0)?,
@@ -150,9 +147,7 @@ impl Outbox {
         for table in ["draft", "kept"] {
             let now = now.as_millisecond();
             let any: bool = connection
-                .prepare_cached(&format!(
-                    "SELECT EXISTS (SELECT 1 FROM {table} WHERE expires <= ?1)"
-                ))?
+                .prepare_cached(&format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE expires <= ?1)"))?
                 .query_row([now], |row| row.get(0))?;
             if any {
                 connection.execute(&format!("DELETE FROM {table} WHERE expires <= ?1"), [now])?;
@@ -173,9 +168,7 @@ impl Outbox {
             return Err(OutboxError::TooLarge);
         }
 
-        Ok(self
-            .keys()
-            .seal(&place(name, expires.as_millisecond()), bytes)?)
+        Ok(self.keys().seal(&place(name, expires.as_millisecond()), bytes)?)
     }
 }
 
@@ -188,17 +181,12 @@ fn kept_place(name: &str, expires: i64) -> Place {
     Place::new(&["kept", name, &expires.to_string()])
 }
 
-pub(super) fn reseal(
-    transaction: &Transaction<'_>,
-    old: &Keys,
-    new: &Keys,
-) -> Result<(), OutboxError> {
+pub(super) fn reseal(transaction: &Transaction<'_>, old: &Keys, new: &Keys) -> Result<(), OutboxError> {
     for (table, name, place) in [
         ("draft", "id", draft_place as fn(&str, i64) -> Place),
         ("kept", "name", kept_place as fn(&str, i64) -> Place),
     ] {
-        let mut statement =
-            transaction.prepare(&format!("SELECT {name}, expires, sealed FROM {table}"))?;
+        let mut statement = transaction.prepare(&format!("SELECT {name}, expires, sealed FROM {table}"))?;
         let rows: Vec<(String, i64, Vec<u8>)> = statement
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<Result<_, _>>()?;

@@ -13,9 +13,7 @@ pub enum OutboxError {
     #[error("the outbox's file failed: {0}")]
     Storage(String),
     /// The vault's key does not open this outbox.
-    #[error(
-        "the vault's key does not open this outbox: it belongs to another kiosk, or the keyring was replaced"
-    )]
+    #[error("the vault's key does not open this outbox: it belongs to another kiosk, or the keyring was replaced")]
     OtherKey,
     /// The keys were changed by another process while this one ran.
     #[error("the outbox's keys were changed meanwhile: start again")]

@@ -24,18 +24,12 @@ pub(super) struct Keys {
 
 impl Keys {
     /// Unwraps the data key, or makes it for a new file.
-    pub(super) fn load(
-        connection: &mut Connection,
-        vault: &dyn Vault,
-    ) -> Result<Self, OutboxError> {
+    pub(super) fn load(connection: &mut Connection, vault: &dyn Vault) -> Result<Self, OutboxError> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let keys = match read_wrapped(&transaction)? {
             None => {
-                let used: bool = transaction.query_row(
-                    "SELECT EXISTS (SELECT 1 FROM submission)",
-                    [],
-                    |row| row.get(0),
-                )?;
+                let used: bool =
+                    transaction.query_row("SELECT EXISTS (SELECT 1 FROM submission)", [], |row| row.get(0))?;
                 if used {
                     return Err(OutboxError::Damaged {
                         what: "its key".to_owned(),
@@ -55,22 +49,14 @@ impl Keys {
     fn new(generation: i64, data: MasterKey) -> Self {
         let rows = Sealer::new(&data.subkey("rows"));
 
-        Self {
-            generation,
-            data,
-            rows,
-        }
+        Self { generation, data, rows }
     }
 
     pub(super) fn seal(&self, place: &Place, plain: &[u8]) -> Result<Vec<u8>, Broken> {
         self.rows.seal(place, plain)
     }
 
-    pub(super) fn open(
-        &self,
-        place: &Place,
-        sealed: &[u8],
-    ) -> Result<zeroize::Zeroizing<Vec<u8>>, Broken> {
+    pub(super) fn open(&self, place: &Place, sealed: &[u8]) -> Result<zeroize::Zeroizing<Vec<u8>>, Broken> {
         self.rows.open(place, sealed)
     }
 
@@ -78,9 +64,7 @@ impl Keys {
     pub(super) fn order_key(&self, key: &str) -> String {
         let hash = self.data.subkey(&format!("order/{key}"));
 
-        let half = hash
-            .first_chunk()
-            .map_or(0, |half| u128::from_be_bytes(*half));
+        let half = hash.first_chunk().map_or(0, |half| u128::from_be_bytes(*half));
 
         format!("{half:032x}")
     }
@@ -88,9 +72,7 @@ impl Keys {
     /// Fails when another process changed the keys: what this one would seal could not be opened any more.
     pub(super) fn check(&self, transaction: &Transaction<'_>) -> Result<(), OutboxError> {
         let generation: i64 = transaction
-            .prepare_cached(
-                "SELECT CAST(CAST(value AS TEXT) AS INTEGER) FROM meta WHERE name = 'generation'",
-            )?
+            .prepare_cached("SELECT CAST(CAST(value AS TEXT) AS INTEGER) FROM meta WHERE name = 'generation'")?
             .query_row([], |row| row.get(0))?;
 
         if generation == self.generation {
@@ -101,14 +83,10 @@ impl Keys {
     }
 
     fn wrap(&self, transaction: &Transaction<'_>, master: &MasterKey) -> Result<(), OutboxError> {
-        let wrapped = Sealer::new(&master.subkey("outbox"))
-            .seal(&key_place(self.generation), &self.data.bytes())?;
+        let wrapped = Sealer::new(&master.subkey("outbox")).seal(&key_place(self.generation), &self.data.bytes())?;
         let put = "INSERT INTO meta (name, value) VALUES (?1, ?2)
                    ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-        transaction.execute(
-            put,
-            params!["generation", self.generation.to_string().into_bytes()],
-        )?;
+        transaction.execute(put, params!["generation", self.generation.to_string().into_bytes()])?;
         transaction.execute(put, params!["data-key", wrapped])?;
 
         Ok(())
@@ -116,11 +94,7 @@ impl Keys {
 }
 
 /// New keys for everything, in one transaction.
-pub(super) fn rotate(
-    connection: &mut Connection,
-    old: &Keys,
-    vault: &dyn Vault,
-) -> Result<Keys, OutboxError> {
+pub(super) fn rotate(connection: &mut Connection, old: &Keys, vault: &dyn Vault) -> Result<Keys, OutboxError> {
     let master = MasterKey::generate();
     vault.store(NEXT_MASTER_KEY, &master.bytes())?;
 
@@ -168,11 +142,7 @@ fn try_unwrap(generation: i64, wrapped: &[u8], master: &MasterKey) -> Option<Key
 
 fn read_wrapped(transaction: &Transaction<'_>) -> Result<Option<(i64, Vec<u8>)>, OutboxError> {
     let wrapped: Option<Vec<u8>> = transaction
-        .query_row(
-            "SELECT value FROM meta WHERE name = 'data-key'",
-            [],
-            |row| row.get(0),
-        )
+        .query_row("SELECT value FROM meta WHERE name = 'data-key'", [], |row| row.get(0))
         .optional()?;
     let Some(wrapped) = wrapped else {
         return Ok(None);

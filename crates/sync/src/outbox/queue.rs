@@ -100,7 +100,11 @@ impl Outbox {
                 .prepare_cached("UPDATE submission SET state = 'sending' WHERE place = ?1")?
                 .execute([stored.place])?;
 
-            Ok(Ok(Claim::Yours(Box::new(Claimed { submission, progress, attempts: stored.attempts }))))
+            Ok(Ok(Claim::Yours(Box::new(Claimed {
+                submission,
+                progress,
+                attempts: stored.attempts,
+            }))))
         })?;
 
         match claim {
@@ -125,12 +129,7 @@ impl Outbox {
     }
 
     /// Puts a submission back to be tried again at `next_try`.
-    pub(crate) fn put_back(
-        &self,
-        id: Uuid,
-        next_try: Timestamp,
-        reason: &str,
-    ) -> Result<(), OutboxError> {
+    pub(crate) fn put_back(&self, id: Uuid, next_try: Timestamp, reason: &str) -> Result<(), OutboxError> {
         self.connection()
             .prepare_cached(
                 "UPDATE submission SET state = 'waiting', attempts = attempts + 1, next_try = ?2, last_error = ?3
@@ -144,9 +143,7 @@ impl Outbox {
     /// Puts a submission back that nobody tried: the one who held it went away.
     pub(crate) fn let_go(&self, id: Uuid) -> Result<(), OutboxError> {
         self.connection()
-            .prepare_cached(
-                "UPDATE submission SET state = 'waiting' WHERE id = ?1 AND state = 'sending'",
-            )?
+            .prepare_cached("UPDATE submission SET state = 'waiting' WHERE id = ?1 AND state = 'sending'")?
             .execute([id.to_string()])?;
         self.0.changed.notify_one();
 
@@ -154,12 +151,7 @@ impl Outbox {
     }
 
     /// Finishes a submission and wipes what was frozen of it. When this returns, the acknowledgement is durable.
-    pub(crate) fn acknowledge(
-        &self,
-        id: Uuid,
-        progress: &Progress,
-        at: Timestamp,
-    ) -> Result<(), OutboxError> {
+    pub(crate) fn acknowledge(&self, id: Uuid, progress: &Progress, at: Timestamp) -> Result<(), OutboxError> {
         self.change(id, |transaction, keys, stored| {
             let sealed = stored.seal_progress(keys, State::Acknowledged, progress)?;
             transaction
@@ -203,10 +195,7 @@ impl Outbox {
     }
 
     /// What central acknowledged: `Type/id`s, what was left to the desk, and when.
-    pub(crate) fn acknowledged(
-        &self,
-        id: Uuid,
-    ) -> Result<Option<(Progress, Timestamp)>, OutboxError> {
+    pub(crate) fn acknowledged(&self, id: Uuid) -> Result<Option<(Progress, Timestamp)>, OutboxError> {
         let connection = self.connection();
         let keys = self.keys();
         let Some(stored) = Stored::find(&connection, id)? else {
@@ -230,18 +219,13 @@ impl Outbox {
 
     /// Up to `limit` submissions whose time has come and that nothing earlier of the same person holds up. Calls for
     /// help go first, then the oldest.
-    pub(crate) fn due(
-        &self,
-        now: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<(Uuid, Kind)>, OutboxError> {
+    pub(crate) fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<(Uuid, Kind)>, OutboxError> {
         let now = now.as_millisecond();
-        let furthest =
-            now.saturating_add(i64::try_from(FURTHEST_TRY.as_millis()).unwrap_or(i64::MAX));
+        let furthest = now.saturating_add(i64::try_from(FURTHEST_TRY.as_millis()).unwrap_or(i64::MAX));
         let connection = self.connection();
         let mut statement = connection.prepare_cached(
             "SELECT id, kind FROM submission AS this
-             WHERE state = 'waiting' AND (next_try <= ?1 OR next_try > ?2)
+             WHERE state IN ('waiting', 'sending') AND state = 'waiting' AND (next_try <= ?1 OR next_try > ?2)
                AND NOT EXISTS (SELECT 1 FROM submission AS earlier
                                WHERE earlier.order_key = this.order_key AND earlier.place < this.place
                                  AND earlier.state IN ('waiting', 'sending'))
@@ -278,7 +262,7 @@ impl Outbox {
             .connection()
             .prepare_cached(
                 "SELECT MIN(next_try) FROM submission AS this
-                 WHERE state = 'waiting'
+                 WHERE state IN ('waiting', 'sending') AND state = 'waiting'
                    AND NOT EXISTS (SELECT 1 FROM submission AS earlier
                                    WHERE earlier.order_key = this.order_key AND earlier.place < this.place
                                      AND earlier.state IN ('waiting', 'sending'))",

@@ -39,14 +39,9 @@ impl State {
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        [
-            Self::Waiting,
-            Self::Sending,
-            Self::Acknowledged,
-            Self::SetAside,
-        ]
-        .into_iter()
-        .find(|state| state.name() == name)
+        [Self::Waiting, Self::Sending, Self::Acknowledged, Self::SetAside]
+            .into_iter()
+            .find(|state| state.name() == name)
     }
 
     /// Waiting and sending are alike to the seal: taking a turn needs no sealing anew.
@@ -79,8 +74,7 @@ pub struct Row {
     pub last_error: Option<String>,
 }
 
-const ROW: &str =
-    "SELECT id, kind, state, attempts, created, next_try, acknowledged, last_error FROM submission";
+const ROW: &str = "SELECT id, kind, state, attempts, created, next_try, acknowledged, last_error FROM submission";
 
 impl Row {
     pub(super) fn all(connection: &Connection) -> Result<Vec<Self>, OutboxError> {
@@ -130,11 +124,8 @@ pub struct Status {
 impl Status {
     pub(super) fn read(connection: &Connection, now: Timestamp) -> Result<Self, OutboxError> {
         let mut status = Self::default();
-        let mut statement =
-            connection.prepare_cached("SELECT state, COUNT(*) FROM submission GROUP BY state")?;
-        let counts = statement.query_map([], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
-        })?;
+        let mut statement = connection.prepare_cached("SELECT state, COUNT(*) FROM submission GROUP BY state")?;
+        let counts = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
         for count in counts {
             let (name, count) = count?;
             let count = count.unsigned_abs();
@@ -146,13 +137,10 @@ impl Status {
             }
         }
         let oldest: Option<i64> = connection
-            .prepare_cached(
-                "SELECT MIN(created) FROM submission WHERE state IN ('waiting', 'sending')",
-            )?
+            .prepare_cached("SELECT MIN(created) FROM submission WHERE state IN ('waiting', 'sending')")?
             .query_row([], |row| row.get(0))?;
-        status.oldest_seconds = oldest.map(|created| {
-            u64::try_from((now.as_millisecond() - created) / 1000).unwrap_or_default()
-        });
+        status.oldest_seconds =
+            oldest.map(|created| u64::try_from((now.as_millisecond() - created) / 1000).unwrap_or_default());
 
         Ok(status)
     }
@@ -174,12 +162,7 @@ pub(super) struct Stored {
 const STORED: &str = "SELECT place, id, kind, order_key, state, attempts, created, payload, progress FROM submission";
 
 impl Stored {
-    pub(super) fn new(
-        place: i64,
-        submission: &Submission,
-        order_key: Option<String>,
-        created: i64,
-    ) -> Self {
+    pub(super) fn new(place: i64, submission: &Submission, order_key: Option<String>, created: i64) -> Self {
         Self {
             place,
             id: submission.id.to_string(),
@@ -227,27 +210,14 @@ impl Stored {
         let place = self.place.to_string();
         let created = self.created.to_string();
         let order_key = self.order_key.as_deref().unwrap_or_default();
-        let mut parts = vec![
-            "submission",
-            &place,
-            &self.id,
-            &self.kind,
-            order_key,
-            &created,
-        ];
+        let mut parts = vec!["submission", &place, &self.id, &self.kind, order_key, &created];
         parts.extend_from_slice(what);
 
         Place::new(&parts)
     }
 
-    pub(super) fn seal_progress(
-        &self,
-        keys: &Keys,
-        state: State,
-        progress: &Progress,
-    ) -> Result<Vec<u8>, OutboxError> {
-        let plain =
-            zeroize::Zeroizing::new(serde_json::to_vec(progress).map_err(|_| self.damaged())?);
+    pub(super) fn seal_progress(&self, keys: &Keys, state: State, progress: &Progress) -> Result<Vec<u8>, OutboxError> {
+        let plain = zeroize::Zeroizing::new(serde_json::to_vec(progress).map_err(|_| self.damaged())?);
 
         Ok(keys.seal(&self.progress_place(state), &plain)?)
     }
@@ -271,10 +241,7 @@ impl Stored {
             .open(&self.payload_place(), &self.payload)
             .map_err(|_| self.damaged())?;
 
-        Ok((
-            serde_json::from_slice(&payload).map_err(|_| self.damaged())?,
-            progress,
-        ))
+        Ok((serde_json::from_slice(&payload).map_err(|_| self.damaged())?, progress))
     }
 
     pub(super) fn open_progress(&self, keys: &Keys) -> Result<Progress, OutboxError> {
@@ -309,15 +276,8 @@ impl Stored {
 }
 
 /// Seals every row with new keys. A damaged row stays as it is: it is evidence, and can be opened by neither.
-pub(super) fn reseal(
-    transaction: &Transaction<'_>,
-    old: &Keys,
-    new: &Keys,
-) -> Result<(), OutboxError> {
-    let ids: Vec<Uuid> = Row::all(transaction)?
-        .into_iter()
-        .map(|row| row.id)
-        .collect();
+pub(super) fn reseal(transaction: &Transaction<'_>, old: &Keys, new: &Keys) -> Result<(), OutboxError> {
+    let ids: Vec<Uuid> = Row::all(transaction)?.into_iter().map(|row| row.id).collect();
     for id in ids {
         let Some(stored) = Stored::find(transaction, id)? else {
             continue;

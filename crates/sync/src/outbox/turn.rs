@@ -25,10 +25,8 @@ impl Outbox {
             Err(TryLockError::WouldBlock) => return Err(OutboxError::Busy),
             Err(TryLockError::Error(error)) => return Err(storage(&error)),
         }
-        self.connection().execute(
-            "UPDATE submission SET state = 'waiting' WHERE state = 'sending'",
-            [],
-        )?;
+        self.connection()
+            .execute("UPDATE submission SET state = 'waiting' WHERE state = 'sending'", [])?;
         *turn = Some(file);
 
         Ok(())

@@ -69,23 +69,18 @@ pub(super) async fn send(
                 notes.save(progress).await?;
             }
             // Some servers answer an update of what is gone with 404 or 410.
-            Err(Hindrance::Client(error @ (ClientError::Conflict | ClientError::NotFound)))
-                if merges < MOST_MERGES =>
-            {
+            Err(Hindrance::Client(error @ (ClientError::Conflict | ClientError::NotFound))) if merges < MOST_MERGES => {
                 merges += 1;
                 if !conflict::resolve(client, id, &entries, progress).await? {
                     return Err(error.into());
                 }
                 notes.save(progress).await?;
             }
-            Err(Hindrance::Client(ClientError::Rejected { .. }))
-                if plan.holds_more_than_one(&range) =>
-            {
+            Err(Hindrance::Client(ClientError::Rejected { .. })) if plan.holds_more_than_one(&range) => {
                 alone_until = range.end;
             }
             Err(Hindrance::Client(error @ ClientError::Rejected { .. }))
-                if plan.can_be_left(progress.done)
-                    && !progress.amended.contains_key(&progress.done) =>
+                if plan.can_be_left(progress.done) && !progress.amended.contains_key(&progress.done) =>
             {
                 let group = progress.done..plan.alone(progress.done, usize::MAX).end;
                 let left = prepare(&plan, group.clone(), progress, &offered);
@@ -103,9 +98,7 @@ pub(super) async fn send(
                 notes.leave(part, error.to_string()).await?;
                 let patient = progress.patient().map(str::to_owned);
                 let task = desk::left_part(id, name, &error.to_string(), patient.as_deref());
-                progress
-                    .amended
-                    .insert(group.start, Amendment::Instead(task));
+                progress.amended.insert(group.start, Amendment::Instead(task));
                 for number in group.skip(1) {
                     progress.amended.insert(number, Amendment::Nothing);
                 }
@@ -168,9 +161,7 @@ fn prepare(
 ) -> Vec<(usize, Value)> {
     let mut known = progress.known.clone();
     for entry in &plan.entries {
-        if let (Some(url), Some((location, _))) =
-            (full_url(entry), conflict::conditional_update(entry))
-        {
+        if let (Some(url), Some((location, _))) = (full_url(entry), conflict::conditional_update(entry)) {
             known.entry(url.to_owned()).or_insert(location);
         }
     }
@@ -269,11 +260,7 @@ async fn once_only(
 }
 
 /// Where central has an entry. Some servers do not say: then the request or the business identifier tells.
-async fn located(
-    client: &FhirClient,
-    entry: &Value,
-    response: &EntryResponse,
-) -> Result<String, ClientError> {
+async fn located(client: &FhirClient, entry: &Value, response: &EntryResponse) -> Result<String, ClientError> {
     if let Some(location) = &response.location {
         return Ok(location.clone());
     }
@@ -286,10 +273,7 @@ async fn located(
     if let (Some(condition), Some(kind)) = (
         request["ifNoneExist"].as_str(),
         entry["resource"]["resourceType"].as_str(),
-    ) && let Some(location) = steps::find(client, kind, condition)
-        .await?
-        .into_iter()
-        .next()
+    ) && let Some(location) = steps::find(client, kind, condition).await?.into_iter().next()
     {
         return Ok(location);
     }

@@ -34,24 +34,17 @@ pub(super) async fn resolve(
             {
                 continue;
             }
-            Ok(current) => {
-                match merge(entry.get(BASE_KEY), &entry["resource"], &current.resource) {
-                    Merge::Same => Amendment::Nothing,
-                    Merge::Merged(merged) => Amendment::Instead(amended(
-                        entry,
-                        merged,
-                        current.resource,
-                        current.version,
-                    )),
-                    Merge::Overlap(names) => {
-                        let wanted: Vec<(String, Value)> = names
-                            .into_iter()
-                            .map(|name| (name.clone(), entry["resource"][name].clone()))
-                            .collect();
-                        leave_to_desk(id, *number, &location, &wanted, progress)
-                    }
+            Ok(current) => match merge(entry.get(BASE_KEY), &entry["resource"], &current.resource) {
+                Merge::Same => Amendment::Nothing,
+                Merge::Merged(merged) => Amendment::Instead(amended(entry, merged, current.resource, current.version)),
+                Merge::Overlap(names) => {
+                    let wanted: Vec<(String, Value)> = names
+                        .into_iter()
+                        .map(|name| (name.clone(), entry["resource"][name].clone()))
+                        .collect();
+                    leave_to_desk(id, *number, &location, &wanted, progress)
                 }
-            }
+            },
             Err(ClientError::NotFound) => leave_to_desk(id, *number, &location, &[], progress),
             Err(error) => return Err(error),
         };
@@ -100,20 +93,12 @@ pub(super) fn conditional_update(entry: &Value) -> Option<(String, &str)> {
         return None;
     }
 
-    Some((
-        location_of(request["url"].as_str()?)?,
-        request["ifMatch"].as_str()?,
-    ))
+    Some((location_of(request["url"].as_str()?)?, request["ifMatch"].as_str()?))
 }
 
 /// Entity tags are opaque, but whether one is weak depends on who asks.
 fn same_version(one: &str, other: &str) -> bool {
-    let bare = |tag: &'_ str| {
-        tag.trim()
-            .trim_start_matches("W/")
-            .trim_matches('"')
-            .to_owned()
-    };
+    let bare = |tag: &'_ str| tag.trim().trim_start_matches("W/").trim_matches('"').to_owned();
 
     bare(one) == bare(other)
 }

@@ -11,12 +11,7 @@ const REGISTRATION: &str = "urn:portico:registration";
 
 /// An entry that asks the desk to finish an update. `wanted` is what the person entered, by element: it goes to
 /// central, into the same record.
-pub(super) fn update_conflict(
-    id: Uuid,
-    number: usize,
-    location: &str,
-    wanted: &[(String, Value)],
-) -> Value {
+pub(super) fn update_conflict(id: Uuid, number: usize, location: &str, wanted: &[(String, Value)]) -> Value {
     let elements: Vec<&str> = wanted.iter().map(|(name, _)| name.as_str()).collect();
     let text = if elements.is_empty() {
         format!("{location} is no longer there; what the person entered was not stored in it.")
@@ -26,12 +21,7 @@ pub(super) fn update_conflict(
             elements.join(", ")
         )
     };
-    let mut task = task(
-        id,
-        &format!("update-conflict-{number}"),
-        "update-conflict",
-        &text,
-    );
+    let mut task = task(id, &format!("update-conflict-{number}"), "update-conflict", &text);
     task["focus"] = json!({ "reference": location });
     if location.starts_with("Patient/") {
         task["for"] = json!({ "reference": location });
@@ -49,9 +39,8 @@ pub(super) fn update_conflict(
 
 /// A submission of its own that tells the desk about one that central rejected.
 pub(super) fn set_aside(id: Uuid, kind: Kind, reason: &str, patient: Option<&str>) -> Submission {
-    let text = format!(
-        "A {kind} waits at the kiosk and was not accepted: {reason}. Please see to it with the patient."
-    );
+    let text =
+        format!("A {kind} waits at the kiosk and was not accepted: {reason}. Please see to it with the patient.");
     let mut task = task(id, "set-aside", "set-aside", &text);
     if let Some(patient) = patient {
         task["for"] = json!({ "reference": patient });
@@ -71,9 +60,7 @@ pub(super) fn set_aside(id: Uuid, kind: Kind, reason: &str, patient: Option<&str
 /// An entry that tells the desk about a part of a registration that central did not accept, while the rest arrived.
 pub(super) fn left_part(id: Uuid, name: &str, reason: &str, patient: Option<&str>) -> Value {
     let part = format!("left-{name}");
-    let text = format!(
-        "The part \"{name}\" waits at the kiosk and was not accepted: {reason}. Please see to it."
-    );
+    let text = format!("The part \"{name}\" waits at the kiosk and was not accepted: {reason}. Please see to it.");
     let mut task = task(id, &part, "part-not-accepted", &text);
     if let Some(patient) = patient {
         task["for"] = json!({ "reference": patient });

@@ -119,15 +119,9 @@ fn within(part: &Value, whole: &Value) -> bool {
             .filter(|(name, _)| !matches!(name.as_str(), "meta" | "text"))
             .all(|(name, value)| whole.get(name).is_some_and(|other| within(value, other))),
         (Value::Array(part), Value::Array(whole)) => {
-            part.len() == whole.len()
-                && part
-                    .iter()
-                    .zip(whole)
-                    .all(|(one, other)| within(one, other))
+            part.len() == whole.len() && part.iter().zip(whole).all(|(one, other)| within(one, other))
         }
-        (Value::Number(one), Value::Number(other)) => {
-            one == other || one.as_f64() == other.as_f64()
-        }
+        (Value::Number(one), Value::Number(other)) => one == other || one.as_f64() == other.as_f64(),
         (one, other) => one == other,
     }
 }
@@ -203,10 +197,7 @@ mod tests {
             merge(Some(&maria()), &ours, &theirs),
             Merge::Overlap(vec!["gender".to_owned()])
         );
-        assert_eq!(
-            merge(None, &ours, &theirs),
-            Merge::Overlap(vec!["gender".to_owned()])
-        );
+        assert_eq!(merge(None, &ours, &theirs), Merge::Overlap(vec!["gender".to_owned()]));
     }
 
     #[test]
@@ -218,19 +209,12 @@ mod tests {
             "telecom",
             json!([phone("555-0199"), mail("maria@example.org")]),
         );
-        let theirs = with(
-            maria(),
-            "telecom",
-            json!([phone("555-0101"), mail("mgl@example.org")]),
-        );
+        let theirs = with(maria(), "telecom", json!([phone("555-0101"), mail("mgl@example.org")]));
 
         let Merge::Merged(merged) = merge(Some(&maria()), &ours, &theirs) else {
             panic!("not merged")
         };
-        assert_eq!(
-            merged["telecom"],
-            json!([phone("555-0199"), mail("mgl@example.org")])
-        );
+        assert_eq!(merged["telecom"], json!([phone("555-0199"), mail("mgl@example.org")]));
 
         let theirs = with(
             maria(),

@@ -36,9 +36,7 @@ impl Pace {
             .max(SHORTEST);
         let drawn = rand::rng().random_range(SHORTEST..=limit);
 
-        retry_after.map_or(drawn, |asked| {
-            asked.saturating_add(drawn.min(Duration::from_secs(1)))
-        })
+        retry_after.map_or(drawn, |asked| asked.saturating_add(drawn.min(Duration::from_secs(1))))
     }
 }
 
@@ -63,8 +61,6 @@ mod tests {
 
     #[test]
     fn central_is_never_asked_earlier_than_it_wished() {
-        assert!((0..100).all(
-            |_| Pace::default().wait(0, Some(Duration::from_secs(9))) >= Duration::from_secs(9)
-        ));
+        assert!((0..100).all(|_| Pace::default().wait(0, Some(Duration::from_secs(9))) >= Duration::from_secs(9)));
     }
 }

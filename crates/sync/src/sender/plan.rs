@@ -56,9 +56,7 @@ impl Plan {
 
     /// The rest of the group that `start` is in, as far as it fits.
     pub(super) fn alone(&self, start: usize, most: usize) -> Range<usize> {
-        let end = self
-            .group(start)
-            .map_or(self.len(), |group| group.range.end);
+        let end = self.group(start).map_or(self.len(), |group| group.range.end);
 
         start..end.min(start.saturating_add(most.max(1)))
     }
@@ -100,20 +98,14 @@ impl Plan {
     }
 
     fn group(&self, number: usize) -> Option<&Part> {
-        self.groups
-            .iter()
-            .find(|group| group.range.contains(&number))
+        self.groups.iter().find(|group| group.range.contains(&number))
     }
 }
 
 /// Puts an entry behind those of its group that it refers to, so that a group that is split refers backwards only.
 /// Otherwise the order stays; entries that refer to each other in a circle stay as they were.
 fn referenced_first(entries: Vec<Value>) -> Vec<Value> {
-    let own: HashSet<String> = entries
-        .iter()
-        .filter_map(full_url)
-        .map(str::to_owned)
-        .collect();
+    let own: HashSet<String> = entries.iter().filter_map(full_url).map(str::to_owned).collect();
     let mut needs: Vec<HashSet<String>> = entries
         .iter()
         .map(|entry| {

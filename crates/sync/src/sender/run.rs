@@ -71,27 +71,16 @@ impl Sender {
     }
 
     /// Starts what has come due, and says how long to wait for what has not.
-    async fn start_due(
-        &self,
-        under_way: &mut JoinSet<Result<Attempt, OutboxError>>,
-    ) -> Result<Duration, OutboxError> {
+    async fn start_due(&self, under_way: &mut JoinSet<Result<Attempt, OutboxError>>) -> Result<Duration, OutboxError> {
         self.on_outbox(Outbox::take_turn).await?;
         let now = Timestamp::now();
         let (due, next) = self
             .on_outbox(move |outbox| Ok((outbox.due(now, TOGETHER_WITH_HELP)?, outbox.next_due()?)))
             .await?;
         // While central is away, one at a time is enough to find out when it is back.
-        let most = if self.away.load(Ordering::Relaxed) {
-            1
-        } else {
-            TOGETHER
-        };
+        let most = if self.away.load(Ordering::Relaxed) { 1 } else { TOGETHER };
         for (id, kind) in due {
-            let room = if kind == Kind::Help {
-                TOGETHER_WITH_HELP
-            } else {
-                most
-            };
+            let room = if kind == Kind::Help { TOGETHER_WITH_HELP } else { most };
             if under_way.len() < room {
                 let sender = self.clone();
                 under_way.spawn(async move { sender.attempt(id).await });
@@ -141,9 +130,7 @@ impl Sender {
     }
 
     async fn purge(&self) {
-        let before = Timestamp::now()
-            .saturating_sub(KEPT)
-            .unwrap_or(Timestamp::MIN);
+        let before = Timestamp::now().saturating_sub(KEPT).unwrap_or(Timestamp::MIN);
         if let Err(error) = self.on_outbox(move |outbox| outbox.purge(before)).await {
             tracing::warn!(%error, "could not purge");
         }

@@ -11,10 +11,8 @@ pub(super) async fn send(client: &FhirClient, entry: &Value) -> Result<EntryResp
     let resource = &entry["resource"];
     match request["method"].as_str() {
         Some("POST") => {
-            if let (Some(condition), Some(kind)) = (
-                request["ifNoneExist"].as_str(),
-                resource["resourceType"].as_str(),
-            ) {
+            if let (Some(condition), Some(kind)) = (request["ifNoneExist"].as_str(), resource["resourceType"].as_str())
+            {
                 let found = find(client, kind, condition).await?;
                 if found.len() > 1 {
                     return Err(ClientError::Conflict);
@@ -55,11 +53,7 @@ pub(super) async fn send(client: &FhirClient, entry: &Value) -> Result<EntryResp
 }
 
 /// `Type/id` of the resources that a condition such as `identifier=system|value` finds.
-pub(super) async fn find(
-    client: &FhirClient,
-    kind: &str,
-    condition: &str,
-) -> Result<Vec<String>, ClientError> {
+pub(super) async fn find(client: &FhirClient, kind: &str, condition: &str) -> Result<Vec<String>, ClientError> {
     let parameters: Vec<(String, String)> = condition
         .trim_start_matches('?')
         .split('&')
@@ -94,9 +88,7 @@ fn decode(text: &str) -> String {
             .and_then(|digits| std::str::from_utf8(digits).ok())
             .and_then(|digits| u8::from_str_radix(digits, 16).ok());
         bytes.push(encoded.unwrap_or(*first));
-        rest = after
-            .get(if encoded.is_some() { 2 } else { 0 }..)
-            .unwrap_or_default();
+        rest = after.get(if encoded.is_some() { 2 } else { 0 }..).unwrap_or_default();
     }
 
     String::from_utf8_lossy(&bytes).into_owned()

@@ -53,10 +53,7 @@ impl SigningKey {
         let (key, algorithm) = if let Ok(key) = EncodingKey::from_ec_pem(pem) {
             (key, Algorithm::ES384)
         } else {
-            (
-                EncodingKey::from_rsa_pem(pem).map_err(|_| KeyError)?,
-                Algorithm::RS384,
-            )
+            (EncodingKey::from_rsa_pem(pem).map_err(|_| KeyError)?, Algorithm::RS384)
         };
         let jwk = Jwk::from_encoding_key(&key, algorithm).map_err(|_| KeyError)?;
         let id = jwk.thumbprint(ThumbprintHash::SHA256);

@@ -18,20 +18,14 @@ const NEEDED: &[(&str, &str)] = &[
 pub(super) fn missing(granted: &str) -> Vec<String> {
     NEEDED
         .iter()
-        .filter(|(kind, actions)| {
-            actions
-                .chars()
-                .any(|action| !covered(granted, kind, action))
-        })
+        .filter(|(kind, actions)| actions.chars().any(|action| !covered(granted, kind, action)))
         .map(|(kind, actions)| format!("system/{kind}.{actions}"))
         .collect()
 }
 
 fn covered(granted: &str, kind: &str, action: char) -> bool {
     granted.split_whitespace().any(|scope| {
-        let Some((granted_kind, actions)) = scope
-            .strip_prefix("system/")
-            .and_then(|scope| scope.split_once('.'))
+        let Some((granted_kind, actions)) = scope.strip_prefix("system/").and_then(|scope| scope.split_once('.'))
         else {
             return false;
         };
@@ -69,9 +63,6 @@ mod tests {
     fn what_was_not_granted_is_named() {
         assert_eq!(missing("system/*.rs").len(), NEEDED.len() - 1);
         assert!(missing("").contains(&"system/Encounter.cs".to_owned()));
-        assert!(
-            missing("system/*.cruds?status=x patient/*.cruds")
-                .contains(&"system/Encounter.cs".to_owned())
-        );
+        assert!(missing("system/*.cruds?status=x patient/*.cruds").contains(&"system/Encounter.cs".to_owned()));
     }
 }

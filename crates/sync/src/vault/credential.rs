@@ -19,8 +19,7 @@ pub struct CredentialVault {
 impl CredentialVault {
     /// The vault of this service, when systemd gave it one.
     pub fn from_environment() -> Option<Self> {
-        std::env::var_os("CREDENTIALS_DIRECTORY")
-            .map(|directory| Self::new(PathBuf::from(directory)))
+        std::env::var_os("CREDENTIALS_DIRECTORY").map(|directory| Self::new(PathBuf::from(directory)))
     }
 
     /// A vault that reads `directory`.
@@ -88,10 +87,7 @@ mod tests {
     fn reads_the_key_that_systemd_decrypted_and_makes_none_itself() {
         let directory = tempfile::tempdir().unwrap();
         let vault = CredentialVault::new(directory.path());
-        assert!(matches!(
-            vault.master_key(),
-            Err(VaultError::ReadOnly { .. })
-        ));
+        assert!(matches!(vault.master_key(), Err(VaultError::ReadOnly { .. })));
 
         fs::write(directory.path().join("portico-master-key"), [9; 32]).unwrap();
 

@@ -62,9 +62,7 @@ impl Vault for FileVault {
             }
         }
         if metadata.len() > LIMIT {
-            return Err(VaultError::Damaged {
-                what: name.to_owned(),
-            });
+            return Err(VaultError::Damaged { what: name.to_owned() });
         }
 
         fs::read(&path)
@@ -153,16 +151,10 @@ mod tests {
         let vault = FileVault::new(directory.path()).unwrap();
         vault.master_key().unwrap();
         let path = directory.path().join("master-key.key");
-        assert_eq!(
-            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-            0o600
-        );
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
 
-        assert!(matches!(
-            vault.secret("master-key"),
-            Err(VaultError::Exposed { .. })
-        ));
+        assert!(matches!(vault.secret("master-key"), Err(VaultError::Exposed { .. })));
     }
 
     #[test]
@@ -171,14 +163,8 @@ mod tests {
         let vault = FileVault::new(directory.path()).unwrap();
         vault.store("master-key", b"short").unwrap();
 
-        assert!(matches!(
-            vault.master_key(),
-            Err(VaultError::Damaged { .. })
-        ));
-        assert_eq!(
-            vault.secret("master-key").unwrap().unwrap().expose(),
-            b"short"
-        );
+        assert!(matches!(vault.master_key(), Err(VaultError::Damaged { .. })));
+        assert_eq!(vault.secret("master-key").unwrap().unwrap().expose(), b"short");
     }
 
     #[test]
@@ -188,9 +174,6 @@ mod tests {
         vault.store("../../escaped", b"x").unwrap();
 
         assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
-        assert_eq!(
-            vault.secret("../../escaped").unwrap().unwrap().expose(),
-            b"x"
-        );
+        assert_eq!(vault.secret("../../escaped").unwrap().unwrap().expose(), b"x");
     }
 }

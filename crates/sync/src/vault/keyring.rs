@@ -26,8 +26,7 @@ impl KeyringVault {
             if let Err(error) = Entry::store_status() {
                 return Err(no_keyring(error));
             }
-            let store = keyring_core::get_default_store()
-                .ok_or_else(|| no_keyring(&Error::NoDefaultStore))?;
+            let store = keyring_core::get_default_store().ok_or_else(|| no_keyring(&Error::NoDefaultStore))?;
             let vendor = store.vendor();
 
             match store.persistence() {
@@ -98,11 +97,9 @@ fn on_own_thread<T: Send + 'static>(
             reason: error.kind().to_string(),
         })?;
 
-    answered
-        .recv_timeout(PATIENCE)
-        .unwrap_or(Err(VaultError::Silent {
-            seconds: PATIENCE.as_secs(),
-        }))
+    answered.recv_timeout(PATIENCE).unwrap_or(Err(VaultError::Silent {
+        seconds: PATIENCE.as_secs(),
+    }))
 }
 
 fn translate(name: &str, error: &Error) -> VaultError {
@@ -110,12 +107,9 @@ fn translate(name: &str, error: &Error) -> VaultError {
         Error::NoStorageAccess(reason) => VaultError::Locked {
             reason: reason.to_string(),
         },
-        Error::BadEncoding(_)
-        | Error::BadDataFormat(..)
-        | Error::BadStoreFormat(_)
-        | Error::Ambiguous(_) => VaultError::Damaged {
-            what: name.to_owned(),
-        },
+        Error::BadEncoding(_) | Error::BadDataFormat(..) | Error::BadStoreFormat(_) | Error::Ambiguous(_) => {
+            VaultError::Damaged { what: name.to_owned() }
+        }
         error => no_keyring(error),
     }
 }

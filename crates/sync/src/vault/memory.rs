@@ -12,12 +12,7 @@ pub struct MemoryVault(Mutex<HashMap<String, Secret>>);
 
 impl Vault for MemoryVault {
     fn secret(&self, name: &str) -> Result<Option<Secret>, VaultError> {
-        Ok(self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(name)
-            .cloned())
+        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned())
     }
 
     fn store(&self, name: &str, value: &[u8]) -> Result<(), VaultError> {
@@ -30,10 +25,7 @@ impl Vault for MemoryVault {
     }
 
     fn remove(&self, name: &str) -> Result<(), VaultError> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(name);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
 
         Ok(())
     }

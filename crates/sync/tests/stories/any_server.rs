@@ -21,9 +21,7 @@ async fn arrives(habits: impl FnOnce(&mut Habits), faults: Vec<Fault>) -> Script
 
     let delivery = kiosk.register(&maria, SOON).await;
 
-    let acknowledged = delivery
-        .acknowledged()
-        .unwrap_or_else(|| panic!("{delivery:?}"));
+    let acknowledged = delivery.acknowledged().unwrap_or_else(|| panic!("{delivery:?}"));
     assert_eq!(acknowledged.locations.len(), 7);
     assert_eq!(held(&server, maria.id), exactly_once());
     let patient = server.all("Patient")[0]["id"].as_str().unwrap().to_owned();
@@ -38,11 +36,7 @@ async fn arrives(habits: impl FnOnce(&mut Habits), faults: Vec<Fault>) -> Script
 
 #[tokio::test(flavor = "multi_thread")]
 async fn bare_numbers_missing_tags_and_absolute_locations_are_all_understood() {
-    arrives(
-        |habits| (habits.words, habits.etags) = (false, false),
-        vec![],
-    )
-    .await;
+    arrives(|habits| (habits.words, habits.etags) = (false, false), vec![]).await;
     arrives(|habits| habits.absolute = true, vec![]).await;
     arrives(|habits| habits.conditional_create = None, vec![]).await;
 }
@@ -70,11 +64,7 @@ async fn a_server_without_transactions_gets_one_thing_at_a_time() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_without_conditional_creates_is_asked_before_each() {
-    let server = arrives(
-        |habits| habits.conditional_create = Some(false),
-        vec![Fault::CutAfter],
-    )
-    .await;
+    let server = arrives(|habits| habits.conditional_create = Some(false), vec![Fault::CutAfter]).await;
 
     assert!(server.count("POST /fhir/Patient/_search") >= 1);
 }
@@ -112,11 +102,7 @@ async fn things_without_an_identifier_are_not_doubled_by_a_replay() {
         let delivery = kiosk.register(&audit(Uuid::new_v4()), SOON).await;
 
         assert!(delivery.acknowledged().is_some(), "{delivery:?}");
-        assert_eq!(
-            server.all("AuditEvent").len(),
-            1,
-            "update_create: {update_create}"
-        );
+        assert_eq!(server.all("AuditEvent").len(), 1, "update_create: {update_create}");
         assert_eq!(server.all("Task").len(), 1);
     }
 }

@@ -81,11 +81,7 @@ async fn a_long_registration_travels_in_parts_and_its_references_hold() {
         max_entries: 2,
         ..server.options()
     };
-    let sender = Sender::with_pace(
-        kiosk.outbox.clone(),
-        sync::FhirClient::new(options).unwrap(),
-        QUICK,
-    );
+    let sender = Sender::with_pace(kiosk.outbox.clone(), sync::FhirClient::new(options).unwrap(), QUICK);
     let maria = registration(Uuid::new_v4());
     kiosk.outbox.enqueue(&maria).unwrap();
 
@@ -121,11 +117,7 @@ async fn a_send_goes_on_where_it_stopped_after_a_restart() {
     {
         let outbox = Outbox::open(&path, &vault).unwrap();
         outbox.enqueue(&maria).unwrap();
-        let sender = Sender::with_pace(
-            outbox,
-            sync::FhirClient::new(options.clone()).unwrap(),
-            QUICK,
-        );
+        let sender = Sender::with_pace(outbox, sync::FhirClient::new(options.clone()).unwrap(), QUICK);
         let report = sender.drain().await.unwrap();
         assert_eq!((report.acknowledged, report.waiting), (0, 1));
     }
@@ -154,14 +146,7 @@ async fn one_persons_submissions_stay_in_order_and_nobody_else_waits_for_them() 
     }
 
     // Asking for the second sends the first before it.
-    assert!(
-        kiosk
-            .sender
-            .send_now(second.id, SOON)
-            .await
-            .acknowledged()
-            .is_some()
-    );
+    assert!(kiosk.sender.send_now(second.id, SOON).await.acknowledged().is_some());
 
     let rows = kiosk.outbox.list().unwrap();
     assert_eq!(
@@ -169,14 +154,7 @@ async fn one_persons_submissions_stay_in_order_and_nobody_else_waits_for_them() 
         [State::Acknowledged, State::Acknowledged, State::Waiting]
     );
     assert!(rows[0].acknowledged.unwrap() <= rows[1].acknowledged.unwrap());
-    assert!(
-        kiosk
-            .sender
-            .send_now(other.id, SOON)
-            .await
-            .acknowledged()
-            .is_some()
-    );
+    assert!(kiosk.sender.send_now(other.id, SOON).await.acknowledged().is_some());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -191,10 +169,7 @@ async fn a_poisoned_submission_is_set_aside_told_to_the_desk_and_blocks_nobody()
     let Delivery::SetAside { reason } = delivery else {
         panic!("{delivery:?}")
     };
-    assert!(
-        reason.contains("422") && !reason.contains("canary"),
-        "{reason}"
-    );
+    assert!(reason.contains("422") && !reason.contains("canary"), "{reason}");
     assert!(kiosk.register(&next, SOON).await.acknowledged().is_some());
     kiosk.sender.drain().await.unwrap();
 
@@ -209,10 +184,7 @@ async fn a_poisoned_submission_is_set_aside_told_to_the_desk_and_blocks_nobody()
     // Staff had central mended; the same bytes go again.
     assert!(kiosk.outbox.reveal(poisoned.id).unwrap().is_some());
     kiosk.outbox.retry(poisoned.id).unwrap();
-    assert_eq!(
-        kiosk.outbox.row(poisoned.id).unwrap().unwrap().state,
-        State::Waiting
-    );
+    assert_eq!(kiosk.outbox.row(poisoned.id).unwrap().unwrap().state, State::Waiting);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -255,14 +227,7 @@ async fn when_the_time_is_up_the_answer_is_honest_and_the_send_goes_on() {
 
     assert!(matches!(delivery, Delivery::Waiting { .. }), "{delivery:?}");
     assert!(held(&server, maria.id).is_empty());
-    assert!(
-        kiosk
-            .sender
-            .send_now(maria.id, SOON)
-            .await
-            .acknowledged()
-            .is_some()
-    );
+    assert!(kiosk.sender.send_now(maria.id, SOON).await.acknowledged().is_some());
     assert_eq!(held(&server, maria.id), exactly_once());
 }
 
@@ -273,10 +238,7 @@ async fn only_one_process_sends() {
     kiosk.sender.drain().await.unwrap();
 
     let beside = Outbox::open(&kiosk.directory.path().join("outbox.db"), &kiosk.vault).unwrap();
-    let error = Sender::new(beside.clone(), server.client())
-        .drain()
-        .await
-        .unwrap_err();
+    let error = Sender::new(beside.clone(), server.client()).drain().await.unwrap_err();
 
     assert!(matches!(error, sync::OutboxError::Busy), "{error}");
     beside.enqueue(&registration(Uuid::new_v4())).unwrap();
@@ -305,10 +267,7 @@ async fn a_thing_without_groups_is_acknowledged_at_once_and_an_unknown_one_never
 
     assert!(kiosk.register(&empty, SOON).await.acknowledged().is_some());
     assert!(kiosk.register(&hollow, SOON).await.acknowledged().is_some());
-    let unknown = kiosk
-        .sender
-        .send_now(Uuid::new_v4(), Duration::from_secs(1))
-        .await;
+    let unknown = kiosk.sender.send_now(Uuid::new_v4(), Duration::from_secs(1)).await;
     assert!(matches!(unknown, Delivery::Waiting { .. }), "{unknown:?}");
 }
 
@@ -330,9 +289,7 @@ async fn a_part_that_is_not_accepted_does_not_stop_the_arrival_and_is_kept_for_s
 
         let delivery = kiosk.register(&maria, SOON).await;
 
-        let acknowledged = delivery
-            .acknowledged()
-            .unwrap_or_else(|| panic!("{delivery:?}"));
+        let acknowledged = delivery.acknowledged().unwrap_or_else(|| panic!("{delivery:?}"));
         assert_eq!(acknowledged.left_to_desk, ["insurance"]);
         assert_eq!(server.all("Encounter").len(), 1, "she is checked in");
         assert!(server.all("Coverage").is_empty());
@@ -341,12 +298,7 @@ async fn a_part_that_is_not_accepted_does_not_stop_the_arrival_and_is_kept_for_s
             .into_iter()
             .find(|task| task["reasonCode"]["coding"][0]["code"] == "part-not-accepted")
             .expect("the desk is told");
-        assert!(
-            task["for"]["reference"]
-                .as_str()
-                .unwrap()
-                .starts_with("Patient/")
-        );
+        assert!(task["for"]["reference"].as_str().unwrap().starts_with("Patient/"));
         let aside: Vec<_> = kiosk
             .outbox
             .list()

@@ -28,9 +28,7 @@ impl Authority {
     }
 
     pub fn server_until(&self, names: &[&str], year: i32) -> ServerConfig {
-        let mut parameters =
-            CertificateParams::new(names.iter().map(ToString::to_string).collect::<Vec<_>>())
-                .unwrap();
+        let mut parameters = CertificateParams::new(names.iter().map(ToString::to_string).collect::<Vec<_>>()).unwrap();
         parameters.not_before = date_time_ymd(2020, 1, 1);
         parameters.not_after = date_time_ymd(year, 1, 1);
         let key = KeyPair::generate().unwrap();

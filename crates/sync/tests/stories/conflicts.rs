@@ -56,9 +56,7 @@ async fn an_update_of_the_version_that_was_read_just_goes() {
     server.put(maria());
     let kiosk = Kiosk::new(&server);
 
-    let delivery = kiosk
-        .register(&correction(true, "+1 317 555 0142"), SOON)
-        .await;
+    let delivery = kiosk.register(&correction(true, "+1 317 555 0142"), SOON).await;
 
     assert!(delivery.acknowledged().unwrap().left_to_desk.is_empty());
     assert_eq!(patient(&server)["telecom"][0]["value"], "+1 317 555 0142");
@@ -77,21 +75,13 @@ async fn changes_to_different_elements_are_merged() {
         by_desk["address"][0]["city"] = json!("Shelbyville");
         server.put(by_desk);
 
-        let delivery = kiosk
-            .register(&correction(true, "+1 317 555 0142"), SOON)
-            .await;
+        let delivery = kiosk.register(&correction(true, "+1 317 555 0142"), SOON).await;
 
-        assert!(
-            delivery.acknowledged().unwrap().left_to_desk.is_empty(),
-            "{delivery:?}"
-        );
+        assert!(delivery.acknowledged().unwrap().left_to_desk.is_empty(), "{delivery:?}");
         assert_eq!(patient(&server)["telecom"][0]["value"], "+1 317 555 0142");
         assert_eq!(patient(&server)["address"][0]["city"], "Shelbyville");
         assert_eq!(server.get("Patient", "1").unwrap().0, 3);
-        assert_eq!(
-            server.all("Encounter")[0]["subject"]["reference"],
-            "Patient/1"
-        );
+        assert_eq!(server.all("Encounter")[0]["subject"]["reference"], "Patient/1");
         assert!(server.all("Task").is_empty());
     }
 }
@@ -106,9 +96,7 @@ async fn what_cannot_be_merged_becomes_a_task_and_the_arrival_goes_on() {
         by_desk["telecom"][0]["value"] = json!("+1 317 555 0177");
         server.put(by_desk);
 
-        let delivery = kiosk
-            .register(&correction(base, "+1 317 555 0142"), SOON)
-            .await;
+        let delivery = kiosk.register(&correction(base, "+1 317 555 0142"), SOON).await;
 
         assert_eq!(delivery.acknowledged().unwrap().left_to_desk, ["Patient/1"]);
         assert_eq!(
@@ -121,10 +109,7 @@ async fn what_cannot_be_merged_becomes_a_task_and_the_arrival_goes_on() {
         assert_eq!(task["reasonCode"]["coding"][0]["code"], "update-conflict");
         assert_eq!(task["focus"]["reference"], "Patient/1");
         assert!(
-            task["input"][0]["valueString"]
-                .as_str()
-                .unwrap()
-                .contains("0142"),
+            task["input"][0]["valueString"].as_str().unwrap().contains("0142"),
             "the desk sees what she entered"
         );
         assert!(!task["description"].as_str().unwrap().contains("0142"));
@@ -143,14 +128,9 @@ async fn our_own_update_whose_answer_was_lost_is_no_conflict() {
         let kiosk = Kiosk::new(&server);
         server.faults([fault]);
 
-        let delivery = kiosk
-            .register(&correction(base, "+1 317 555 0142"), SOON)
-            .await;
+        let delivery = kiosk.register(&correction(base, "+1 317 555 0142"), SOON).await;
 
-        assert!(
-            delivery.acknowledged().unwrap().left_to_desk.is_empty(),
-            "{delivery:?}"
-        );
+        assert!(delivery.acknowledged().unwrap().left_to_desk.is_empty(), "{delivery:?}");
         assert_eq!(server.get("Patient", "1").unwrap().0, 2, "written once");
         assert_eq!(server.all("Encounter").len(), 1);
         assert!(server.all("Task").is_empty());
@@ -168,9 +148,7 @@ async fn a_merged_update_whose_answer_was_lost_is_no_conflict_either() {
     // The first try meets the conflict, the reading works, the merged try is done and its answer lost.
     server.faults([Fault::None, Fault::None, Fault::CutAfter]);
 
-    let delivery = kiosk
-        .register(&correction(true, "+1 317 555 0142"), SOON)
-        .await;
+    let delivery = kiosk.register(&correction(true, "+1 317 555 0142"), SOON).await;
 
     assert!(delivery.acknowledged().unwrap().left_to_desk.is_empty());
     assert_eq!(server.get("Patient", "1").unwrap().0, 3);
@@ -183,9 +161,7 @@ async fn a_record_that_is_gone_becomes_a_task() {
     let server = Scripted::start().await;
     let kiosk = Kiosk::new(&server);
 
-    let delivery = kiosk
-        .register(&correction(true, "+1 317 555 0142"), SOON)
-        .await;
+    let delivery = kiosk.register(&correction(true, "+1 317 555 0142"), SOON).await;
 
     assert_eq!(delivery.acknowledged().unwrap().left_to_desk, ["Patient/1"]);
     assert_eq!(server.all("Task").len(), 1);

@@ -65,10 +65,7 @@ fn enqueuing_twice_is_once_and_other_content_under_the_same_id_is_refused() {
     assert_eq!(outbox.list().unwrap().len(), 1);
 
     maria.groups.pop();
-    assert!(matches!(
-        outbox.enqueue(&maria),
-        Err(OutboxError::Duplicate)
-    ));
+    assert!(matches!(outbox.enqueue(&maria), Err(OutboxError::Duplicate)));
 }
 
 #[test]
@@ -86,10 +83,7 @@ fn changed_swapped_and_promoted_rows_are_noticed() {
             "a new name",
             "UPDATE submission SET id = '00000000-0000-4000-8000-000000000000' WHERE place = 1",
         ),
-        (
-            "another order",
-            "UPDATE submission SET place = 9 WHERE place = 1",
-        ),
+        ("another order", "UPDATE submission SET place = 9 WHERE place = 1"),
         (
             "another patient's turn",
             "UPDATE submission SET order_key = NULL WHERE place = 1",
@@ -102,10 +96,7 @@ fn changed_swapped_and_promoted_rows_are_noticed() {
             "a hidden row",
             "UPDATE submission SET state = 'set-aside' WHERE place = 1",
         ),
-        (
-            "another kind",
-            "UPDATE submission SET kind = 'audit' WHERE place = 1",
-        ),
+        ("another kind", "UPDATE submission SET kind = 'audit' WHERE place = 1"),
     ] {
         let disk = Disk::new();
         {
@@ -139,10 +130,7 @@ async fn a_changed_row_is_set_aside_kept_and_blocks_nobody() {
 
     assert_eq!((report.acknowledged, report.set_aside), (1, 1));
     assert_eq!(outbox.verify().unwrap(), [damaged.id]);
-    assert_eq!(
-        outbox.row(damaged.id).unwrap().unwrap().state,
-        State::SetAside
-    );
+    assert_eq!(outbox.row(damaged.id).unwrap().unwrap().state, State::SetAside);
     assert!(
         outbox
             .row(damaged.id)
@@ -152,10 +140,7 @@ async fn a_changed_row_is_set_aside_kept_and_blocks_nobody() {
             .unwrap()
             .contains("was changed")
     );
-    assert!(matches!(
-        outbox.retry(damaged.id),
-        Err(OutboxError::Damaged { .. })
-    ));
+    assert!(matches!(outbox.retry(damaged.id), Err(OutboxError::Damaged { .. })));
     assert_eq!(
         outbox.purge(Timestamp::MAX).unwrap(),
         1,
@@ -189,10 +174,7 @@ fn keys_are_changed_for_everything_at_once() {
 
     outbox.rotate(&disk.vault).unwrap();
 
-    assert_ne!(
-        before.subkey("x"),
-        disk.vault.master_key().unwrap().subkey("x")
-    );
+    assert_ne!(before.subkey("x"), disk.vault.master_key().unwrap().subkey("x"));
     let old = MemoryVault::default();
     old.store("master-key", &before.subkey("not it")).unwrap();
     assert!(outbox.reveal(maria.id).unwrap().is_some());
@@ -263,11 +245,7 @@ fn an_unfinished_session_can_be_taken_up_until_it_expires() {
     outbox.put_draft(fresh, b"one step").unwrap();
     outbox.put_draft(fresh, b"two steps").unwrap();
     outbox
-        .put_draft_until(
-            stale,
-            b"long gone",
-            Timestamp::now() - SignedDuration::from_secs(1),
-        )
+        .put_draft_until(stale, b"long gone", Timestamp::now() - SignedDuration::from_secs(1))
         .unwrap();
 
     let drafts = disk.open().unwrap().drafts().unwrap();
@@ -298,20 +276,12 @@ fn todays_visits_are_kept_until_they_expire() {
     let outbox = Disk::new();
     let outbox = outbox.open().unwrap();
     outbox
-        .keep(
-            "visits",
-            b"today",
-            Timestamp::now() + SignedDuration::from_hours(1),
-        )
+        .keep("visits", b"today", Timestamp::now() + SignedDuration::from_hours(1))
         .unwrap();
     assert_eq!(outbox.kept("visits").unwrap().unwrap().expose(), b"today");
 
     outbox
-        .keep(
-            "visits",
-            b"today",
-            Timestamp::now() - SignedDuration::from_hours(1),
-        )
+        .keep("visits", b"today", Timestamp::now() - SignedDuration::from_hours(1))
         .unwrap();
     assert!(outbox.kept("visits").unwrap().is_none());
 }
@@ -323,10 +293,7 @@ fn no_ticket_number_is_given_twice() {
 
     assert_eq!(disk.open().unwrap().next_ticket_number(today).unwrap(), 1);
     assert_eq!(disk.open().unwrap().next_ticket_number(today).unwrap(), 2);
-    assert_eq!(
-        disk.open().unwrap().next_ticket_number(tomorrow).unwrap(),
-        1
-    );
+    assert_eq!(disk.open().unwrap().next_ticket_number(tomorrow).unwrap(), 1);
     assert_eq!(disk.open().unwrap().next_ticket_number(today).unwrap(), 3);
 }
 
@@ -412,9 +379,7 @@ fn assert_no_canary(directory: &Path) {
         for disguise in disguises(canary) {
             for (name, bytes) in &files {
                 assert!(
-                    !bytes
-                        .windows(disguise.len())
-                        .any(|window| window == disguise),
+                    !bytes.windows(disguise.len()).any(|window| window == disguise),
                     "{canary} stands in {name} and its name is {}",
                     name.contains(canary)
                 );

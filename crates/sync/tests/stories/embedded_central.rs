@@ -8,8 +8,7 @@ use std::time::Duration;
 use central::{Client, Running};
 use serde_json::{Value, json};
 use sync::{
-    Auth, BASE_KEY, ClientOptions, FhirClient, Group, Kind, MemoryVault, Outbox, Sender,
-    SigningKey, Submission,
+    Auth, BASE_KEY, ClientOptions, FhirClient, Group, Kind, MemoryVault, Outbox, Sender, SigningKey, Submission,
 };
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -86,10 +85,7 @@ struct Clinic {
 async fn clinic() -> Clinic {
     let data = tempfile::tempdir().unwrap();
     let key = SigningKey::generate().unwrap();
-    let mut options = central::Options::new(
-        data.path().join("central"),
-        SocketAddr::from(([127, 0, 0, 1], 0)),
-    );
+    let mut options = central::Options::new(data.path().join("central"), SocketAddr::from(([127, 0, 0, 1], 0)));
     options.seed = Some(central::demo_seed().to_vec());
     options.clients = vec![Client {
         id: "kiosk-1".to_owned(),
@@ -143,11 +139,7 @@ async fn arrival(clinic: &Clinic) -> Submission {
         .as_array()
         .unwrap()
         .iter()
-        .find_map(|participant| {
-            participant["actor"]["reference"]
-                .as_str()?
-                .strip_prefix("Patient/")
-        })
+        .find_map(|participant| participant["actor"]["reference"].as_str()?.strip_prefix("Patient/"))
         .unwrap()
         .to_owned();
     let url = |part: &str| format!("urn:uuid:{}", Uuid::new_v5(&id, part.as_bytes()));
@@ -160,8 +152,7 @@ async fn arrival(clinic: &Clinic) -> Submission {
     };
     let create = |part: &str, mut resource: Value| {
         let kind = resource["resourceType"].as_str().unwrap().to_owned();
-        resource["identifier"] =
-            json!([{"system": "urn:portico:registration", "value": format!("{id}/{part}")}]);
+        resource["identifier"] = json!([{"system": "urn:portico:registration", "value": format!("{id}/{part}")}]);
         json!({"fullUrl": url(part), "resource": resource, "request": {"method": "POST", "url": kind,
             "ifNoneExist": format!("identifier=urn:portico:registration|{id}/{part}")}})
     };
@@ -169,13 +160,9 @@ async fn arrival(clinic: &Clinic) -> Submission {
         patient["telecom"] = json!([{"system": "phone", "value": "+1 317 555 0199"}]);
     })
     .await;
-    let arrived = update(
-        "Appointment",
-        appointment["id"].as_str().unwrap(),
-        &|appointment| {
-            appointment["status"] = json!("arrived");
-        },
-    )
+    let arrived = update("Appointment", appointment["id"].as_str().unwrap(), &|appointment| {
+        appointment["status"] = json!("arrived");
+    })
     .await;
     let encounter = create(
         "encounter",
@@ -214,10 +201,8 @@ async fn a_kiosk_enrolls_finds_maria_and_checks_her_in() {
     clinic.client.reachable().await.unwrap();
     let matches = clinic
         .client
-        .match_patient(
-            &json!({"resourceType": "Patient", "birthDate": "1985-04-12",
-            "name": [{"family": "Garcia Lopez", "given": ["Maria"]}]}),
-        )
+        .match_patient(&json!({"resourceType": "Patient", "birthDate": "1985-04-12",
+            "name": [{"family": "Garcia Lopez", "given": ["Maria"]}]}))
         .await
         .ok()
         .unwrap();
@@ -227,9 +212,7 @@ async fn a_kiosk_enrolls_finds_maria_and_checks_her_in() {
     clinic.outbox.enqueue(&arrival).unwrap();
     let delivery = clinic.sender.send_now(arrival.id, SOON).await;
 
-    let acknowledged = delivery
-        .acknowledged()
-        .unwrap_or_else(|| panic!("{delivery:?}"));
+    let acknowledged = delivery.acknowledged().unwrap_or_else(|| panic!("{delivery:?}"));
     assert!(acknowledged.left_to_desk.is_empty());
     let appointment = clinic
         .one("Appointment", "urn:portico:appointment-code", "K7P-2QX")
@@ -259,19 +242,14 @@ async fn when_the_line_breaks_after_central_committed_nothing_is_doubled_or_left
     assert_eq!((report.acknowledged, report.waiting), (0, 1), "{report:?}");
     let delivery = clinic.sender.send_now(arrival.id, SOON).await;
 
-    let acknowledged = delivery
-        .acknowledged()
-        .unwrap_or_else(|| panic!("{delivery:?}"));
+    let acknowledged = delivery.acknowledged().unwrap_or_else(|| panic!("{delivery:?}"));
     assert!(
         acknowledged.left_to_desk.is_empty(),
         "our own update was taken for somebody else's"
     );
     let patient = clinic
         .client
-        .read(
-            "Patient",
-            arrival.order_key.unwrap().split('/').nth(1).unwrap(),
-        )
+        .read("Patient", arrival.order_key.unwrap().split('/').nth(1).unwrap())
         .await
         .ok()
         .unwrap();
@@ -283,11 +261,7 @@ async fn when_the_line_breaks_after_central_committed_nothing_is_doubled_or_left
             &format!("{}/encounter", arrival.id),
         )
         .await;
-    let events = clinic
-        .client
-        .search("AuditEvent", &[("_count", "50")])
-        .await
-        .unwrap();
+    let events = clinic.client.search("AuditEvent", &[("_count", "50")]).await.unwrap();
     assert_eq!(
         events
             .iter()
@@ -308,12 +282,8 @@ async fn a_cancelled_appointment_is_not_arrived_at_and_the_desk_is_told() {
 
     let delivery = clinic.sender.send_now(arrival.id, SOON).await;
 
-    let acknowledged = delivery
-        .acknowledged()
-        .unwrap_or_else(|| panic!("{delivery:?}"));
-    assert!(
-        acknowledged.is_left_to_desk("Appointment") && !acknowledged.is_left_to_desk("Patient")
-    );
+    let acknowledged = delivery.acknowledged().unwrap_or_else(|| panic!("{delivery:?}"));
+    assert!(acknowledged.is_left_to_desk("Appointment") && !acknowledged.is_left_to_desk("Patient"));
     let appointment = clinic
         .one("Appointment", "urn:portico:appointment-code", "K7P-2QX")
         .await;

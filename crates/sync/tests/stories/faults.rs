@@ -29,14 +29,7 @@ async fn a_lost_acknowledgement_is_replayed_without_harm() {
     );
     assert!(kiosk.sender.stored(maria.id).is_none());
 
-    assert!(
-        kiosk
-            .sender
-            .send_now(maria.id, SOON)
-            .await
-            .acknowledged()
-            .is_some()
-    );
+    assert!(kiosk.sender.send_now(maria.id, SOON).await.acknowledged().is_some());
     assert_eq!(held(&server, maria.id), exactly_once());
 }
 
@@ -63,11 +56,7 @@ async fn every_passing_failure_is_survived() {
 
         assert!(delivery.acknowledged().is_some(), "{fault:?}: {delivery:?}");
         assert_eq!(held(&server, maria.id), exactly_once(), "{fault:?}");
-        assert_eq!(
-            kiosk.outbox.row(maria.id).unwrap().unwrap().attempts,
-            3,
-            "{fault:?}"
-        );
+        assert_eq!(kiosk.outbox.row(maria.id).unwrap().unwrap().attempts, 3, "{fault:?}");
     }
 }
 
@@ -89,10 +78,7 @@ async fn central_is_not_asked_again_before_it_wished() {
         .duration_since(jiff::Timestamp::now());
 
     // An hour was asked for; half an hour is the longest that is honoured.
-    assert!(
-        wait.as_secs() > 29 * 60 && wait.as_secs() < 31 * 60,
-        "{wait:?}"
-    );
+    assert!(wait.as_secs() > 29 * 60 && wait.as_secs() < 31 * 60, "{wait:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -102,11 +88,7 @@ async fn central_away_for_a_while_is_waited_for() {
     let (options, ca) = (server.options(), server.ca_pem.clone());
     drop((server, ca));
     let directory = tempfile::tempdir().unwrap();
-    let outbox = sync::Outbox::open(
-        &directory.path().join("outbox.db"),
-        &sync::MemoryVault::default(),
-    )
-    .unwrap();
+    let outbox = sync::Outbox::open(&directory.path().join("outbox.db"), &sync::MemoryVault::default()).unwrap();
     let maria = registration(Uuid::new_v4());
     outbox.enqueue(&maria).unwrap();
     let sender = Sender::with_pace(outbox, sync::FhirClient::new(options).unwrap(), QUICK);

@@ -27,10 +27,7 @@ fn child() {
                 .enqueue(&registration(id))
                 .unwrap();
             vault
-                .store(
-                    SigningKey::NAME,
-                    SigningKey::generate().unwrap().to_pem().expose(),
-                )
+                .store(SigningKey::NAME, SigningKey::generate().unwrap().to_pem().expose())
                 .unwrap();
             vault.store("passing", b"x").unwrap();
             vault.remove("passing").unwrap();
@@ -41,30 +38,18 @@ fn child() {
         "again" => {
             let vault = KeyringVault::open().unwrap();
             let outbox = Outbox::open(&directory.join("outbox.db"), &vault).unwrap();
-            assert!(
-                outbox.reveal(id).unwrap().is_some(),
-                "the key outlived the process"
-            );
-            SigningKey::from_pem(vault.secret(SigningKey::NAME).unwrap().unwrap().expose())
-                .unwrap();
+            assert!(outbox.reveal(id).unwrap().is_some(), "the key outlived the process");
+            SigningKey::from_pem(vault.secret(SigningKey::NAME).unwrap().unwrap().expose()).unwrap();
             // Also from within the kiosk's runtime.
             let key = tokio::runtime::Runtime::new()
                 .unwrap()
                 .block_on(async { vault.master_key() });
-            assert_eq!(
-                key.unwrap().subkey("x"),
-                vault.master_key().unwrap().subkey("x")
-            );
+            assert_eq!(key.unwrap().subkey("x"), vault.master_key().unwrap().subkey("x"));
         }
         "without" => {
-            let error = KeyringVault::open()
-                .err()
-                .expect("there is no keyring here");
+            let error = KeyringVault::open().err().expect("there is no keyring here");
             assert!(matches!(error, VaultError::NoKeyring { .. }), "{error}");
-            assert!(
-                error.to_string().contains("install gnome-keyring"),
-                "{error}"
-            );
+            assert!(error.to_string().contains("install gnome-keyring"), "{error}");
         }
         other => panic!("unknown role {other}"),
     }

@@ -42,11 +42,7 @@ pub fn registration(id: Uuid) -> Submission {
             ),
             group(
                 "insurance",
-                vec![create(
-                    "coverage",
-                    "Coverage",
-                    json!({"beneficiary": patient}),
-                )],
+                vec![create("coverage", "Coverage", json!({"beneficiary": patient}))],
             ),
             group(
                 "consents",
@@ -76,20 +72,7 @@ pub fn registration(id: Uuid) -> Submission {
 
 /// Every resource of this registration that the server has, by type: more than one of a type is a duplicate.
 pub fn held(server: &Scripted, id: Uuid) -> Vec<String> {
-    let mut held: Vec<String> = server
-        .shared
-        .store
-        .lock()
-        .unwrap()
-        .resources
-        .values()
-        .filter(|(_, resource)| {
-            resource["identifier"][0]["value"]
-                .as_str()
-                .is_some_and(|value| value.starts_with(&id.to_string()))
-        })
-        .map(|(_, resource)| resource["resourceType"].as_str().unwrap().to_owned())
-        .collect();
+    let mut held = server.kinds_of(id);
     held.sort();
 
     held
@@ -108,4 +91,24 @@ pub fn exactly_once() -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec()
+}
+
+/// The count that every story relies on can tell once from twice and from not at all.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_duplicate_would_be_noticed() {
+    let server = Scripted::start().await;
+    let maria = registration(Uuid::new_v4());
+    assert_ne!(held(&server, maria.id), exactly_once());
+    for entry in maria.groups.iter().flat_map(|group| &group.entries) {
+        let mut resource = entry["resource"].clone();
+        resource["id"] = json!(Uuid::new_v4().to_string());
+        server.put(resource);
+    }
+    assert_eq!(held(&server, maria.id), exactly_once());
+
+    let mut again = maria.groups[3].entries[0]["resource"].clone();
+    again["id"] = json!(Uuid::new_v4().to_string());
+    server.put(again);
+
+    assert_ne!(held(&server, maria.id), exactly_once());
 }

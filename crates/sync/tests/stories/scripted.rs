@@ -4,7 +4,7 @@ mod door;
 mod requests;
 mod store;
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -12,16 +12,18 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
-use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use serde_json::{Value, json};
-use sync::{Auth, ClientOptions, FhirClient, Group, Kind, Submission};
+use sync::{Auth, ClientOptions, FhirClient};
 use uuid::Uuid;
 
 use crate::authority::Authority;
+pub use door::Door;
+use door::{admitted, discovery, token};
+use requests::{data, metadata};
+use store::Store;
 
 /// What happens to one request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,13 +128,10 @@ impl Scripted {
             log: Mutex::default(),
         });
         let handle = Handle::new();
-        let router = Router::new()
-            .fallback(serve)
-            .with_state(Arc::clone(&shared));
-        let server =
-            axum_server::from_tcp_rustls(listener, RustlsConfig::from_config(Arc::new(tls)))
-                .unwrap()
-                .handle(handle.clone());
+        let router = Router::new().fallback(serve).with_state(Arc::clone(&shared));
+        let server = axum_server::from_tcp_rustls(listener, RustlsConfig::from_config(Arc::new(tls)))
+            .unwrap()
+            .handle(handle.clone());
         tokio::spawn(server.serve(router.into_make_service()));
         handle.listening().await;
 
@@ -158,11 +157,7 @@ impl Scripted {
     }
 
     pub fn client_with(&self, auth: Auth) -> FhirClient {
-        FhirClient::new(ClientOptions {
-            auth,
-            ..self.options()
-        })
-        .unwrap()
+        FhirClient::new(ClientOptions { auth, ..self.options() }).unwrap()
     }
 
     /// The next data requests meet these faults, one each; later ones meet none.
@@ -192,10 +187,7 @@ impl Scripted {
     }
 
     pub fn count(&self, request: &str) -> usize {
-        self.log()
-            .iter()
-            .filter(|line| line.as_str() == request)
-            .count()
+        self.log().iter().filter(|line| line.as_str() == request).count()
     }
 
     pub fn all(&self, kind: &str) -> Vec<Value> {
@@ -219,15 +211,28 @@ impl Scripted {
             .cloned()
     }
 
+    /// The types of everything that belongs to a registration, one for each resource.
+    pub fn kinds_of(&self, registration: Uuid) -> Vec<String> {
+        let store = self.shared.store.lock().unwrap();
+        let stem = format!("{registration}/");
+
+        store
+            .resources
+            .iter()
+            .filter(|(_, (_, resource))| {
+                resource["identifier"][0]["value"]
+                    .as_str()
+                    .is_some_and(|value| value.starts_with(&stem))
+            })
+            .map(|((kind, _), _)| kind.clone())
+            .collect()
+    }
+
     /// Somebody at the desk writes this, past every fault.
     pub fn put(&self, resource: Value) {
         let kind = resource["resourceType"].as_str().unwrap().to_owned();
         let id = resource["id"].as_str().unwrap().to_owned();
-        self.shared
-            .store
-            .lock()
-            .unwrap()
-            .write(&kind, &id, resource);
+        self.shared.store.lock().unwrap().write(&kind, &id, resource);
     }
 
     pub fn stop(&self) {
@@ -244,34 +249,19 @@ impl Drop for Scripted {
 async fn serve(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, 64 * 1024 * 1024).await.unwrap_or_default();
-    let path = parts
-        .uri
-        .path_and_query()
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    shared
-        .log
-        .lock()
-        .unwrap()
-        .push(format!("{} {path}", parts.method));
+    let path = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
+    shared.log.lock().unwrap().push(format!("{} {path}", parts.method));
     let served = match path.as_str() {
         "/fhir/metadata" => return answer(200, &metadata(&shared)),
         "/fhir/.well-known/smart-configuration" => return discovery(&shared),
         "/token" => return token(&shared, &body),
-        _ => shared
-            .faults
-            .lock()
-            .unwrap()
-            .pop_front()
-            .unwrap_or(Fault::None),
+        _ => shared.faults.lock().unwrap().pop_front().unwrap_or(Fault::None),
     };
     match &served {
         Fault::Status(status) => return answer(*status, &outcome("transient")),
         Fault::RetryAfter(status, wait) => {
             let mut response = answer(*status, &outcome("throttled"));
-            response
-                .headers_mut()
-                .insert("retry-after", wait.parse().unwrap());
+            response.headers_mut().insert("retry-after", wait.parse().unwrap());
             return response;
         }
         Fault::Redirect(status, target) => {

@@ -89,10 +89,7 @@ async fn a_kiosk_with_a_wrong_clock_signs_in_by_centrals() {
         let (server, auth) = enrolled().await;
         server.change_door(|door| door.clock = clock);
 
-        assert!(
-            server.client_with(auth).read("Patient", "1").await.is_ok(),
-            "{clock}"
-        );
+        assert!(server.client_with(auth).read("Patient", "1").await.is_ok(), "{clock}");
         assert_eq!(server.count("POST /token"), 2, "{clock}");
     }
 }
@@ -102,12 +99,7 @@ async fn a_scope_that_was_not_granted_is_named() {
     let (server, auth) = enrolled().await;
     server.change_door(|door| door.scope = "system/*.rs".to_owned());
 
-    let error = server
-        .client_with(auth)
-        .read("Patient", "1")
-        .await
-        .err()
-        .unwrap();
+    let error = server.client_with(auth).read("Patient", "1").await.err().unwrap();
 
     assert!(error.to_string().contains("system/Encounter.cs"), "{error}");
 }
@@ -117,12 +109,7 @@ async fn a_central_that_does_not_take_our_signatures_is_a_configuration_error() 
     let (server, auth) = enrolled().await;
     server.change_door(|door| door.algorithms = vec!["RS384"]);
 
-    let error = server
-        .client_with(auth)
-        .read("Patient", "1")
-        .await
-        .err()
-        .unwrap();
+    let error = server.client_with(auth).read("Patient", "1").await.err().unwrap();
 
     assert!(
         matches!(&error, ClientError::Configuration(text) if text.contains("ES384")),
@@ -135,10 +122,7 @@ async fn a_fixed_token_that_is_refused_is_not_tried_twice() {
     let (server, _) = enrolled().await;
     let client = server.client_with(Auth::Token(Secret::from_text("desk")));
 
-    assert_eq!(
-        client.read("Patient", "1").await.err(),
-        Some(ClientError::Unauthorized)
-    );
+    assert_eq!(client.read("Patient", "1").await.err(), Some(ClientError::Unauthorized));
     assert_eq!(server.count("GET /fhir/Patient/1"), 1);
 }
 
@@ -146,12 +130,9 @@ async fn a_fixed_token_that_is_refused_is_not_tried_twice() {
 fn a_key_kept_in_the_vault_is_the_same_key() {
     let vault = MemoryVault::default();
     let key = SigningKey::generate().unwrap();
-    vault
-        .store(SigningKey::NAME, key.to_pem().expose())
-        .unwrap();
+    vault.store(SigningKey::NAME, key.to_pem().expose()).unwrap();
 
-    let kept =
-        SigningKey::from_pem(vault.secret(SigningKey::NAME).unwrap().unwrap().expose()).unwrap();
+    let kept = SigningKey::from_pem(vault.secret(SigningKey::NAME).unwrap().unwrap().expose()).unwrap();
 
     assert_eq!(kept.jwks(), key.jwks());
     let public = &key.jwks()["keys"][0];
@@ -160,9 +141,6 @@ fn a_key_kept_in_the_vault_is_the_same_key() {
         (&json!("P-384"), &json!("ES384"), &json!("EC"))
     );
     assert!(public.get("d").is_none(), "the private half stays");
-    assert!(
-        SigningKey::from_pem(b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")
-            .is_err()
-    );
+    assert!(SigningKey::from_pem(b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n").is_err());
     assert!(SigningKey::from_pem(b"").is_err());
 }

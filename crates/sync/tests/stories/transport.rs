@@ -23,10 +23,7 @@ async fn a_certificate_of_another_authority_is_refused() {
         .err()
         .unwrap();
 
-    assert_eq!(
-        error,
-        ClientError::Tls("its issuer is not trusted".to_owned())
-    );
+    assert_eq!(error, ClientError::Tls("its issuer is not trusted".to_owned()));
     assert!(error.is_transient() && error.needs_staff());
     assert!(
         server.log().is_empty(),
@@ -74,10 +71,7 @@ async fn a_redirect_within_the_origin_is_followed_and_any_other_is_refused() {
     let client = server.client();
 
     server.faults([Fault::Redirect(302, "/fhir/Patient/2".to_owned())]);
-    assert_eq!(
-        client.read("Patient", "1").await.ok().unwrap().resource["id"],
-        "2"
-    );
+    assert_eq!(client.read("Patient", "1").await.ok().unwrap().resource["id"], "2");
 
     for target in [
         "https://evil.example.org/fhir/Patient/2",
@@ -94,10 +88,7 @@ async fn a_redirect_within_the_origin_is_followed_and_any_other_is_refused() {
 
     // A 302 would turn the transaction into a GET, and a 200 to that GET into an acknowledgement.
     server.faults([Fault::Redirect(302, "/fhir/metadata".to_owned())]);
-    assert!(matches!(
-        client.transaction(&[]).await,
-        Err(ClientError::Malformed(_))
-    ));
+    assert!(matches!(client.transaction(&[]).await, Err(ClientError::Malformed(_))));
 
     server.faults(vec![Fault::Redirect(302, "/fhir/Patient/2".to_owned()); 9]);
     assert!(matches!(
@@ -113,10 +104,7 @@ async fn no_answer_is_waited_for_without_end_or_read_without_end() {
     server.faults([Fault::Hang]);
     let started = Instant::now();
 
-    assert_eq!(
-        client.read("Patient", "1").await.err(),
-        Some(ClientError::Timeout)
-    );
+    assert_eq!(client.read("Patient", "1").await.err(), Some(ClientError::Timeout));
     assert!(started.elapsed() < Duration::from_secs(10));
 
     server.faults([Fault::Flood]);
@@ -130,10 +118,7 @@ async fn no_answer_is_waited_for_without_end_or_read_without_end() {
 async fn a_relay_can_stand_in_between_for_a_name_and_for_an_address() {
     let server = Scripted::start().await;
     server.put(json!({"resourceType": "Patient", "id": "1"}));
-    for base in [
-        "https://central.example.org/fhir",
-        "https://127.0.0.1:9/fhir",
-    ] {
+    for base in ["https://central.example.org/fhir", "https://127.0.0.1:9/fhir"] {
         let options = ClientOptions {
             base: base.to_owned(),
             connect_through: Some(server.address),
@@ -151,10 +136,7 @@ async fn names_and_dates_travel_in_the_body_and_never_in_an_address() {
     let client = server.client();
 
     client
-        .search(
-            "Patient",
-            &[("family", "García-López"), ("birthdate", "1985-04-12")],
-        )
+        .search("Patient", &[("family", "García-López"), ("birthdate", "1985-04-12")])
         .await
         .unwrap();
 
@@ -181,10 +163,7 @@ async fn pages_are_followed_but_not_to_another_host_and_not_for_ever() {
 
     server.habits(|habits| habits.next_page_elsewhere = true);
     assert_eq!(
-        client
-            .search("Appointment", &[("status", "booked")])
-            .await
-            .err(),
+        client.search("Appointment", &[("status", "booked")]).await.err(),
         Some(ClientError::OtherHost)
     );
 }
@@ -234,35 +213,20 @@ async fn reading_creating_and_updating_carry_the_version() {
         .ok()
         .unwrap();
     assert!(created.created);
-    let id = created
-        .location
-        .unwrap()
-        .strip_prefix("Task/")
-        .unwrap()
-        .to_owned();
+    let id = created.location.unwrap().strip_prefix("Task/").unwrap().to_owned();
 
     let mut task = client.read("Task", &id).await.ok().unwrap();
     assert_eq!(task.version.as_deref(), Some("W/\"1\""));
     task.resource["status"] = json!("accepted");
     let version = task.version.clone();
-    let updated = client
-        .update(&task.resource, version.as_deref())
-        .await
-        .ok()
-        .unwrap();
+    let updated = client.update(&task.resource, version.as_deref()).await.ok().unwrap();
     assert_eq!(updated.version.as_deref(), Some("W/\"2\""));
 
     assert_eq!(
-        client
-            .update(&task.resource, version.as_deref())
-            .await
-            .err(),
+        client.update(&task.resource, version.as_deref()).await.err(),
         Some(ClientError::Conflict)
     );
-    assert_eq!(
-        client.read("Task", "missing").await.err(),
-        Some(ClientError::NotFound)
-    );
+    assert_eq!(client.read("Task", "missing").await.err(), Some(ClientError::NotFound));
     assert!(client.read("Task", "../metadata").await.is_err());
     assert_eq!(server.count("GET /fhir/metadata"), 0);
 }

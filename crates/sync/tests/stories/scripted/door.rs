@@ -59,10 +59,7 @@ pub(super) fn token(shared: &Shared, body: &[u8]) -> Response {
                 "scope": door.scope}),
             )
         }
-        Err(why) => answer(
-            400,
-            &json!({"error": "invalid_client", "error_description": why}),
-        ),
+        Err(why) => answer(400, &json!({"error": "invalid_client", "error_description": why})),
     };
     response.headers_mut().insert("date", date.parse().unwrap());
 
@@ -83,13 +80,11 @@ fn check_assertion(
     }
     let jwk: jsonwebtoken::jwk::Jwk = serde_json::from_value(jwk.clone()).unwrap();
     let key = DecodingKey::from_jwk(&jwk).unwrap();
-    let mut validation = Validation::new(
-        if jwk.common.key_algorithm.unwrap().to_string() == "ES384" {
-            Algorithm::ES384
-        } else {
-            Algorithm::RS384
-        },
-    );
+    let mut validation = Validation::new(if jwk.common.key_algorithm.unwrap().to_string() == "ES384" {
+        Algorithm::ES384
+    } else {
+        Algorithm::RS384
+    });
     validation.validate_exp = false;
     validation.set_audience(&[shared.base.replace("/fhir", "/token")]);
     let claims = jsonwebtoken::decode::<Value>(assertion, &key, &validation)

@@ -10,13 +10,7 @@ use uuid::Uuid;
 use super::store::put;
 use super::{Habits, Shared, answer, outcome, with_etag};
 
-pub(super) fn data(
-    shared: &Shared,
-    method: &Method,
-    path: &str,
-    headers: &HeaderMap,
-    body: &[u8],
-) -> Response {
+pub(super) fn data(shared: &Shared, method: &Method, path: &str, headers: &HeaderMap, body: &[u8]) -> Response {
     let habits = shared.habits.lock().unwrap().clone();
     let json = || serde_json::from_slice::<Value>(body).unwrap();
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
@@ -25,9 +19,7 @@ pub(super) fn data(
         .split('/')
         .filter(|part| !part.is_empty())
         .collect();
-    let if_match = headers
-        .get("if-match")
-        .and_then(|value| value.to_str().ok());
+    let if_match = headers.get("if-match").and_then(|value| value.to_str().ok());
     match (method.as_str(), parts.as_slice()) {
         ("POST", []) => match shared.transaction(&json()) {
             Ok(response) => answer(200, &response),
@@ -46,8 +38,10 @@ pub(super) fn data(
                 .resources
                 .values()
                 .filter(|(_, found)| found["birthDate"] == parameters["parameter"][0]["resource"]["birthDate"])
-                .map(|(_, found)| json!({"resource": found, "search": {"mode": "match", "score": 0.99, "extension": [
-                    {"url": "http://hl7.org/fhir/StructureDefinition/match-grade", "valueCode": "certain"}]}}))
+                .map(|(_, found)| {
+                    json!({"resource": found, "search": {"mode": "match", "score": 0.99, "extension": [
+                    {"url": "http://hl7.org/fhir/StructureDefinition/match-grade", "valueCode": "certain"}]}})
+                })
                 .collect();
             answer(
                 200,
@@ -73,19 +67,10 @@ pub(super) fn data(
             let version = shared.store.lock().unwrap().write(kind, &id, json());
             let mut response = with_etag(answer(201, &Value::Null), version, &habits);
             let location = format!("{}/{kind}/{id}/_history/{version}", shared.base);
-            response
-                .headers_mut()
-                .insert("location", location.parse().unwrap());
+            response.headers_mut().insert("location", location.parse().unwrap());
             response
         }
-        ("PUT", [kind, id]) => match put(
-            &mut shared.store.lock().unwrap(),
-            kind,
-            id,
-            json(),
-            if_match,
-            &habits,
-        ) {
+        ("PUT", [kind, id]) => match put(&mut shared.store.lock().unwrap(), kind, id, json(), if_match, &habits) {
             Ok((status, version)) => with_etag(answer(status, &json!({})), version, &habits),
             Err((status, code)) => answer(status, &outcome(code)),
         },
@@ -100,10 +85,7 @@ fn search(shared: &Shared, kind: &str, query: &str, habits: &Habits) -> Response
         .map(|(name, value)| {
             (
                 name.to_owned(),
-                value
-                    .replace("%3A", ":")
-                    .replace("%7C", "|")
-                    .replace("%2F", "/"),
+                value.replace("%3A", ":").replace("%7C", "|").replace("%2F", "/"),
             )
         })
         .collect();

@@ -17,10 +17,7 @@ pub(super) struct Store {
 impl Store {
     pub(super) fn write(&mut self, kind: &str, id: &str, mut resource: Value) -> u64 {
         let key = (kind.to_owned(), id.to_owned());
-        let version = self
-            .resources
-            .get(&key)
-            .map_or(1, |(version, _)| version + 1);
+        let version = self.resources.get(&key).map_or(1, |(version, _)| version + 1);
         resource["id"] = json!(id);
         resource["meta"]["versionId"] = json!(version.to_string());
         self.resources.insert(key, (version, resource));
@@ -42,9 +39,7 @@ impl Store {
                         .as_array()
                         .into_iter()
                         .flatten()
-                        .any(|identifier| {
-                            identifier["system"] == system && identifier["value"] == value
-                        })
+                        .any(|identifier| identifier["system"] == system && identifier["value"] == value)
             })
             .map(|((_, id), (version, _))| (id.clone(), *version))
             .collect()
@@ -82,11 +77,7 @@ impl Shared {
     }
 
     fn entry(&self, done: &Done, habits: &Habits) -> Value {
-        let words = if done.status == 201 {
-            "201 Created"
-        } else {
-            "200 OK"
-        };
+        let words = if done.status == 201 { "201 Created" } else { "200 OK" };
         let status = if habits.words {
             words.to_owned()
         } else {
@@ -107,21 +98,14 @@ impl Shared {
             } else {
                 String::new()
             };
-            response["location"] = json!(format!(
-                "{prefix}{}/_history/{}",
-                done.location, done.version
-            ));
+            response["location"] = json!(format!("{prefix}{}/_history/{}", done.location, done.version));
         }
 
         json!({ "response": response })
     }
 }
 
-fn run(
-    store: &mut Store,
-    entries: &[Value],
-    habits: &Habits,
-) -> Result<Vec<Done>, (u16, &'static str)> {
+fn run(store: &mut Store, entries: &[Value], habits: &Habits) -> Result<Vec<Done>, (u16, &'static str)> {
     let mut plan = Vec::new();
     let mut known = BTreeMap::new();
     for entry in entries {
@@ -130,19 +114,10 @@ fn run(
             "the base snapshot must not be sent"
         );
         let request = &entry["request"];
-        let kind = entry["resource"]["resourceType"]
-            .as_str()
-            .unwrap()
-            .to_owned();
+        let kind = entry["resource"]["resourceType"].as_str().unwrap().to_owned();
         let (id, existing) = if request["method"] == "PUT" {
             (
-                request["url"]
-                    .as_str()
-                    .unwrap()
-                    .split('/')
-                    .nth(1)
-                    .unwrap()
-                    .to_owned(),
+                request["url"].as_str().unwrap().split('/').nth(1).unwrap().to_owned(),
                 None,
             )
         } else if let Some(condition) = request["ifNoneExist"].as_str() {

@@ -1,0 +1,151 @@
+//! Labels and values by where they stand.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use capture::{Bounds, CardFields, Field, PayerTable, Word, understand, understand_with};
+
+/// Words of one size: a line of text at a place, sixteen pixels a letter.
+fn line(words: &mut Vec<Word>, x: f32, y: f32, text: &str) {
+    let mut left = x;
+
+    for part in text.split(' ') {
+        let width = part.chars().count() as f32 * 16.0;
+        words.push(Word {
+            text: part.to_owned(),
+            confidence: 0.95,
+            bounds: Bounds::new(left, y, width, 28.0),
+        });
+        left += width + 12.0;
+    }
+}
+
+fn read(lines: &[(f32, f32, &str)]) -> CardFields {
+    let mut words = Vec::new();
+
+    for (x, y, text) in lines {
+        line(&mut words, *x, *y, text);
+    }
+
+    understand(&words)
+}
+
+fn value(field: Option<&Field>) -> Option<&str> {
+    field.map(|field| field.value.as_str())
+}
+
+#[test]
+fn a_label_stands_to_the_left() {
+    let fields = read(&[
+        (40.0, 100.0, "Member ID: XEH804512097"),
+        (40.0, 160.0, "Group# 0083-7745"),
+        (40.0, 220.0, "RxBIN:610279 RxPCN:9999 RxGrp:EVGRX"),
+    ]);
+
+    assert_eq!(value(fields.member_id.as_ref()), Some("XEH804512097"));
+    assert_eq!(value(fields.group_number.as_ref()), Some("0083-7745"));
+    assert_eq!(value(fields.rx_bin.as_ref()), Some("610279"));
+    assert_eq!(value(fields.rx_pcn.as_ref()), Some("9999"));
+    assert_eq!(value(fields.rx_grp.as_ref()), Some("EVGRX"));
+}
+
+#[test]
+fn a_label_stands_above() {
+    let fields = read(&[
+        (40.0, 100.0, "Subscriber ID"),
+        (600.0, 100.0, "Group Number"),
+        (40.0, 140.0, "W123456789"),
+        (600.0, 140.0, "55021"),
+    ]);
+
+    assert_eq!(value(fields.member_id.as_ref()), Some("W123456789"));
+    assert_eq!(value(fields.group_number.as_ref()), Some("55021"));
+}
+
+#[test]
+fn copays_stand_in_a_table_either_way_up() {
+    let below = read(&[
+        (40.0, 100.0, "Member ID 55512345"),
+        (40.0, 600.0, "PCP"),
+        (300.0, 600.0, "Specialist"),
+        (700.0, 600.0, "ER"),
+        (40.0, 640.0, "$25"),
+        (300.0, 640.0, "$40"),
+        (700.0, 640.0, "$250"),
+    ]);
+    let above = read(&[
+        (40.0, 100.0, "Member ID 55512345"),
+        (40.0, 600.0, "$25"),
+        (300.0, 600.0, "$40"),
+        (700.0, 600.0, "$250"),
+        (40.0, 640.0, "PCP"),
+        (300.0, 640.0, "Specialist"),
+        (700.0, 640.0, "ER"),
+    ]);
+
+    for fields in [below, above] {
+        assert_eq!(value(fields.copays.primary.as_ref()), Some("$25"));
+        assert_eq!(value(fields.copays.specialist.as_ref()), Some("$40"));
+        assert_eq!(value(fields.copays.emergency.as_ref()), Some("$250"));
+        assert_eq!(value(fields.copays.urgent.as_ref()), None);
+    }
+}
+
+#[test]
+fn a_value_far_to_the_right_belongs_to_its_line() {
+    let fields = read(&[
+        (40.0, 100.0, "Office visit"),
+        (900.0, 100.0, "$10"),
+        (40.0, 160.0, "Emergency room"),
+        (900.0, 160.0, "$90"),
+    ]);
+
+    assert_eq!(value(fields.copays.primary.as_ref()), Some("$10"));
+    assert_eq!(value(fields.copays.emergency.as_ref()), Some("$90"));
+}
+
+#[test]
+fn a_number_that_is_not_asked_for_goes_to_nobody() {
+    let fields = read(&[
+        (40.0, 100.0, "Payer ID 55512"),
+        (40.0, 160.0, "DOB 04/12/1985"),
+        (40.0, 220.0, "Group"),
+    ]);
+
+    assert_eq!(value(fields.member_id.as_ref()), None);
+    assert_eq!(value(fields.group_number.as_ref()), None);
+    assert_eq!(value(fields.effective_date.as_ref()), None);
+}
+
+#[test]
+fn the_payer_is_named_on_top_and_spelled_as_the_table_has_it() {
+    let mut words = Vec::new();
+    line(&mut words, 40.0, 30.0, "Millbrock Union Fund PPO");
+    line(&mut words, 40.0, 100.0, "Member ID: XEH804512097");
+    let table = PayerTable::default()
+        .extended("payers = [\"Millbrook Union Fund\"]")
+        .unwrap();
+    let fields = understand_with(&words, &table);
+
+    assert_eq!(value(fields.payer.as_ref()), Some("Millbrook Union Fund"));
+    assert_eq!(value(fields.plan.as_ref()), Some("PPO"));
+    assert_eq!(value(understand(&words).payer.as_ref()), Some("Millbrock Union Fund"));
+}
+
+#[test]
+fn a_medicare_number_is_known_by_its_form() {
+    let fields = read(&[
+        (40.0, 100.0, "MEDICARE HEALTH INSURANCE"),
+        (40.0, 200.0, "1EG4-TE5-MK73"),
+    ]);
+
+    assert_eq!(value(fields.mbi.as_ref()), Some("1EG4TE5MK73"));
+}
+
+#[test]
+fn a_doubtful_word_makes_a_doubtful_field() {
+    let mut words = Vec::new();
+    line(&mut words, 40.0, 100.0, "Member ID: XEH804512097");
+    words[2].confidence = 0.4;
+
+    assert!(understand(&words).member_id.unwrap().confidence < 0.45);
+}
