@@ -168,7 +168,7 @@ impl App {
     pub fn outcome(&self) -> Option<Outcome> {
         match &self.place {
             Place::Done(state) => Some(state.outcome),
-            Place::Attract(_) | Place::Step(_) | Place::Between => None,
+            Place::Attract(_) | Place::Step(_) | Place::Between | Place::Ending => None,
         }
     }
 
@@ -295,10 +295,20 @@ impl App {
         Chrome {
             step,
             help: (t!(core.locale, "help"), Message::Help(help::Message::Pressed)),
-            start_over: Some((t!(core.locale, "start-over"), Message::StartOverPressed)),
+            // What is being sent is not taken back.
+            start_over: (!self.is_sending())
+                .then(|| (t!(core.locale, "start-over"), Message::StartOverPressed)),
             language: Some((core.locale.language.name.to_owned(), Message::LanguagePressed)),
             back_label: t!(core.locale, "back"),
             banner: self.banner(),
+        }
+    }
+
+    fn is_sending(&self) -> bool {
+        match &self.place {
+            Place::Step(Screen::Review(state)) => state.is_sending(),
+            Place::Ending => true,
+            Place::Attract(_) | Place::Step(_) | Place::Between | Place::Done(_) => false,
         }
     }
 

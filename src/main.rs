@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use portico::command::{self, Command};
+use tracing_subscriber::EnvFilter;
 
 /// A touch kiosk at which patients register by themselves.
 #[derive(Parser)]
@@ -17,11 +18,7 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("PORTICO_LOG")
-                // The window system warns of monitors without a size and the like: nothing that anybody here can mend.
-                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,winit=error")),
-        )
+        .with_env_filter(filter())
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
@@ -35,4 +32,25 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// What is logged: warnings, unless `PORTICO_LOG` asks for more.
+fn filter() -> EnvFilter {
+    // The window system warns of monitors without a size and the like: nothing that anybody here can mend.
+    let asked = EnvFilter::try_from_env("PORTICO_LOG").unwrap_or_else(|_| EnvFilter::new("warn,winit=error"));
+    // The toolkit traces every word that it draws, names among them, and HTTP libraries what they carry: whatever is
+    // asked for, that is not.
+    let silenced = [
+        "iced_graphics=info",
+        "iced_tiny_skia=info",
+        "iced_wgpu=info",
+        "cosmic_text=info",
+        "hyper=info",
+        "hyper_util=info",
+        "h2=info",
+        "reqwest=info",
+        "rustls=info",
+    ];
+
+    silenced.into_iter().filter_map(|directive| directive.parse().ok()).fold(asked, EnvFilter::add_directive)
 }

@@ -131,6 +131,8 @@ impl App {
     }
 
     fn back(&mut self) -> Task<Message> {
+        // Staff who step back have handed the screen back to the patient: it is masked again.
+        self.core.corrected_by = None;
         let Place::Step(screen) = &self.place else {
             return Task::none();
         };

@@ -68,6 +68,7 @@ impl Writer<'_> {
             aspect,
             hash_label: t!(locale, "paper-fingerprint"),
             pages_label: t!(locale, "paper-pages", page = "{page}", pages = "{pages}"),
+            fingerprint: Some(registration::consent::fingerprint(text, answer)),
             direction: direction(&locale),
         })
     }

@@ -210,7 +210,31 @@ fn padded<'a, M: 'a>(look: &Look, top: f32, content: impl Into<Element<'a, M>>) 
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
     use super::*;
+    use crate::app::App;
+    use crate::screen::clinic::Clinic;
+    use crate::service::scripted::ScriptedCentral;
+    use crate::stage::Stage;
+
+    #[test]
+    fn a_touch_anywhere_starts_and_a_language_starts_in_it() {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let stage = || {
+            let core = Clinic::with(ScriptedCentral::default()).core;
+            let size = core.look.canvas;
+            Stage::new(App::new(core), size, runtime.handle().clone()).unwrap()
+        };
+        let mut anywhere = stage();
+        anywhere.drag(&[iced::Point::new(540.0, 700.0)]);
+        assert_eq!(anywhere.app.showing(), "comfort");
+
+        let mut spanish = stage();
+        spanish.touch("language-es").unwrap();
+        assert_eq!(spanish.app.showing(), "comfort");
+        assert_eq!(spanish.app.core.language(), "es");
+    }
 
     #[test]
     fn a_breath_ends_and_rests() {

@@ -227,10 +227,11 @@ fn toggles<'a>(core: &'a Core) -> Vec<Element<'a, Message>> {
 mod tests {
     use super::*;
     use crate::screen::clinic::Clinic;
+    use crate::service::scripted::ScriptedCentral;
 
     #[test]
     fn every_choice_goes_to_the_app_at_once_and_touches_no_other() {
-        let mut clinic = Clinic::with(Default::default());
+        let mut clinic = Clinic::with(ScriptedCentral::default());
         let mut page = State::default();
         for message in [
             Message::TextChosen(TextSize::Large),

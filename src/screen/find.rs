@@ -289,6 +289,7 @@ impl State {
     }
 
     fn toggle_one_name(&mut self, core: &Core) {
+        self.proof = None;
         self.one_name = !self.one_name;
         let typed = [self.name.value("given"), self.name.value("family")].map(str::to_owned);
         self.name = name_form(&core.locale, self.one_name);

@@ -73,6 +73,11 @@ impl State {
         )
     }
 
+    /// Whether the registration is on its way.
+    pub fn is_sending(&self) -> bool {
+        self.sending > Sending::NotYet
+    }
+
     /// Decides what a message means.
     pub fn update(&mut self, message: Message, core: &Core) -> Action<Message> {
         match message {
@@ -136,7 +141,7 @@ impl State {
         let hint = t!(locale, "review-hint");
         if look.landscape() && rows.len() > 3 {
             // Two cards beside each other, the shorter one under the question: nothing has to be turned.
-            let second = rows.split_off(2);
+            let second = rows.split_off(if rows.len() > 6 { 3 } else { 2 });
             let first = ui::layout::column_with(look, vec![ui::summary_card(look, rows)], Space::S24);
 
             return Page::new(title, ui::summary_card(look, second))

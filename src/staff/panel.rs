@@ -5,6 +5,7 @@
 //! `staff-back`, `staff-confirm`; and `staff-code`.
 
 use iced::Task;
+use iced::alignment::Vertical;
 use rand::Rng;
 use registration::journey::Step;
 use registration::mask;
@@ -229,29 +230,21 @@ impl State {
         });
         let labels = NumberPadLabels { clear: t!(locale, "fields-clear"), backspace: t!(locale, "fields-backspace") };
         let ready = !asking && typed.len() >= PIN_LENGTH;
-        let body = ui::column(
+        let field = ui::field(look, "field-pin", t!(locale, "staff-pin"), typed, true, problem, true, None);
+        let pad = ui::number_pad(look, &labels, Message::KeyPressed);
+        let enter = ui::button::primary(
             look,
-            vec![
-                ui::field(look, "field-pin", t!(locale, "staff-pin"), typed, true, problem, true, None),
-                ui::number_pad(look, &labels, Message::KeyPressed),
-            ],
+            "staff-enter",
+            t!(locale, "staff-enter"),
+            None,
+            ready.then_some(Message::PinEntered),
         );
+        if look.landscape() {
+            let beside = ui::column(look, vec![field, enter, self.close()]);
+            return ui::dialog(look, t!(locale, "staff-title"), side_by_side(look, beside, pad), Vec::new());
+        }
 
-        ui::dialog(
-            look,
-            t!(locale, "staff-title"),
-            body,
-            vec![
-                self.close(),
-                ui::button::primary(
-                    look,
-                    "staff-enter",
-                    t!(locale, "staff-enter"),
-                    None,
-                    ready.then_some(Message::PinEntered),
-                ),
-            ],
-        )
+        ui::dialog(look, t!(locale, "staff-title"), ui::column(look, vec![field, pad]), vec![self.close(), enter])
     }
 
     fn menu<'a>(&'a self, who: &str, core: &'a Core) -> Element<'a, Message> {
@@ -285,7 +278,13 @@ impl State {
         ));
         actions.push(self.close());
 
-        ui::dialog(look, t!(locale, "staff-menu-title"), ui::rows::summary_card(look, rows), actions)
+        let facts = ui::rows::summary_card(look, rows);
+        if look.landscape() {
+            let body = side_by_side(look, facts, stacked(look, actions));
+            return ui::dialog(look, t!(locale, "staff-menu-title"), body, Vec::new());
+        }
+
+        ui::dialog(look, t!(locale, "staff-menu-title"), facts, actions)
     }
 
     /// What step, since when, and what is in the way: masked, because the patient's neighbour may look too.
@@ -339,7 +338,7 @@ impl State {
             .collect();
         actions.push(self.back());
 
-        ui::dialog(look, title, ui::dialog::words(look, t!(locale, "staff-why")), actions)
+        self.choices(title, t!(locale, "staff-why"), actions)
     }
 
     fn steps<'a>(&'a self, core: &Core) -> Element<'a, Message> {
@@ -361,7 +360,20 @@ impl State {
             .collect();
         actions.push(self.back());
 
-        ui::dialog(look, t!(locale, "staff-correct"), ui::dialog::words(look, t!(locale, "staff-which-step")), actions)
+        self.choices(t!(locale, "staff-correct"), t!(locale, "staff-which-step"), actions)
+    }
+
+    /// Several things to choose from: under each other, or in two columns where the screen is wide.
+    fn choices<'a>(&'a self, title: String, words: String, mut actions: Vec<Element<'a, Message>>) -> Element<'a, Message> {
+        let look = &self.look;
+        let words = ui::dialog::words(look, words);
+        if look.landscape() {
+            let rest = actions.split_off(actions.len().div_ceil(2));
+            let columns = side_by_side(look, stacked(look, actions), stacked(look, rest));
+            return ui::dialog(look, title, ui::column(look, vec![words, columns]), Vec::new());
+        }
+
+        ui::dialog(look, title, words, actions)
     }
 
     fn code<'a>(&'a self, code: &'a str) -> Element<'a, Message> {
@@ -398,6 +410,16 @@ impl State {
     fn back(&self) -> Element<'_, Message> {
         ui::button::secondary(&self.look, "staff-back", t!(self.locale, "back"), None, Some(Message::MenuChosen))
     }
+}
+
+fn side_by_side<'a>(look: &Look, start: Element<'a, Message>, end: Element<'a, Message>) -> Element<'a, Message> {
+    let halves = vec![ui::grow(look, start), ui::grow(look, end)];
+
+    ui::layout::row_with(look, halves, ui::Space::S40, Vertical::Top)
+}
+
+fn stacked<'a>(look: &Look, actions: Vec<Element<'a, Message>>) -> Element<'a, Message> {
+    ui::layout::column_with(look, actions, ui::Space::S16)
 }
 
 fn pin_entry() -> Entry {

@@ -53,6 +53,9 @@ pub struct SignedDocument {
     /// Page numbers, with `{page}` and `{pages}` in their places.
     pub pages_label: String,
     /// Which side lines begin at.
+    /// What the signature stands under, where the caller has computed it: SHA-256 that stands in the record too. Else
+    /// [`SignedDocument::hash`] is computed from what is printed.
+    pub fingerprint: Option<[u8; 32]>,
     pub direction: Direction,
 }
 
@@ -83,6 +86,9 @@ impl SignedDocument {
     /// whole 1/65535ths of the pad, two big-endian bytes each way, so that the hash does not hang on
     /// how a machine rounds.
     pub fn hash(&self) -> [u8; 32] {
+        if let Some(fingerprint) = self.fingerprint {
+            return fingerprint;
+        }
         let mut hasher = Sha256::new();
         let mut part = |bytes: &[u8]| {
             hasher.update((bytes.len() as u64).to_be_bytes());

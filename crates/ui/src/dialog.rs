@@ -18,6 +18,7 @@ pub fn dialog<'a, M: 'a>(
     actions: Vec<Element<'a, M>>,
 ) -> Element<'a, M> {
     let veil = look.palette.veil;
+    let is_empty = actions.is_empty();
     let side_by_side = actions.len() <= 2 && look.text_scale < 1.4;
     let actions = if side_by_side {
         row_with(look, actions, Space::S24, Vertical::Center)
@@ -27,15 +28,13 @@ pub fn dialog<'a, M: 'a>(
             .spacing(look.space(Space::S16))
             .into()
     };
-    let content = column_with(
-        look,
-        vec![
-            column_with(look, vec![headline(look, title), body.into()], Space::S24),
-            actions,
-        ],
-        Space::S40,
-    );
-    let width = look.content_width().min(look.px(936.0));
+    let mut content = vec![column_with(look, vec![headline(look, title), body.into()], Space::S24)];
+    if !is_empty {
+        content.push(actions);
+    }
+    let content = column_with(look, content, Space::S40);
+    let widest = if look.landscape() { 1320.0 } else { 936.0 };
+    let width = look.content_width().min(look.px(widest));
     let card = container(card_with(look, content, look.px(56.0).into())).width(width);
 
     container(card)

@@ -146,14 +146,14 @@ impl Editor {
     pub fn contact_changed(&mut self, message: ContactMessage, core: &Core) -> Kept {
         let reply = self.contact_form().map(|form| form.update(message, core));
 
-        self.after(reply)
+        after(reply)
     }
 
     /// A key of a real keyboard there.
     pub fn contact_typed(&mut self, key: Key, core: &Core) -> Kept {
         let reply = self.contact_form().map(|form| form.typed(key, core));
 
-        self.after(reply)
+        after(reply)
     }
 
     /// One name only, or two after all.
@@ -231,11 +231,11 @@ impl Editor {
             }
             Self::Emergency(form) => {
                 let reply = form.update(ContactMessage::Confirmed, core);
-                self.after(Some(reply))
+                after(Some(reply))
             }
             Self::Guarantor { other: Some(form), .. } => {
                 let reply = form.update(ContactMessage::Confirmed, core);
-                self.after(Some(reply))
+                after(Some(reply))
             }
             Self::Guarantor {
                 payer,
@@ -268,13 +268,13 @@ impl Editor {
             _ => None,
         }
     }
+}
 
-    fn after(&mut self, reply: Option<Reply>) -> Kept {
-        match reply {
-            None | Some(Reply::Stay) => Kept::NotYet,
-            Some(Reply::Finished(contact)) => Kept::Contact(contact),
-            Some(Reply::Left) => Kept::Left,
-        }
+fn after(reply: Option<Reply>) -> Kept {
+    match reply {
+        None | Some(Reply::Stay) => Kept::NotYet,
+        Some(Reply::Finished(contact)) => Kept::Contact(contact),
+        Some(Reply::Left) => Kept::Left,
     }
 }
 

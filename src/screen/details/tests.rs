@@ -5,13 +5,14 @@ use registration::person::{Contact, Relationship};
 
 use super::*;
 use crate::screen::clinic::{self, Clinic};
+use crate::service::scripted::ScriptedCentral;
 
 fn on_file(person: Person, proof: Proof) -> Clinic {
     Clinic::with_patient(clinic::found(person, None, proof))
 }
 
 fn newcomer() -> Clinic {
-    let mut clinic = Clinic::with(Default::default());
+    let mut clinic = Clinic::with(ScriptedCentral::default());
     let person = Person::new(clinic::maria().name, clinic::maria().birth_date);
     Answer::New(person).apply(&mut clinic.core.session);
 

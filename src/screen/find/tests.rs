@@ -160,11 +160,8 @@ async fn a_licence_is_proof_and_brings_the_address_along() {
         _ => panic!("nobody is found"),
     }
 
-    let (mut state, _) = (state, ());
-    state.address.take().map_or_else(
-        || panic!("no address"),
-        |address| assert_eq!(address.street.reveal(), "1402 Maple Street"),
-    );
+    let address = state.address.take().unwrap();
+    assert_eq!(address.street.reveal(), "1402 Maple Street");
 }
 
 #[test]

@@ -278,6 +278,7 @@ pub fn document(language: &str) -> SignedDocument {
         aspect: 3.0,
         hash_label: hash_label.to_owned(),
         pages_label: pages_label.to_owned(),
+        fingerprint: None,
         direction: direction(language),
     }
 }

@@ -3,7 +3,7 @@
 use std::fs::{OpenOptions, TryLockError};
 use std::sync::PoisonError;
 
-use crate::outbox::{Outbox, OutboxError};
+use crate::outbox::{Inner, Outbox, OutboxError};
 
 impl Outbox {
     /// Makes this process the one that sends, until the outbox is dropped. What a process that died left half-sent
@@ -30,5 +30,17 @@ impl Outbox {
         *turn = Some(file);
 
         Ok(())
+    }
+}
+
+impl Drop for Inner {
+    /// Gives the turn back in so many words: closing the file alone would leave it taken for as long as a child process
+    /// that was just started still has a copy of the open file.
+    fn drop(&mut self) {
+        if let Some(file) = self.turn.get_mut().unwrap_or_else(PoisonError::into_inner).take()
+            && let Err(error) = file.unlock()
+        {
+            tracing::warn!(error = %error.kind(), "the turn to send was not given back");
+        }
     }
 }
