@@ -37,6 +37,8 @@ pub struct App {
     start_over: bool,
     help: Help,
     help_shown: help::Shown,
+    /// One question at a time.
+    help_asking: bool,
     idle: Idle,
     last_touch: Timestamp,
     /// When a finger went down in the staff corner, and which press it was.
@@ -138,6 +140,7 @@ impl App {
             start_over: false,
             help: Help::default(),
             help_shown: help::Shown::default(),
+            help_asking: false,
             idle: Idle::Active,
             last_touch: now,
             corner: None,
@@ -197,9 +200,11 @@ impl App {
             }
             Message::Comfort(message) => self.on_comfort(message),
             Message::StartOverPressed => {
-                self.start_over = true;
+                self.start_over = !self.is_sending();
                 Task::none()
             }
+            // What is being sent is not taken back: the answer is awaited.
+            Message::StartOverConfirmed if self.is_sending() => Task::none(),
             Message::StartOverConfirmed => self.leave(),
             Message::StartOverRefused => {
                 self.start_over = false;
@@ -263,6 +268,10 @@ impl App {
             _ => None,
         });
         let clock = match &self.place {
+            // A panel that was opened over the attract screen must close by itself.
+            Place::Attract(_) if self.staff.is_some() => {
+                iced::time::every(Duration::from_secs(1)).map(|_| Message::Ticked)
+            }
             Place::Attract(_) if self.core.look.reduce_motion => Subscription::none(),
             Place::Attract(phase) => iced::time::every(attract::pause(*phase)).map(|_| Message::Breathed),
             Place::Step(_) | Place::Between | Place::Ending | Place::Done(_) => {
@@ -350,7 +359,7 @@ impl App {
     }
 
     fn on_corner(&mut self, press: u64) -> Task<Message> {
-        if self.corner == Some(press) && self.staff.is_none() {
+        if self.corner == Some(press) && self.staff.is_none() && !self.is_sending() {
             let step = match &self.place {
                 Place::Step(screen) => Some(screen.step()),
                 Place::Attract(_) | Place::Between | Place::Ending | Place::Done(_) => None,
@@ -362,6 +371,10 @@ impl App {
     }
 
     fn tick(&mut self) -> Task<Message> {
+        if self.is_sending() {
+            // Nobody has to touch anything while the kiosk works, and nothing is wiped before it is known how it ended.
+            self.touched();
+        }
         let kiosk = &self.core.config.kiosk;
         let (idle, patience) = match &self.place {
             Place::Done(_) => (kiosk.done_seconds, 1),
@@ -372,7 +385,7 @@ impl App {
             idle::judge(self.last_touch, self.core.now(), idle as i64, kiosk.answer_seconds as i64, patience);
         match (&self.place, self.idle) {
             // Whoever has been told how it ended need not answer any more questions.
-            (Place::Done(_), Idle::Warning { .. } | Idle::Over) | (_, Idle::Over) => self.leave(),
+            (Place::Done(_) | Place::Attract(_), Idle::Warning { .. } | Idle::Over) | (_, Idle::Over) => self.leave(),
             _ => self.ask_about_help(),
         }
     }

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use portico::demo::Demo;
-use portico::rehearse::{Album, EndLine, Options, Persona, Rehearsal, StepLine};
+use portico::rehearse::{Album, EndLine, Options, Rehearsal, StepLine};
 
 struct Walk {
     end: EndLine,

@@ -40,7 +40,7 @@ pub enum Message {
     /// Central has the call, or not.
     Called(Uuid, Result<String, Unanswered>),
     /// Whether somebody is coming.
-    Answered(Uuid, Result<HelpState, Unanswered>),
+    Answered(Uuid, String, Result<HelpState, Unanswered>),
     /// The person has read it.
     Closed,
 }
@@ -60,8 +60,11 @@ impl App {
                 };
                 Task::none()
             }
-            Message::Answered(session, Ok(state)) if session == self.core.session.id => {
-                if let Help::Called { task } | Help::Coming { task } = self.help.clone() {
+            Message::Answered(session, about, result) if session == self.core.session.id => {
+                self.help_asking = false;
+                if let (Help::Called { task } | Help::Coming { task }, Ok(state)) = (self.help.clone(), result)
+                    && task == about
+                {
                     if state == HelpState::Done {
                         // Whoever was helped needs no news of it.
                         self.help_shown = Shown(false);
@@ -107,10 +110,14 @@ impl App {
         let (Help::Called { task } | Help::Coming { task }) = &self.help else {
             return Task::none();
         };
+        if std::mem::replace(&mut self.help_asking, true) {
+            return Task::none();
+        }
         let session = self.core.session.id;
+        let task = task.clone();
         let asked = self.core.services.central.help_state(task.clone());
 
-        Task::perform(asked, move |result| AppMessage::Help(Message::Answered(session, result)))
+        Task::perform(asked, move |result| AppMessage::Help(Message::Answered(session, task.clone(), result)))
     }
 
     /// The quiet line on every page while help is on its way.

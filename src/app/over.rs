@@ -2,7 +2,6 @@
 
 use iced::Task;
 use registration::Outcome;
-use registration::code::TicketCode;
 use registration::outcome::SeeDesk;
 use registration::session::Skipped;
 use ui::Element;
@@ -119,7 +118,8 @@ impl App {
 
     pub(super) fn on_staff(&mut self, message: panel::Message) -> Task<Message> {
         let Some(panel) = &mut self.staff else {
-            return Task::none();
+            // The panel was closed while a PIN was looked up: a refusal is written down all the same.
+            return if message.is_refusal() { self.refused() } else { Task::none() };
         };
         let action = panel.update(message, &self.core);
 
@@ -134,15 +134,17 @@ impl App {
                 self.staff = None;
                 Task::none()
             }
-            panel::Action::Refused => self.write_down("refused", "unknown".to_owned(), String::new()),
+            panel::Action::Refused => self.refused(),
             panel::Action::Opened { who } => self.write_down("open", who, String::new()),
-            panel::Action::Skip { who, reason } => {
-                let written = self.write_down("skip", who.clone(), reason.clone());
-                let at = self.core.now();
-                if let Place::Step(screen) = &self.place {
-                    self.core.session.skipped.push(Skipped { step: screen.step(), by: who, reason, at });
-                }
+            panel::Action::Skip { who, reason, step } => {
                 self.staff = None;
+                if !matches!(&self.place, Place::Step(screen) if screen.step() == step) {
+                    // The journey went on under the panel: what staff saw is not there any more.
+                    return Task::none();
+                }
+                let written = self.write_down("skip", who.clone(), format!("{}: {reason}", step.as_str()));
+                let at = self.core.now();
+                self.core.session.skipped.push(Skipped { step, by: who, reason, at });
                 Task::batch([written, self.advance()])
             }
             panel::Action::Correct { who, step } => {
@@ -174,11 +176,10 @@ impl App {
         if self.core.session.person.is_none() {
             return self.end(Outcome::SeeDesk(SeeDesk::Staff));
         }
-        if self.core.session.visit.is_none() {
+        if !self.core.session.visit_confirmed {
+            // An appointment that nobody has confirmed, perhaps cancelled or on another day, is not arrived at.
             self.core.session.visit = Some(registration::visit::VisitChoice::WalkIn);
         }
-        let number = self.core.services.central.next_ticket(self.core.now());
-        self.core.session.ticket = Some(TicketCode { letter: self.core.config.kiosk.letter, number });
         let sent = self.core.services.central.send(self.core.session.clone(), self.core.now());
 
         self.end_when_kept(sent, Outcome::DeskWillConfirm)
@@ -198,6 +199,10 @@ impl App {
             Delivery::Acknowledged | Delivery::Waiting => outcome,
             Delivery::NotKept => Outcome::SeeDesk(SeeDesk::Staff),
         })
+    }
+
+    fn refused(&self) -> Task<Message> {
+        self.write_down("refused", "unknown".to_owned(), String::new())
     }
 
     /// To the audit trail on this disk, and to central.

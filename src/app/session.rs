@@ -20,6 +20,7 @@ impl App {
             return Task::none();
         }
         self.core.session = Session::new(Uuid::new_v4(), self.core.now(), self.core.language());
+        self.help_asking = false;
         if let Some(language) = language {
             self.core.speak(language);
         }
@@ -39,6 +40,7 @@ impl App {
         self.start_over = false;
         self.help = Help::default();
         self.help_shown = Shown::default();
+        self.help_asking = false;
         self.idle = Idle::Active;
         self.corner = None;
         self.dossier = Waiting::NotAsked;
@@ -61,6 +63,8 @@ impl App {
         let session = self.core.session.id;
         self.place = Place::Done(state);
         self.comfort = None;
+        self.staff = None;
+        self.start_over = false;
         self.touched();
 
         task.map(move |message| Message::Done(session, message))
@@ -82,7 +86,10 @@ impl App {
             Action::Run(task) => task.map(move |message| Message::Screen(session, message)),
             Action::Next(answer) => self.answered(answer),
             Action::Back => self.back(),
-            Action::Go(step) => self.open(step),
+            Action::Go(step) => {
+                self.core.corrected_by = None;
+                self.open(step)
+            }
             Action::End(outcome) => self.end(outcome),
         }
     }
@@ -143,6 +150,10 @@ impl App {
                 let fresh = Session::new(Uuid::new_v4(), self.core.now(), self.core.language());
                 self.core.session = fresh;
                 self.dossier = Waiting::NotAsked;
+                if self.help == Help::Calling {
+                    // The answer will name the session that has just ended: help can be called anew.
+                    self.help = Help::NotCalled;
+                }
                 self.open(Step::Find)
             }
             Some(step) => self.open(step),

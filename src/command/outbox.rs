@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use crate::kiosk::{Instead, Kiosk};
+use crate::service::central::Override;
 
 /// `portico outbox`.
 #[derive(clap::Args)]
@@ -55,6 +56,13 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Action::List { reveal, .. } => {
             if let Some(staff) = reveal {
                 super::staff::ask_for_pin(&kiosk.services.roster, staff)?;
+                kiosk.services.trail.append(&Override {
+                    action: "reveal",
+                    who: staff.clone(),
+                    why: "command line".to_owned(),
+                    when: kiosk.services.clock.now(),
+                    session: uuid::Uuid::nil(),
+                })?;
             }
             for row in kiosk.outbox.list()? {
                 let mut line = json!(row);

@@ -66,8 +66,6 @@ pub enum Message {
     Printed(Result<(), NotPrinted>),
     /// The person wants it printed once more.
     PrintAgainPressed,
-    /// The desk has been told.
-    DeskTold,
     /// The person has read it.
     Finished,
 }
@@ -107,18 +105,13 @@ impl State {
                     return Action::None;
                 }
                 self.printing = Printing::Failed;
-                if self.told {
-                    return Action::None;
-                }
                 self.told = true;
-                let notes = vec![DeskNote::PrintFailed];
-                let telling = core.services.central.tell_desk(core.session.id, notes, core.now());
 
-                Action::Run(Task::perform(telling, |()| Message::DeskTold))
+                Action::None
             }
             Message::PrintAgainPressed if self.can_print_again() => Action::Run(self.print(core)),
             Message::Finished => Action::Finished,
-            Message::Printed(_) | Message::PrintAgainPressed | Message::DeskTold => Action::None,
+            Message::Printed(_) | Message::PrintAgainPressed => Action::None,
         }
     }
 
@@ -177,7 +170,18 @@ impl State {
         self.printing = Printing::Underway;
         self.prints += 1;
 
-        Task::perform(core.services.printing.print(papers), Message::Printed)
+        let printing = core.services.printing.print(papers);
+        let tell = (!self.told).then(|| (core.services.central.clone(), core.session.id, core.now()));
+        // The desk is told where the printing is, and not when this screen hears of it: the person may have left.
+        let printed = async move {
+            let printed = printing.await;
+            if let (Err(_), Some((central, session, now))) = (&printed, tell) {
+                central.tell_desk(session, vec![DeskNote::PrintFailed], now).await;
+            }
+            printed
+        };
+
+        Task::perform(printed, Message::Printed)
     }
 
     /// Whether to wait, what to take, or who prints it instead.

@@ -12,6 +12,7 @@ pub mod birth;
 pub mod scan;
 pub mod scanner;
 mod view;
+mod written;
 
 use std::time::Duration;
 
@@ -22,21 +23,21 @@ use registration::Outcome;
 use registration::code::AppointmentCode;
 use registration::identity::{Guess, MISSES_ALLOWED, Proof};
 use registration::outcome::SeeDesk;
-use registration::person::{Address, BirthDate, NAME_LIMIT, NameError, Person, PersonName};
+use registration::person::{Address, BirthDate, NameError, Person, PersonName};
 use registration::private::Text;
 use registration::session::DeskNote;
 use ui::{Key, Page};
 
-use super::fields::{self, Form, Keys, Line};
+use super::fields::{self, Form};
 use super::{Action, desk};
 use crate::answer::Answer;
 use crate::core::Core;
-use crate::locale::Locale;
 use crate::service::central::{Found, Unanswered};
 use crate::t;
 use birth::{Boxes, Part};
 use scan::Seen;
 use scanner::{Scanned, Scanner};
+use written::{address, as_written, code_form, grouped, name_form};
 
 /// How long the person waits before words say so.
 const QUIET: Duration = Duration::from_millis(300);
@@ -538,73 +539,6 @@ impl State {
             }
         }
     }
-}
-
-fn name_form(locale: &Locale, one_name: bool) -> Form {
-    let lines = if one_name {
-        vec![Line::new(
-            "family",
-            |locale| t!(locale, "fields-only-name"),
-            Keys::Name,
-            NAME_LIMIT,
-        )]
-    } else {
-        vec![
-            Line::new("given", |locale| t!(locale, "fields-given"), Keys::Name, NAME_LIMIT),
-            Line::new("family", |locale| t!(locale, "fields-family"), Keys::Name, NAME_LIMIT),
-        ]
-    };
-
-    Form::new(lines, locale)
-}
-
-fn code_form(locale: &Locale) -> Form {
-    // Room for more than a code, so that a pasted hyphen or space is no lost letter.
-    Form::new(
-        vec![Line::new("code", |locale| t!(locale, "find-code-label"), Keys::Code, 8)],
-        locale,
-    )
-}
-
-/// The code in its two groups, as it is printed.
-fn grouped(typed: &str) -> String {
-    let letters: String = typed
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(registration::code::CODE_LENGTH)
-        .collect();
-
-    match letters.split_at_checked(3) {
-        Some((first, second)) if !second.is_empty() => format!("{first}-{second}"),
-        _ => letters,
-    }
-}
-
-/// A name in capitals, as licences have it, in the usual letters.
-fn as_written(name: &str) -> String {
-    let mut begins = true;
-
-    name.chars()
-        .flat_map(|letter| {
-            let written: Vec<char> = if begins {
-                letter.to_uppercase().collect()
-            } else {
-                letter.to_lowercase().collect()
-            };
-            begins = !letter.is_alphabetic();
-            written
-        })
-        .collect()
-}
-
-fn address(licence: &Licence) -> Option<Address> {
-    Some(Address {
-        street: Text::trimmed(&as_written(licence.address.as_deref()?))?,
-        unit: None,
-        city: Text::trimmed(&as_written(licence.city.as_deref()?))?,
-        state: licence.state.as_deref().and_then(Text::trimmed),
-        postal_code: licence.postal_code.as_deref().and_then(Text::trimmed),
-    })
 }
 
 #[cfg(test)]

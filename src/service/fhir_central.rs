@@ -30,6 +30,9 @@ const PAYER_PATIENCE: Duration = Duration::from_secs(8);
 /// How long the payment side may take to make a link.
 const LINK_PATIENCE: Duration = Duration::from_secs(8);
 
+/// How long central may take for each list of what it holds about a patient.
+const DOSSIER_PATIENCE: Duration = Duration::from_secs(8);
+
 /// How long a call for help may take before the person is told where the desk is.
 const HELP_PATIENCE: Duration = Duration::from_secs(6);
 
@@ -177,7 +180,12 @@ impl Inner {
         let related = self.search("RelatedPerson", &parameters);
         let (appointments, related) = futures::join!(appointments, related);
         let related: Vec<Record> = related.unwrap_or_default().into_iter().map(mapping::record).collect();
-        let visits = visit::read(&appointments?);
+        // An appointment of somebody else, whatever the server answers, is never offered.
+        let mut appointments = appointments?;
+        appointments.retain(|resource| {
+            resource["resourceType"] != "Appointment" || visit::patient_of(resource).as_deref() == Some(&reference)
+        });
+        let visits = visit::read(&appointments);
         let visit = registration::visit::choose(visits, now, &self.place.zone, self.place.window);
 
         Ok(patient::read(patient_record.resource(), &related).map(|person| Found {
@@ -191,18 +199,28 @@ impl Inner {
 
     async fn dossier(&self, patient: Option<&Record>) -> Dossier {
         let reference = patient.map(Record::reference);
+        // Each list in a few seconds, or the desk does without: nobody waits for a hospital's slow day.
+        let bounded = |kind: &'static str, parameters: Vec<(&'static str, String)>| async move {
+            let parameters: Vec<(&str, &str)> = parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            tokio::time::timeout(DOSSIER_PATIENCE, self.search(kind, &parameters)).await.unwrap_or(Err(Unanswered))
+        };
         let of_patient = |kind: &'static str| {
             let reference = reference.clone();
             async move {
-                match &reference {
-                    Some(reference) => self.search(kind, &[("patient", reference.as_str())]).await,
+                match reference {
+                    Some(reference) => bounded(kind, vec![("patient", reference)]).await,
                     None => Ok(Vec::new()),
                 }
             }
         };
-        let forms = self.search("Questionnaire", &[("status", "active"), ("context", "urn:portico:form|kiosk")]);
-        let documents =
-            self.search("DocumentReference", &[("status", "current"), ("type", "urn:portico:consent-document|")]);
+        let forms = bounded(
+            "Questionnaire",
+            vec![("status", "active".to_owned()), ("context", "urn:portico:form|kiosk".to_owned())],
+        );
+        let documents = bounded(
+            "DocumentReference",
+            vec![("status", "current".to_owned()), ("type", "urn:portico:consent-document|".to_owned())],
+        );
         let (coverages, invoices, forms, documents) =
             futures::join!(of_patient("Coverage"), of_patient("Invoice"), forms, documents);
         let mut missing = Vec::new();
@@ -312,14 +330,16 @@ impl Inner {
         }
     }
 
-    async fn send(&self, session: &Session, groups: Vec<transaction::Group>) -> Delivery {
+    async fn send(&self, id: Uuid, session: &Session, groups: Vec<transaction::Group>) -> Delivery {
         let submission = Submission {
-            id: session.id,
+            id,
             kind: Kind::Registration,
             groups: groups.into_iter().map(|group| sync::Group { name: group.name, entries: group.entries }).collect(),
             order_key: session.patient.as_ref().map(Record::reference),
         };
         match self.deliver(submission, self.place.acknowledge).await {
+            // The appointment was changed meanwhile, and the desk decides: central has everything but the arrival.
+            Some(sync::Delivery::Acknowledged(kept)) if kept.is_left_to_desk("Appointment") => Delivery::Waiting,
             Some(sync::Delivery::Acknowledged(_)) => Delivery::Acknowledged,
             Some(sync::Delivery::Waiting { reason } | sync::Delivery::SetAside { reason }) => {
                 tracing::warn!(session = %session.id, reason, "a registration waits");
@@ -334,19 +354,25 @@ impl Inner {
         let context = self.context(now);
         let mut groups = if session.person.is_some() { transaction::groups(session, &context) } else { Vec::new() };
         groups.retain(|group| group.name != "arrival");
-        let patient = session.patient.as_ref().map(Record::reference);
+        let somebody_new = || format!("urn:uuid:{}", mapping::part_id(session.id, "patient"));
+        let patient = match &session.patient {
+            Some(record) => Some(record.reference()),
+            None => session.person.is_some().then(somebody_new),
+        };
         let mut desk = task::desk(&session.notes(), session, patient.as_deref(), None, "hand-over", &context);
         desk["description"] = json!(format!("Handed over at the kiosk with the code {code}"));
         let id = mapping::part_id(session.id, "hand-over");
         groups.push(transaction::Group { name: "hand-over".to_owned(), entries: vec![put(&desk, id)] });
 
-        self.send(session, groups).await
+        self.send(id, session, groups).await
     }
 
     async fn tell_desk(&self, session: Uuid, notes: &[DeskNote], now: Timestamp) {
         let id = Uuid::new_v4();
         let nobody = Session::new(session, now, "en");
-        let desk = task::desk(notes, &nobody, None, None, "desk", &self.context(now));
+        // A part of its own: the registration's task for the desk must not be taken for this one.
+        let part = format!("desk-{id}");
+        let desk = task::desk(notes, &nobody, None, None, &part, &self.context(now));
         let submission = Submission {
             id,
             kind: Kind::Task,
@@ -447,7 +473,7 @@ impl Central for FhirCentral {
         let inner = self.inner.clone();
         async move {
             let groups = transaction::groups(&session, &inner.context(now));
-            inner.send(&session, groups).await
+            inner.send(session.id, &session, groups).await
         }
         .boxed()
     }

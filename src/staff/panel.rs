@@ -11,6 +11,7 @@ use registration::journey::Step;
 use registration::mask;
 use registration::visit::VisitChoice;
 use ui::{Element, Entry, Icon, Look, NumberPadLabels, Role, Tone};
+use uuid::Uuid;
 
 use super::roster::{PIN_LENGTH, Verdict};
 use crate::core::Core;
@@ -38,6 +39,8 @@ pub enum Action {
         who: String,
         /// Why.
         reason: String,
+        /// Which step the panel was opened over.
+        step: Step,
     },
     /// Staff correct a step themselves.
     Correct {
@@ -78,6 +81,8 @@ pub struct State {
     look: Look,
     step: Option<Step>,
     page: Page,
+    /// Tells this panel from one that was closed while a PIN was looked up.
+    opening: Uuid,
 }
 
 enum Page {
@@ -114,7 +119,7 @@ pub enum Message {
     /// The PIN is whole.
     PinEntered,
     /// Whose it is.
-    PinChecked(Verdict),
+    PinChecked(Uuid, Verdict),
     /// Something that needs a reason.
     DeedChosen(Deed),
     /// The reason.
@@ -129,6 +134,13 @@ pub enum Message {
     CodeConfirmed,
 }
 
+impl Message {
+    /// Whether it says that a PIN was refused.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::PinChecked(_, Verdict::Unknown | Verdict::Locked(_)))
+    }
+}
+
 impl State {
     /// The panel as it opens over a step (`None` over the attract screen).
     pub fn new(core: &Core, step: Option<Step>) -> Self {
@@ -139,7 +151,7 @@ impl State {
             if locale.right_to_left() { ui::Direction::RightToLeft } else { ui::Direction::LeftToRight };
         look.text_scale = 1.0;
 
-        Self { locale, look, step, page: Page::Pin { typed: pin_entry(), verdict: None, asking: false } }
+        Self { locale, look, step, page: Page::Pin { typed: pin_entry(), verdict: None, asking: false }, opening: Uuid::new_v4() }
     }
 
     /// Decides what a message means.
@@ -160,13 +172,18 @@ impl State {
                     let work = tokio::task::spawn_blocking(move || roster.verify(&pin));
                     work.await.unwrap_or(Verdict::Unknown)
                 };
-                Action::Run(Task::perform(checked, Message::PinChecked))
+                let opening = self.opening;
+                Action::Run(Task::perform(checked, move |verdict| Message::PinChecked(opening, verdict)))
             }
-            (Message::PinChecked(Verdict::Welcome(who)), Page::Pin { .. }) => {
+            (Message::PinChecked(opening, Verdict::Welcome(who)), Page::Pin { asking: true, .. })
+                if opening == self.opening =>
+            {
                 self.page = Page::Menu { who: who.clone() };
                 Action::Opened { who }
             }
-            (Message::PinChecked(refused), Page::Pin { verdict, asking, .. }) => {
+            (Message::PinChecked(opening, refused @ (Verdict::Unknown | Verdict::Locked(_))), Page::Pin { verdict, asking, .. })
+                if opening == self.opening =>
+            {
                 *asking = false;
                 *verdict = Some(refused);
                 Action::Refused
@@ -187,7 +204,10 @@ impl State {
             (Message::ReasonChosen(reason), Page::Reason { who, deed }) => {
                 let (who, reason) = (who.clone(), reason.to_owned());
                 match deed {
-                    Deed::Skip => Action::Skip { who, reason },
+                    Deed::Skip => match self.step {
+                        Some(step) => Action::Skip { who, reason, step },
+                        None => Action::None,
+                    },
                     Deed::DeskWillConfirm => Action::DeskWillConfirm { who, reason },
                     Deed::Reset => Action::Reset { who, reason },
                     Deed::HandOver => {
@@ -199,6 +219,8 @@ impl State {
             (Message::CodeConfirmed, Page::Code { who, reason, code }) => {
                 Action::HandOver { who: who.clone(), reason: reason.clone(), code: code.clone() }
             }
+            // A refusal that comes late is written down all the same.
+            (message, _) if message.is_refusal() => Action::Refused,
             _ => Action::None,
         }
     }

@@ -1,5 +1,6 @@
 //! Who may override, and their PINs (argon2id).
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -15,8 +16,11 @@ pub const PIN_LENGTH: usize = 6;
 /// After this many wrong PINs nobody is let in for a while.
 const MISSES_ALLOWED: u32 = 5;
 
-/// For how long.
+/// For how long, the first time.
 const LOCKED_FOR: Duration = Duration::from_secs(60);
+
+/// A lock is doubled so many times at most: to about an hour.
+const LONGEST_LOCK: u32 = 6;
 
 /// The staff who may override.
 pub struct Roster {
@@ -27,6 +31,8 @@ pub struct Roster {
 struct State {
     members: Vec<Member>,
     misses: u32,
+    /// How many times in a row it was locked: each lock lasts twice as long as the one before.
+    locks: u32,
     locked_until: Option<Instant>,
 }
 
@@ -89,14 +95,9 @@ impl Roster {
     pub fn open(data: &Path) -> Result<Self, RosterError> {
         std::fs::create_dir_all(data)?;
         let file = data.join("staff.json");
-        let members = match std::fs::read(&file) {
-            Ok(bytes) => serde_json::from_slice(&bytes)
-                .map_err(|source| RosterError::Damaged { path: file.clone(), source })?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(error.into()),
-        };
+        let members = read(&file)?;
 
-        Ok(Self { file, state: Mutex::new(State { members, misses: 0, locked_until: None }) })
+        Ok(Self { file, state: Mutex::new(State { members, misses: 0, locks: 0, locked_until: None }) })
     }
 
     /// Adds a member of staff.
@@ -140,7 +141,9 @@ impl Roster {
     /// Whose PIN this is. Slow by design: call it where nobody waits for the screen.
     pub fn verify(&self, pin: &str) -> Verdict {
         let members = {
-            let state = self.lock();
+            let mut state = self.lock();
+            // Whoever was disabled from the command line a moment ago is out. A file that cannot be read lets nobody in.
+            state.members = read(&self.file).unwrap_or_default();
             if let Some(until) = state.locked_until.filter(|until| *until > Instant::now()) {
                 return Verdict::Locked((until - Instant::now()).as_secs() + 1);
             }
@@ -153,15 +156,18 @@ impl Roster {
         match found {
             Some(id) => {
                 state.misses = 0;
+                state.locks = 0;
                 state.locked_until = None;
                 Verdict::Welcome(id)
             }
             None => {
                 state.misses += 1;
                 if state.misses >= MISSES_ALLOWED {
+                    let locked_for = LOCKED_FOR * 2_u32.pow(state.locks.min(LONGEST_LOCK));
                     state.misses = 0;
-                    state.locked_until = Some(Instant::now() + LOCKED_FOR);
-                    return Verdict::Locked(LOCKED_FOR.as_secs());
+                    state.locks += 1;
+                    state.locked_until = Some(Instant::now() + locked_for);
+                    return Verdict::Locked(locked_for.as_secs());
                 }
                 Verdict::Unknown
             }
@@ -173,12 +179,17 @@ impl Roster {
         let bytes = serde_json::to_vec_pretty(members)
             .map_err(|source| RosterError::Damaged { path: self.file.clone(), source })?;
         let fresh = self.file.with_extension("new");
-        std::fs::write(&fresh, bytes)?;
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create(true).truncate(true);
         #[cfg(unix)]
         {
-            use std::os::unix::fs::PermissionsExt;
-            std::fs::set_permissions(&fresh, std::fs::Permissions::from_mode(0o600))?;
+            use std::os::unix::fs::OpenOptionsExt;
+            options.mode(0o600);
         }
+        let mut file = options.open(&fresh)?;
+        file.write_all(&bytes)?;
+        // On disk before it takes the old one's place: a power cut leaves one of the two, whole.
+        file.sync_all()?;
         std::fs::rename(&fresh, &self.file)?;
 
         Ok(())
@@ -187,6 +198,16 @@ impl Roster {
     fn lock(&self) -> std::sync::MutexGuard<'_, State> {
         // A thread that panicked with the lock left a whole list behind: every change is one assignment.
         self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+fn read(file: &Path) -> Result<Vec<Member>, RosterError> {
+    match std::fs::read(file) {
+        Ok(bytes) => {
+            serde_json::from_slice(&bytes).map_err(|source| RosterError::Damaged { path: file.to_owned(), source })
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -69,6 +69,7 @@ impl Trail {
     /// Opens the trail in the kiosk's data directory. A broken trail is an error: staff must know.
     pub fn open(data: &Path, key: [u8; 32]) -> Result<Self, TrailError> {
         std::fs::create_dir_all(data)?;
+        cut_torn_end(&data.join("audit.jsonl"))?;
         let trail = Self { file: data.join("audit.jsonl"), key: Zeroizing::new(key), last: Mutex::default() };
         let entries = trail.entries()?;
         if let Some(entry) = entries.last()
@@ -96,8 +97,12 @@ impl Trail {
         let mut line = serde_json::to_vec(&entry).map_err(std::io::Error::from)?;
         line.push(b'\n');
         let mut file = self.open_to_append()?;
-        file.write_all(&line)?;
-        file.sync_data()?;
+        let end = file.metadata()?.len();
+        if let Err(error) = file.write_all(&line).and_then(|()| file.sync_data()) {
+            // Half an entry on a full disk would break the chain behind it.
+            let _ = file.set_len(end);
+            return Err(error.into());
+        }
         *last = Last { number: entry.number, code: entry.code };
 
         Ok(())
@@ -154,6 +159,22 @@ impl Trail {
     }
 }
 
+/// Takes away what a power cut left of an entry that was never whole: it was never reported as written either.
+fn cut_torn_end(path: &Path) -> std::io::Result<()> {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |place| place + 1);
+    if whole < bytes.len() {
+        tracing::warn!("the audit trail ended in half an entry, from a power cut or a full disk; it was cut off");
+        OpenOptions::new().write(true).open(path)?.set_len(whole as u64)?;
+    }
+
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -191,6 +212,20 @@ mod tests {
     }
 
     #[test]
+    fn half_an_entry_from_a_power_cut_does_not_stop_the_kiosk() {
+        let data = tempfile::tempdir().unwrap();
+        trail_of_three(data.path());
+        let file = data.path().join("audit.jsonl");
+        let mut bytes = std::fs::read(&file).unwrap();
+        bytes.extend_from_slice(b"{\"number\":4,\"at\":");
+        std::fs::write(&file, bytes).unwrap();
+        let trail = Trail::open(data.path(), [7; 32]).unwrap();
+        trail.append(&action("after")).unwrap();
+
+        assert_eq!(trail.entries().unwrap().len(), 4);
+    }
+
+    #[test]
     fn a_changed_or_missing_entry_is_seen() {
         let data = tempfile::tempdir().unwrap();
         trail_of_three(data.path());
@@ -201,7 +236,7 @@ mod tests {
         assert!(matches!(Trail::open(data.path(), [7; 32]), Err(TrailError::Broken { number: 2, .. })));
 
         let without_second: Vec<&str> = whole.lines().enumerate().filter(|(place, _)| *place != 1).map(|(_, line)| line).collect();
-        std::fs::write(&file, without_second.join("\n")).unwrap();
+        std::fs::write(&file, without_second.join("\n") + "\n").unwrap();
         assert!(matches!(Trail::open(data.path(), [7; 32]), Err(TrailError::Broken { number: 2, .. })));
 
         std::fs::write(&file, whole).unwrap();

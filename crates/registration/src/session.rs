@@ -214,6 +214,11 @@ impl Session {
         if self.visit == Some(VisitChoice::WalkIn) {
             notes.push(DeskNote::WalkIn);
         }
+        if let Some(guardian) = &self.guardian
+            && !crate::mapping::related::guardians(&self.dossier.related).contains(guardian)
+        {
+            notes.push(DeskNote::GuardianNew);
+        }
         match &self.insurance {
             Some(InsuranceAnswer::Card { .. }) => notes.push(DeskNote::InsuranceChanged),
             Some(InsuranceAnswer::SelfPay) => notes.push(DeskNote::SelfPay),
@@ -242,6 +247,10 @@ impl Session {
         }
         match &self.payment {
             Some(payment) if payment.state == PaymentState::Paid => {}
+            // A link was given and may still be paid, whatever was chosen after.
+            Some(payment) if payment.task.is_some() && payment.state == PaymentState::Waiting => {
+                notes.push(DeskNote::PaymentUnknown);
+            }
             Some(payment) => notes.push(match payment.choice {
                 PaymentChoice::Desk => DeskNote::PaysAtDesk,
                 PaymentChoice::Later => DeskNote::PaysLater,

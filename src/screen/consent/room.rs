@@ -64,6 +64,8 @@ pub(in crate::screen) fn height(look: &Look, around: &Around<'_>) -> f32 {
     let block = look.space(Space::S40);
     let line = |size: Size| look.text(size) * LINE;
     let width = width(look);
+    // What is rounded must not make a page of its own.
+    let slack = look.space(Space::S8);
     let utilities = look.px(96.0).max(line(Size::Body30) + look.px(20.0));
     let step = line(Size::Body30) + look.px(18.0);
     let question = question(look, around, width);
@@ -77,7 +79,7 @@ pub(in crate::screen) fn height(look: &Look, around: &Around<'_>) -> f32 {
         } else {
             0.0
         };
-        let taken = pills + block + look.px(40.0) + top + block + bottom + block + question + block;
+        let taken = slack + pills + block + look.px(40.0) + top + block + bottom + block + question + block;
 
         return look.canvas.height - taken;
     }
@@ -88,7 +90,8 @@ pub(in crate::screen) fn height(look: &Look, around: &Around<'_>) -> f32 {
     } else {
         0.0
     };
-    let taken = block
+    let taken = slack
+        + block
         + utilities
         + block
         + step

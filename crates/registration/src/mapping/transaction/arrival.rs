@@ -22,7 +22,10 @@ pub(super) fn write(
         Some(VisitChoice::Appointment(visit)) => Some(visit.as_ref()),
         Some(VisitChoice::WalkIn) | None => None,
     };
-    if let Some(visit) = visit.filter(|visit| !visit.arrived && !visit.appointment.id().is_empty())
+    let open = |visit: &&Visit| {
+        session.visit_confirmed && !visit.arrived && !visit.closed && !visit.appointment.id().is_empty()
+    };
+    if let Some(visit) = visit.filter(open)
         && let Some(resource) = arrived(visit)
     {
         entries.update(&visit.appointment, resource);
