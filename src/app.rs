@@ -18,8 +18,8 @@ use uuid::Uuid;
 
 use crate::core::Core;
 use crate::idle::{self, Idle};
-use crate::service::central::Delivery;
 use crate::screen::{self, Screen, attract, comfort, done};
+use crate::service::central::Delivery;
 use crate::staff::panel;
 use crate::t;
 use help::Help;
@@ -181,9 +181,7 @@ impl App {
             Message::Started(language) => self.start(language),
             Message::Screen(session, message) if session == self.core.session.id => self.on_screen(message),
             Message::Done(session, message) if session == self.core.session.id => self.on_done(message),
-            Message::DossierArrived(session, dossier) if session == self.core.session.id => {
-                self.on_dossier(*dossier)
-            }
+            Message::DossierArrived(session, dossier) if session == self.core.session.id => self.on_dossier(*dossier),
             Message::Kept(session, outcome, delivery) if session == self.core.session.id => {
                 self.on_kept(outcome, delivery)
             }
@@ -228,19 +226,30 @@ impl App {
     pub fn view(&self) -> Element<'_, Message> {
         let session = self.core.session.id;
         let (base, page) = if let Some(state) = &self.comfort {
-            let chrome = Chrome { step: None, ..self.chrome() };
+            let chrome = Chrome {
+                step: None,
+                ..self.chrome()
+            };
             self.framed(chrome, state.view(&self.core).map(Message::Comfort))
         } else {
             match &self.place {
                 Place::Attract(phase) => (attract::view(&self.core, *phase, Message::Started), 0),
                 Place::Step(screen) => {
-                    let page = screen.view(&self.core).map(move |message| Message::Screen(session, message));
+                    let page = screen
+                        .view(&self.core)
+                        .map(move |message| Message::Screen(session, message));
                     self.framed(self.chrome(), page)
                 }
                 Place::Between | Place::Ending => self.between(),
                 Place::Done(state) => {
-                    let page = state.view(&self.core).map(move |message| Message::Done(session, message));
-                    let chrome = Chrome { start_over: None, language: None, ..self.chrome() };
+                    let page = state
+                        .view(&self.core)
+                        .map(move |message| Message::Done(session, message));
+                    let chrome = Chrome {
+                        start_over: None,
+                        language: None,
+                        ..self.chrome()
+                    };
                     self.framed(chrome, page)
                 }
             }
@@ -285,7 +294,10 @@ impl App {
     /// A page in its frame, and a number that is another one for every page.
     fn framed<'a>(&self, chrome: Chrome<'a, Message>, page: ui::Page<'a, Message>) -> (Element<'a, Message>, u64) {
         let locale = &self.core.locale;
-        let labels = PagingLabels { up: t!(locale, "page-up"), down: t!(locale, "page-down") };
+        let labels = PagingLabels {
+            up: t!(locale, "page-up"),
+            down: t!(locale, "page-down"),
+        };
         let mut hasher = DefaultHasher::new();
         page.question.hash(&mut hasher);
         // 0 and 1 are the attract screen and whatever stands over a page.
@@ -305,8 +317,7 @@ impl App {
             step,
             help: (t!(core.locale, "help"), Message::Help(help::Message::Pressed)),
             // What is being sent is not taken back.
-            start_over: (!self.is_sending())
-                .then(|| (t!(core.locale, "start-over"), Message::StartOverPressed)),
+            start_over: (!self.is_sending()).then(|| (t!(core.locale, "start-over"), Message::StartOverPressed)),
             language: Some((core.locale.language.name.to_owned(), Message::LanguagePressed)),
             back_label: t!(core.locale, "back"),
             banner: self.banner(),
@@ -325,7 +336,12 @@ impl App {
         let (here, all) = journey::progress(step, &self.core.session, &self.core.rules());
         let locale = &self.core.locale;
 
-        (here, all, t!(locale, "step-of", step = here, steps = all), panel::step_name(locale, step))
+        (
+            here,
+            all,
+            t!(locale, "step-of", step = here, steps = all),
+            panel::step_name(locale, step),
+        )
     }
 
     fn touched(&mut self) {
@@ -341,7 +357,11 @@ impl App {
                     self.touched();
                 }
                 self.presses += 1;
-                let start_side = if self.core.locale.right_to_left() { self.core.look.canvas.width - point.x } else { point.x };
+                let start_side = if self.core.locale.right_to_left() {
+                    self.core.look.canvas.width - point.x
+                } else {
+                    point.x
+                };
                 let corner = CORNER * self.core.look.unit();
                 self.corner = (start_side < corner && point.y < corner).then_some(self.presses);
                 match self.corner {
@@ -381,8 +401,13 @@ impl App {
             Place::Step(Screen::Bill(state)) => (kiosk.idle_seconds, state.patience()),
             _ => (kiosk.idle_seconds, 1),
         };
-        self.idle =
-            idle::judge(self.last_touch, self.core.now(), idle as i64, kiosk.answer_seconds as i64, patience);
+        self.idle = idle::judge(
+            self.last_touch,
+            self.core.now(),
+            idle as i64,
+            kiosk.answer_seconds as i64,
+            patience,
+        );
         match (&self.place, self.idle) {
             // Whoever has been told how it ended need not answer any more questions.
             (Place::Done(_) | Place::Attract(_), Idle::Warning { .. } | Idle::Over) | (_, Idle::Over) => self.leave(),
@@ -421,6 +446,10 @@ fn typed(key: &iced::keyboard::Key, text: Option<&str>) -> Option<Message> {
         Key::Named(Named::Backspace) => Some(Message::Typed(ui::Key::Backspace)),
         Key::Named(Named::Enter) => Some(Message::Typed(ui::Key::Done)),
         Key::Named(Named::Space) => Some(Message::Typed(ui::Key::Space)),
-        _ => text?.chars().next().filter(|letter| !letter.is_control()).map(|letter| Message::Typed(ui::Key::Char(letter))),
+        _ => text?
+            .chars()
+            .next()
+            .filter(|letter| !letter.is_control())
+            .map(|letter| Message::Typed(ui::Key::Char(letter))),
     }
 }

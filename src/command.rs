@@ -91,12 +91,17 @@ fn warn_of_file_vault(config: &Config) {
 
 /// A runtime for everything that waits.
 fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no runtime could be started")
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("no runtime could be started")
 }
 
 /// `WIDTHxHEIGHT`.
 fn size(text: &str) -> Result<Size, String> {
-    let sides = text.split_once('x').and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    let sides = text
+        .split_once('x')
+        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
 
     match sides {
         Some((width, height)) if (320..=7680).contains(&width) && (320..=7680).contains(&height) => {

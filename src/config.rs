@@ -173,18 +173,27 @@ pub enum ConfigError {
 impl Config {
     /// Reads and checks a file.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Unreadable {
+            path: path.to_owned(),
+            source,
+        })?;
 
         Self::parse(&text, path)
     }
 
     /// Reads and checks text; `path` is for the messages, and for paths in the file that are relative to it.
     pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
-        let mut config: Self = toml::from_str(text)
-            .map_err(|source| ConfigError::Wrong { path: path.to_owned(), source: Box::new(source) })?;
+        let mut config: Self = toml::from_str(text).map_err(|source| ConfigError::Wrong {
+            path: path.to_owned(),
+            source: Box::new(source),
+        })?;
         if let Some((key, problem)) = config.senseless() {
-            return Err(ConfigError::Senseless { path: path.to_owned(), line: line_of(text, key), key, problem });
+            return Err(ConfigError::Senseless {
+                path: path.to_owned(),
+                line: line_of(text, key),
+                key,
+                problem,
+            });
         }
         config.resolve(path.parent().unwrap_or(Path::new(".")));
 
@@ -216,7 +225,10 @@ impl Config {
             && !self.central.url.is_empty()
             && self.central.client_id.is_empty()
         {
-            Some(("central.client_id", "\"smart\" authorization needs the client id that central gave".to_owned()))
+            Some((
+                "central.client_id",
+                "\"smart\" authorization needs the client id that central gave".to_owned(),
+            ))
         } else if !self.kiosk.letter.is_ascii_uppercase() {
             Some(("kiosk.letter", "must be one capital letter from A to Z".to_owned()))
         } else if self.kiosk.name.is_empty() {
@@ -224,11 +236,17 @@ impl Config {
         } else if self.kiosk.languages.is_empty() {
             Some(("kiosk.languages", "must name at least one language".to_owned()))
         } else if let Some(tag) = strange {
-            Some(("kiosk.languages", format!("there are no texts in \"{tag}\"; there are {}", known.join(", "))))
+            Some((
+                "kiosk.languages",
+                format!("there are no texts in \"{tag}\"; there are {}", known.join(", ")),
+            ))
         } else if !(5.0..=100.0).contains(&self.kiosk.screen_inches) {
             Some(("kiosk.screen_inches", "must be between 5 and 100".to_owned()))
         } else if self.kiosk.answer_seconds < 20 {
-            Some(("kiosk.answer_seconds", "must be at least 20, so that everybody has time to answer".to_owned()))
+            Some((
+                "kiosk.answer_seconds",
+                "must be at least 20, so that everybody has time to answer".to_owned(),
+            ))
         } else if self.kiosk.idle_seconds < 20 {
             Some(("kiosk.idle_seconds", "must be at least 20".to_owned()))
         } else if !(0..=120).contains(&self.site.adult_age) {
@@ -238,7 +256,10 @@ impl Config {
         } else if self.site.late_minutes < 0 || self.site.late_minutes > 1440 {
             Some(("site.late_minutes", "must be between 0 and 1440".to_owned()))
         } else if zone.is_some() {
-            Some(("site.time_zone", "is no IANA time zone, such as \"America/Chicago\"".to_owned()))
+            Some((
+                "site.time_zone",
+                "is no IANA time zone, such as \"America/Chicago\"".to_owned(),
+            ))
         } else if self.camera.device.is_some() && self.camera.directory.is_some() {
             Some(("camera.directory", "cannot stand beside camera.device".to_owned()))
         } else {

@@ -80,7 +80,16 @@ impl Core {
         let comfort = Comfort::default();
         let look = look(&locale, comfort, canvas, config.kiosk.screen_inches);
 
-        Self { config, services, locale, look, comfort, session, corrected_by: None, canvas }
+        Self {
+            config,
+            services,
+            locale,
+            look,
+            comfort,
+            session,
+            corrected_by: None,
+            canvas,
+        }
     }
 
     /// Wipes whatever the last person left: session, language, comfort.
@@ -141,8 +150,16 @@ impl Core {
 const TARGET: f32 = 15.0;
 
 fn look(locale: &Locale, comfort: Comfort, canvas: iced::Size, inches: f32) -> Look {
-    let direction = if locale.right_to_left() { Direction::RightToLeft } else { Direction::LeftToRight };
-    let contrast = if comfort.high_contrast { Contrast::High } else { Contrast::Standard };
+    let direction = if locale.right_to_left() {
+        Direction::RightToLeft
+    } else {
+        Direction::LeftToRight
+    };
+    let contrast = if comfort.high_contrast {
+        Contrast::High
+    } else {
+        Contrast::Standard
+    };
     let mut look = Look::new(canvas, direction, contrast);
     look.text_scale = comfort.text.scale();
     look.low_reach = comfort.low_reach;
@@ -171,6 +188,9 @@ mod tests {
 
         assert!(on_panel(10.1) >= 14.99, "a small panel is drawn larger");
         assert!(on_panel(27.0) >= 15.0);
-        assert!((zoom(target, canvas, 27.0) - 1.0).abs() < f32::EPSILON, "a large one as designed");
+        assert!(
+            (zoom(target, canvas, 27.0) - 1.0).abs() < f32::EPSILON,
+            "a large one as designed"
+        );
     }
 }

@@ -67,7 +67,10 @@ impl Demo {
                 _ => {}
             }
         }
-        let mut config = Config { vault: VaultKind::File, ..Config::default() };
+        let mut config = Config {
+            vault: VaultKind::File,
+            ..Config::default()
+        };
         config.kiosk.data = directory.join("kiosk");
         std::fs::create_dir_all(&config.kiosk.data)?;
         unpack::<Cards>(&directory.join("cards"))?;
@@ -77,7 +80,10 @@ impl Demo {
 
         let mut options = Options::new(directory.join("central"), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
         options.seed = Some(central::demo_seed().to_vec());
-        options.clients = vec![Client { id: CLIENT.to_owned(), jwks: key.jwks() }];
+        options.clients = vec![Client {
+            id: CLIENT.to_owned(),
+            jwks: key.jwks(),
+        }];
         options.time_zone = config.time_zone();
         let central = central::start(options).await?;
 
@@ -92,7 +98,11 @@ impl Demo {
         config.printers.ticket = Some(folder.clone());
         config.printers.receipt = Some(folder);
 
-        Ok(Self { config, central, directory: directory.to_owned() })
+        Ok(Self {
+            config,
+            central,
+            directory: directory.to_owned(),
+        })
     }
 
     /// The demo personas, in the order of their names.
@@ -101,7 +111,10 @@ impl Demo {
         let mut names: Vec<_> = Personas::iter().collect();
         names.sort();
 
-        names.iter().map(|name| Persona::load(&directory.join(name.as_ref()))).collect()
+        names
+            .iter()
+            .map(|name| Persona::load(&directory.join(name.as_ref())))
+            .collect()
     }
 }
 

@@ -26,7 +26,9 @@ pub fn judge(last_touch: Timestamp, now: Timestamp, idle: i64, answer: i64, pati
     if since < warning {
         Idle::Active
     } else if since < over {
-        Idle::Warning { left: (over - since).as_secs().max(1) }
+        Idle::Warning {
+            left: (over - since).as_secs().max(1),
+        }
     } else {
         Idle::Over
     }

@@ -131,7 +131,13 @@ impl Kiosk {
             trail: Arc::new(Trail::open(&data, vault.master_key()?.subkey(TRAIL_KEY))?),
         };
 
-        Ok(Self { config: Arc::new(config), services, outbox, client, sender })
+        Ok(Self {
+            config: Arc::new(config),
+            services,
+            outbox,
+            client,
+            sender,
+        })
     }
 }
 
@@ -157,7 +163,10 @@ pub fn make_private(path: &Path) -> Result<(), AssembleError> {
         Ok(())
     });
 
-    made.map_err(|source| AssembleError::Data { path: path.to_owned(), source })
+    made.map_err(|source| AssembleError::Data {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn client_options(
@@ -170,7 +179,11 @@ fn client_options(
         return Err(AssembleError::NoCentral);
     }
     let read = |key, path: &PathBuf| {
-        std::fs::read(path).map_err(|source| AssembleError::File { key, path: path.clone(), source })
+        std::fs::read(path).map_err(|source| AssembleError::File {
+            key,
+            path: path.clone(),
+            source,
+        })
     };
     let auth = match central.authorization {
         Authorization::None => Auth::None,
@@ -183,7 +196,10 @@ fn client_options(
         },
         Authorization::Smart => {
             let pem = vault.secret(SIGNING_KEY)?.ok_or(AssembleError::NotEnrolled)?;
-            Auth::Smart { client_id: central.client_id.clone(), key: SigningKey::from_pem(pem.expose())? }
+            Auth::Smart {
+                client_id: central.client_id.clone(),
+                key: SigningKey::from_pem(pem.expose())?,
+            }
         }
     };
 

@@ -35,9 +35,24 @@ pub struct Language {
 
 /// Every language that Portico speaks, in the order of the language screen.
 pub const LANGUAGES: [Language; 3] = [
-    Language { tag: "en", name: "English", right_to_left: false, formats: "en-US" },
-    Language { tag: "es", name: "Español", right_to_left: false, formats: "es-US" },
-    Language { tag: "ar", name: "العربية", right_to_left: true, formats: "ar-EG-u-nu-latn" },
+    Language {
+        tag: "en",
+        name: "English",
+        right_to_left: false,
+        formats: "en-US",
+    },
+    Language {
+        tag: "es",
+        name: "Español",
+        right_to_left: false,
+        formats: "es-US",
+    },
+    Language {
+        tag: "ar",
+        name: "العربية",
+        right_to_left: true,
+        formats: "ar-EG-u-nu-latn",
+    },
 ];
 
 /// Texts and formats of one language. A value and no global, so that tests run side by side in any language.
@@ -60,7 +75,10 @@ macro_rules! t {
 impl Locale {
     /// The given language, else English.
     pub fn new(tag: &str) -> Self {
-        let language = LANGUAGES.iter().find(|language| language.tag == tag).unwrap_or(&LANGUAGES[0]);
+        let language = LANGUAGES
+            .iter()
+            .find(|language| language.tag == tag)
+            .unwrap_or(&LANGUAGES[0]);
         let loader = i18n_embed::fluent::fluent_language_loader!();
         let wanted: Vec<LanguageIdentifier> = [language.tag, "en"].iter().filter_map(|tag| tag.parse().ok()).collect();
         if let Err(error) = loader.load_languages(&Texts, &wanted) {
@@ -70,7 +88,11 @@ impl Locale {
         loader.set_use_isolating(language.right_to_left);
         let formats = language.formats.parse().unwrap_or(icu_locale_core::Locale::UNKNOWN);
 
-        Self { language, loader: Arc::new(loader), formats }
+        Self {
+            language,
+            loader: Arc::new(loader),
+            formats,
+        }
     }
 
     /// For the macro [`t!`].
@@ -88,7 +110,10 @@ impl Locale {
         let formatter =
             FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(self.formats.clone().into(), YMD::long());
 
-        formatter.ok().zip(calendar_date(date)).map_or_else(|| date.to_string(), |(formatter, date)| formatter.format(&date).to_string())
+        formatter.ok().zip(calendar_date(date)).map_or_else(
+            || date.to_string(),
+            |(formatter, date)| formatter.format(&date).to_string(),
+        )
     }
 
     /// "Monday, November 23".
@@ -96,7 +121,10 @@ impl Locale {
         let formatter =
             FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(self.formats.clone().into(), MDE::long());
 
-        formatter.ok().zip(calendar_date(date)).map_or_else(|| date.to_string(), |(formatter, date)| formatter.format(&date).to_string())
+        formatter.ok().zip(calendar_date(date)).map_or_else(
+            || date.to_string(),
+            |(formatter, date)| formatter.format(&date).to_string(),
+        )
     }
 
     /// "November 23".
@@ -104,7 +132,10 @@ impl Locale {
         let formatter =
             FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(self.formats.clone().into(), MD::long());
 
-        formatter.ok().zip(calendar_date(date)).map_or_else(|| date.to_string(), |(formatter, date)| formatter.format(&date).to_string())
+        formatter.ok().zip(calendar_date(date)).map_or_else(
+            || date.to_string(),
+            |(formatter, date)| formatter.format(&date).to_string(),
+        )
     }
 
     /// "Nov".
@@ -112,7 +143,10 @@ impl Locale {
         let formatter =
             FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(self.formats.clone().into(), M::medium());
 
-        formatter.ok().zip(calendar_date(date)).map_or_else(|| date.month().to_string(), |(formatter, date)| formatter.format(&date).to_string())
+        formatter.ok().zip(calendar_date(date)).map_or_else(
+            || date.month().to_string(),
+            |(formatter, date)| formatter.format(&date).to_string(),
+        )
     }
 
     /// "10:30 AM".
@@ -136,18 +170,32 @@ impl Locale {
         let mut amount = money.amount;
         amount.rescale(2);
         let written = amount.to_string();
-        let number = DecimalFormatter::try_new(self.formats.clone().into(), icu_decimal::options::DecimalFormatterOptions::default())
-            .ok()
-            .zip(written.parse::<fixed_decimal::Decimal>().ok())
-            .map_or_else(|| written.clone(), |(formatter, number)| formatter.format(&number).to_string());
-        let words = if money.currency == "USD" { format!("${number}") } else { format!("{number} {}", money.currency) };
+        let number = DecimalFormatter::try_new(
+            self.formats.clone().into(),
+            icu_decimal::options::DecimalFormatterOptions::default(),
+        )
+        .ok()
+        .zip(written.parse::<fixed_decimal::Decimal>().ok())
+        .map_or_else(
+            || written.clone(),
+            |(formatter, number)| formatter.format(&number).to_string(),
+        );
+        let words = if money.currency == "USD" {
+            format!("${number}")
+        } else {
+            format!("{number} {}", money.currency)
+        };
 
         self.left_to_right(&words)
     }
 
     /// Keeps an amount, a code or a telephone number in its own order inside right-to-left text.
     pub fn left_to_right(&self, words: &str) -> String {
-        if self.right_to_left() { format!("\u{2066}{words}\u{2069}") } else { words.to_owned() }
+        if self.right_to_left() {
+            format!("\u{2066}{words}\u{2069}")
+        } else {
+            words.to_owned()
+        }
     }
 }
 
@@ -164,7 +212,10 @@ mod tests {
     use super::*;
 
     fn dollars(amount: &str) -> Money {
-        Money { amount: amount.parse().unwrap(), currency: "USD".to_owned() }
+        Money {
+            amount: amount.parse().unwrap(),
+            currency: "USD".to_owned(),
+        }
     }
 
     #[test]
@@ -179,7 +230,10 @@ mod tests {
 
         let arabic = Locale::new("ar");
         assert!(arabic.date(date(2026, 11, 3)).contains("نوفمبر"));
-        assert!(arabic.date(date(2026, 11, 3)).contains("2026"), "digits are those of the number pad");
+        assert!(
+            arabic.date(date(2026, 11, 3)).contains("2026"),
+            "digits are those of the number pad"
+        );
         assert!(arabic.money(&dollars("45")).contains("$45.00"));
     }
 

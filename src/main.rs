@@ -52,5 +52,8 @@ fn filter() -> EnvFilter {
         "rustls=info",
     ];
 
-    silenced.into_iter().filter_map(|directive| directive.parse().ok()).fold(asked, EnvFilter::add_directive)
+    silenced
+        .into_iter()
+        .filter_map(|directive| directive.parse().ok())
+        .fold(asked, EnvFilter::add_directive)
 }

@@ -148,7 +148,11 @@ impl Rehearsal {
             data: Some(directory.path().join("rehearsal")),
         };
         let kiosk = Kiosk::assemble(config, instead)?;
-        kiosk.services.roster.add(STAFF.0, STAFF.1).map_err(AssembleError::from)?;
+        kiosk
+            .services
+            .roster
+            .add(STAFF.0, STAFF.1)
+            .map_err(AssembleError::from)?;
 
         Ok(Self {
             kiosk,
@@ -208,7 +212,11 @@ impl Rehearsal {
             let _ = self.runtime.block_on(self.kiosk.sender.drain());
             arrived(&self.held(session))
         });
-        let held = if was_down { self.held(session) } else { held_before.clone() };
+        let held = if was_down {
+            self.held(session)
+        } else {
+            held_before.clone()
+        };
         let acknowledged = arrived(&held_before);
         let honest = problem.is_none()
             && match outcome {
@@ -236,7 +244,15 @@ impl Rehearsal {
     fn held(&self, session: Uuid) -> Vec<String> {
         let asked = async {
             let mut held = Vec::new();
-            for kind in ["Patient", "RelatedPerson", "Coverage", "QuestionnaireResponse", "Consent", "Encounter", "Task"] {
+            for kind in [
+                "Patient",
+                "RelatedPerson",
+                "Coverage",
+                "QuestionnaireResponse",
+                "Consent",
+                "Encounter",
+                "Task",
+            ] {
                 for part in PARTS {
                     let identifier = format!("urn:portico:registration|{session}/{part}");
                     let found = self.kiosk.client.search(kind, &[("identifier", &identifier)]).await;
@@ -245,7 +261,11 @@ impl Rehearsal {
             }
             held
         };
-        let bounded = async { tokio::time::timeout(Duration::from_secs(20), asked).await.unwrap_or_default() };
+        let bounded = async {
+            tokio::time::timeout(Duration::from_secs(20), asked)
+                .await
+                .unwrap_or_default()
+        };
 
         self.runtime.block_on(bounded)
     }
@@ -293,7 +313,11 @@ pub fn run(personas: &[Persona], rehearsal: &Rehearsal, json: bool) -> Result<bo
             println!("{}", json!(end));
         } else {
             let verdict = if end.honest { "honest" } else { "NOT HONEST" };
-            let problem = end.problem.as_ref().map(|problem| format!(" ({problem})")).unwrap_or_default();
+            let problem = end
+                .problem
+                .as_ref()
+                .map(|problem| format!(" ({problem})"))
+                .unwrap_or_default();
             println!("{}: {}, {verdict}, {} ms{problem}", end.persona, end.outcome, end.ms);
         }
     }

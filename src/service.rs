@@ -1,8 +1,8 @@
 //! What the kiosk reaches outside of itself. Each is a trait with a real implementation and one for rehearsals.
 
 pub mod central;
-pub mod fhir_central;
 pub mod clock;
+pub mod fhir_central;
 pub mod printing;
 pub mod scripted;
 pub mod speech;

@@ -119,16 +119,25 @@ impl Stage {
     /// Touches the middle of the thing with this id, as a finger would, and lets the app react.
     pub fn touch(&mut self, id: &str) -> Result<(), StageError> {
         let screen = self.app.showing();
-        let mut item = self.item(id).ok_or_else(|| StageError::NotThere { id: id.to_owned(), screen })?;
+        let mut item = self.item(id).ok_or_else(|| StageError::NotThere {
+            id: id.to_owned(),
+            screen,
+        })?;
         // What does not fit is on a further page of the same screen: people turn it, and so does this.
         for turn in ["page-down", "page-down-end"] {
             while !item.visible && self.offers(turn) {
                 self.touch(turn)?;
-                item = self.item(id).ok_or_else(|| StageError::NotThere { id: id.to_owned(), screen })?;
+                item = self.item(id).ok_or_else(|| StageError::NotThere {
+                    id: id.to_owned(),
+                    screen,
+                })?;
             }
         }
         if !item.enabled {
-            return Err(StageError::Disabled { id: id.to_owned(), screen });
+            return Err(StageError::Disabled {
+                id: id.to_owned(),
+                screen,
+            });
         }
         self.drag(&[item.bounds.center()]);
 
@@ -141,23 +150,38 @@ impl Stage {
             return;
         };
         let finger = touch::Finger(1);
-        self.send(Event::Touch(touch::Event::FingerPressed { id: finger, position: *first }));
+        self.send(Event::Touch(touch::Event::FingerPressed {
+            id: finger,
+            position: *first,
+        }));
         for place in places.iter().skip(1) {
-            self.send(Event::Touch(touch::Event::FingerMoved { id: finger, position: *place }));
+            self.send(Event::Touch(touch::Event::FingerMoved {
+                id: finger,
+                position: *place,
+            }));
         }
-        self.send(Event::Touch(touch::Event::FingerLifted { id: finger, position: *last }));
+        self.send(Event::Touch(touch::Event::FingerLifted {
+            id: finger,
+            position: *last,
+        }));
         self.lifted = Instant::now();
         self.settle();
     }
 
     /// Puts a finger down and leaves it there.
     pub fn hold(&mut self, place: Point) {
-        self.send(Event::Touch(touch::Event::FingerPressed { id: touch::Finger(1), position: place }));
+        self.send(Event::Touch(touch::Event::FingerPressed {
+            id: touch::Finger(1),
+            position: place,
+        }));
     }
 
     /// Lifts the finger that was left down.
     pub fn lift(&mut self, place: Point) {
-        self.send(Event::Touch(touch::Event::FingerLifted { id: touch::Finger(1), position: place }));
+        self.send(Event::Touch(touch::Event::FingerLifted {
+            id: touch::Finger(1),
+            position: place,
+        }));
         self.settle();
     }
 

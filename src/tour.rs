@@ -51,7 +51,10 @@ pub fn languages(named: &str) -> Option<Vec<String>> {
         return Some(LANGUAGES.iter().map(|language| language.tag.to_owned()).collect());
     }
 
-    LANGUAGES.iter().any(|language| language.tag == named).then(|| vec![named.to_owned()])
+    LANGUAGES
+        .iter()
+        .any(|language| language.tag == named)
+        .then(|| vec![named.to_owned()])
 }
 
 /// Takes the pictures; gives how many.
@@ -59,15 +62,28 @@ pub fn take(tour: &Tour, runtime: &tokio::runtime::Runtime) -> Result<usize, Reh
     std::fs::create_dir_all(&tour.out)?;
     let mut taken = 0;
     for language in &tour.languages {
-        let options = Options { config: None, shots: None, size: tour.size, greeting: Some(language.clone()) };
+        let options = Options {
+            config: None,
+            shots: None,
+            size: tour.size,
+            greeting: Some(language.clone()),
+        };
         let rehearsal = runtime.block_on(Rehearsal::prepare(options))?;
         let mut album = Album::of_tour(tour.out.clone(), language, tour.look.comforts());
-        let personas = rehearsal.demo().map(crate::demo::Demo::personas).transpose()?.unwrap_or_default();
+        let personas = rehearsal
+            .demo()
+            .map(crate::demo::Demo::personas)
+            .transpose()?
+            .unwrap_or_default();
         for mut persona in personas {
             persona.language = Some(language.clone());
             let end = rehearsal.play(&persona, &mut album, &mut |_| {})?;
             if let Some(problem) = end.problem {
-                tracing::warn!(persona = end.persona, problem, "the tour could not go on with this persona");
+                tracing::warn!(
+                    persona = end.persona,
+                    problem,
+                    "the tour could not go on with this persona"
+                );
             }
         }
         taken += album.taken();

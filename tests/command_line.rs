@@ -8,7 +8,10 @@ use std::process::{Child, Command, Output, Stdio};
 use serde_json::Value;
 
 fn portico(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_portico")).args(arguments).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_portico"))
+        .args(arguments)
+        .output()
+        .unwrap()
 }
 
 fn said(output: &Output) -> String {
@@ -35,7 +38,10 @@ impl Central {
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let mut next = |label: &str| -> String {
             let line = lines.next().expect("a line").unwrap();
-            line.strip_prefix(label).unwrap_or_else(|| panic!("{line} begins with {label}")).trim().to_owned()
+            line.strip_prefix(label)
+                .unwrap_or_else(|| panic!("{line} begins with {label}"))
+                .trim()
+                .to_owned()
         };
         let url = next("FHIR:");
         let ca = next("CA:");
@@ -87,8 +93,11 @@ fn a_persona_plays_against_a_central_of_its_own() {
     let output = portico(&["rehearse", persona, "--config", &central.kiosk_file(), "--json"]);
 
     assert!(output.status.success(), "{}", said(&output));
-    let lines: Vec<Value> =
-        String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<Value> = String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     let last = lines.last().unwrap();
     assert_eq!(last["outcome"], "see-desk(too-late)");
     assert_eq!(last["acknowledged"], false);
@@ -121,8 +130,11 @@ fn reading_a_picture_gives_one_json_object_a_file() {
     let output = portico(&["read", card, empty, "--json"]);
 
     assert!(output.status.success(), "{}", said(&output));
-    let lines: Vec<Value> =
-        String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<Value> = String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[0]["kind"], "insurance-card");
     assert_eq!(lines[0]["fields"]["member_id"]["value"], "XEH804512097");
@@ -158,7 +170,12 @@ fn the_doctor_names_every_part_and_how_to_mend_it() {
     let central = Central::start();
     let output = portico(&["doctor", "--json", "--config", &central.kiosk_file()]);
     let findings: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
-    let state = |part: &str| findings.iter().find(|finding| finding["part"] == part).map(|finding| finding["state"].clone());
+    let state = |part: &str| {
+        findings
+            .iter()
+            .find(|finding| finding["part"] == part)
+            .map(|finding| finding["state"].clone())
+    };
 
     assert_eq!(state("central"), Some("works".into()));
     assert_eq!(state("fonts"), Some("works".into()));

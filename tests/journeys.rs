@@ -28,10 +28,15 @@ fn walk(name: &str) -> Walk {
     };
     let rehearsal = runtime.block_on(Rehearsal::prepare(options)).unwrap();
     let personas = rehearsal.demo().map(Demo::personas).unwrap().unwrap();
-    let persona = personas.into_iter().find(|persona| persona.name() == name).expect("a demo persona");
+    let persona = personas
+        .into_iter()
+        .find(|persona| persona.name() == name)
+        .expect("a demo persona");
     let mut steps = Vec::new();
     let mut album = Album::of_rehearsal(None, name);
-    let end = rehearsal.play(&persona, &mut album, &mut |line: &StepLine| steps.push(line.step)).unwrap();
+    let end = rehearsal
+        .play(&persona, &mut album, &mut |line: &StepLine| steps.push(line.step))
+        .unwrap();
     let mut paper: Vec<String> = std::fs::read_dir(shots.path())
         .unwrap()
         .flatten()
@@ -40,7 +45,13 @@ fn walk(name: &str) -> Walk {
     paper.sort();
     let path = shots.path().to_owned();
 
-    Walk { end, steps, paper, _shots: shots, shots: path }
+    Walk {
+        end,
+        steps,
+        paper,
+        _shots: shots,
+        shots: path,
+    }
 }
 
 impl Walk {
@@ -52,12 +63,20 @@ impl Walk {
     }
 
     fn printed(&self, kind: &str) -> Option<PathBuf> {
-        self.paper.iter().find(|name| name.starts_with(kind) && name.ends_with(".pdf")).map(|name| self.shots.join(name))
+        self.paper
+            .iter()
+            .find(|name| name.starts_with(kind) && name.ends_with(".pdf"))
+            .map(|name| self.shots.join(name))
     }
 }
 
 fn words(pdf: &Path) -> String {
-    let read = std::process::Command::new("pdftotext").arg("-layout").arg(pdf).arg("-").output().unwrap();
+    let read = std::process::Command::new("pdftotext")
+        .arg("-layout")
+        .arg(pdf)
+        .arg("-")
+        .output()
+        .unwrap();
     assert!(read.status.success());
 
     String::from_utf8(read.stdout).unwrap()
@@ -82,7 +101,11 @@ fn somebody_new_without_an_appointment_is_registered() {
     let walk = walk("02-new-walk-in");
 
     walk.ends("checked-in");
-    assert!(walk.end.held.iter().any(|held| held.starts_with("Patient/")), "central made a patient: {:?}", walk.end.held);
+    assert!(
+        walk.end.held.iter().any(|held| held.starts_with("Patient/")),
+        "central made a patient: {:?}",
+        walk.end.held
+    );
 }
 
 #[test]
@@ -90,7 +113,11 @@ fn a_declined_document_never_ends_the_session() {
     let walk = walk("03-declined-consent");
 
     walk.ends("checked-in");
-    assert!(walk.end.held.iter().any(|held| held.starts_with("Task/")), "the desk has a task: {:?}", walk.end.held);
+    assert!(
+        walk.end.held.iter().any(|held| held.starts_with("Task/")),
+        "the desk has a task: {:?}",
+        walk.end.held
+    );
 }
 
 #[test]
@@ -98,7 +125,11 @@ fn a_blurred_card_is_refused_and_a_good_one_is_read() {
     let walk = walk("04-blurred-card");
 
     walk.ends("checked-in");
-    assert!(walk.end.held.iter().any(|held| held.starts_with("Coverage/")), "the new plan is there: {:?}", walk.end.held);
+    assert!(
+        walk.end.held.iter().any(|held| held.starts_with("Coverage/")),
+        "the new plan is there: {:?}",
+        walk.end.held
+    );
 }
 
 #[test]
@@ -114,7 +145,11 @@ fn whoever_is_too_late_is_told_at_once() {
     let walk = walk("06-too-late");
 
     walk.ends("see-desk(too-late)");
-    assert!(!walk.steps.contains(&"details"), "nothing was asked in vain: {:?}", walk.steps);
+    assert!(
+        !walk.steps.contains(&"details"),
+        "nothing was asked in vain: {:?}",
+        walk.steps
+    );
 }
 
 #[test]
@@ -123,7 +158,11 @@ fn central_going_away_at_the_end_loses_nothing_and_claims_nothing() {
 
     walk.ends("desk-will-confirm");
     assert!(!walk.end.acknowledged);
-    assert_eq!(walk.end.delivered_later, Some(true), "it was sent when central was back");
+    assert_eq!(
+        walk.end.delivered_later,
+        Some(true),
+        "it was sent when central was back"
+    );
 }
 
 #[test]

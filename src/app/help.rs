@@ -100,7 +100,10 @@ impl App {
             Place::Attract(_) | Place::Between | Place::Ending | Place::Done(_) => Step::Find,
         };
         let called =
-            self.core.services.central.call_help(session, step, self.core.language().to_owned(), self.core.now());
+            self.core
+                .services
+                .central
+                .call_help(session, step, self.core.language().to_owned(), self.core.now());
 
         Task::perform(called, move |result| AppMessage::Help(Message::Called(session, result)))
     }
@@ -117,7 +120,9 @@ impl App {
         let task = task.clone();
         let asked = self.core.services.central.help_state(task.clone());
 
-        Task::perform(asked, move |result| AppMessage::Help(Message::Answered(session, task.clone(), result)))
+        Task::perform(asked, move |result| {
+            AppMessage::Help(Message::Answered(session, task.clone(), result))
+        })
     }
 
     /// The quiet line on every page while help is on its way.
@@ -125,12 +130,18 @@ impl App {
         let core = &self.core;
         match &self.help {
             Help::NotCalled | Help::Calling | Help::NotThrough => None,
-            Help::Called { .. } => {
-                Some(ui::notice(&core.look, Tone::Plain, Icon::Help, t!(core.locale, "help-called-banner")))
-            }
-            Help::Coming { .. } => {
-                Some(ui::notice(&core.look, Tone::Success, Icon::Help, t!(core.locale, "help-coming-banner")))
-            }
+            Help::Called { .. } => Some(ui::notice(
+                &core.look,
+                Tone::Plain,
+                Icon::Help,
+                t!(core.locale, "help-called-banner"),
+            )),
+            Help::Coming { .. } => Some(ui::notice(
+                &core.look,
+                Tone::Success,
+                Icon::Help,
+                t!(core.locale, "help-coming-banner"),
+            )),
         }
     }
 }

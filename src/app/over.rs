@@ -36,7 +36,10 @@ impl App {
 
     /// Whether the idle warning is shown.
     pub(super) fn warns(&self) -> bool {
-        matches!((self.idle, &self.place), (Idle::Warning { .. }, Place::Step(_) | Place::Between | Place::Ending))
+        matches!(
+            (self.idle, &self.place),
+            (Idle::Warning { .. }, Place::Step(_) | Place::Between | Place::Ending)
+        )
     }
 
     fn idle_warning(&self, left: i64) -> Element<'_, Message> {
@@ -91,7 +94,10 @@ impl App {
             Help::NotCalled | Help::Calling => (t!(locale, "help-calling-title"), t!(locale, "help-calling-body")),
             Help::Called { .. } => (t!(locale, "help-called-title"), t!(locale, "help-called-body")),
             Help::Coming { .. } => (t!(locale, "help-coming-title"), t!(locale, "help-coming-body")),
-            Help::NotThrough => (t!(locale, "help-not-through-title"), t!(locale, "help-not-through-body")),
+            Help::NotThrough => (
+                t!(locale, "help-not-through-title"),
+                t!(locale, "help-not-through-body"),
+            ),
         };
 
         ui::dialog(
@@ -111,7 +117,11 @@ impl App {
     /// Shown while central is asked what it holds.
     pub(super) fn between(&self) -> (Element<'_, Message>, u64) {
         let (look, locale) = (&self.core.look, &self.core.locale);
-        let page = ui::Page::new(t!(locale, "between-title"), ui::waiting(look, t!(locale, "between-body"))).centered();
+        let page = ui::Page::new(
+            t!(locale, "between-title"),
+            ui::waiting(look, t!(locale, "between-body")),
+        )
+        .centered();
 
         self.framed(self.chrome(), page)
     }
@@ -119,7 +129,11 @@ impl App {
     pub(super) fn on_staff(&mut self, message: panel::Message) -> Task<Message> {
         let Some(panel) = &mut self.staff else {
             // The panel was closed while a PIN was looked up: a refusal is written down all the same.
-            return if message.is_refusal() { self.refused() } else { Task::none() };
+            return if message.is_refusal() {
+                self.refused()
+            } else {
+                Task::none()
+            };
         };
         let action = panel.update(message, &self.core);
 
@@ -144,7 +158,12 @@ impl App {
                 }
                 let written = self.write_down("skip", who.clone(), format!("{}: {reason}", step.as_str()));
                 let at = self.core.now();
-                self.core.session.skipped.push(Skipped { step, by: who, reason, at });
+                self.core.session.skipped.push(Skipped {
+                    step,
+                    by: who,
+                    reason,
+                    at,
+                });
                 Task::batch([written, self.advance()])
             }
             panel::Action::Correct { who, step } => {
@@ -161,7 +180,11 @@ impl App {
             panel::Action::HandOver { who, reason, code } => {
                 let written = self.write_down("hand-over", who, reason);
                 self.staff = None;
-                let handed = self.core.services.central.hand_over(self.core.session.clone(), code, self.core.now());
+                let handed = self
+                    .core
+                    .services
+                    .central
+                    .hand_over(self.core.session.clone(), code, self.core.now());
                 Task::batch([written, self.end_when_kept(handed, Outcome::HandedOver)])
             }
             panel::Action::Reset { who, reason } => {
@@ -180,7 +203,11 @@ impl App {
             // An appointment that nobody has confirmed, perhaps cancelled or on another day, is not arrived at.
             self.core.session.visit = Some(registration::visit::VisitChoice::WalkIn);
         }
-        let sent = self.core.services.central.send(self.core.session.clone(), self.core.now());
+        let sent = self
+            .core
+            .services
+            .central
+            .send(self.core.session.clone(), self.core.now());
 
         self.end_when_kept(sent, Outcome::DeskWillConfirm)
     }
@@ -207,7 +234,13 @@ impl App {
 
     /// To the audit trail on this disk, and to central.
     fn write_down(&self, action: &'static str, who: String, why: String) -> Task<Message> {
-        let action = Override { action, who, why, when: self.core.now(), session: self.core.session.id };
+        let action = Override {
+            action,
+            who,
+            why,
+            when: self.core.now(),
+            session: self.core.session.id,
+        };
         if let Err(error) = self.core.services.trail.append(&action) {
             // Central still gets it; an override is never held up by a full disk.
             tracing::error!(%error, action = action.action, "the audit trail did not take an entry");

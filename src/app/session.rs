@@ -120,7 +120,11 @@ impl App {
         }
         let identity_settled = matches!(answer, Answer::Found(_) | Answer::New(_));
         answer.apply(&mut self.core.session);
-        let asked = if identity_settled { self.ask_for_dossier() } else { Task::none() };
+        let asked = if identity_settled {
+            self.ask_for_dossier()
+        } else {
+            Task::none()
+        };
 
         Task::batch([asked, self.advance()])
     }
@@ -169,7 +173,9 @@ impl App {
         let session = self.core.session.id;
         let asked = self.core.services.central.dossier(self.core.session.patient.clone());
 
-        Task::perform(asked, move |dossier| Message::DossierArrived(session, Box::new(dossier)))
+        Task::perform(asked, move |dossier| {
+            Message::DossierArrived(session, Box::new(dossier))
+        })
     }
 
     pub(super) fn on_dossier(&mut self, dossier: Dossier) -> Task<Message> {
@@ -177,7 +183,11 @@ impl App {
         self.core.session.dossier = Dossier { related, ..dossier };
         self.dossier = Waiting::Arrived;
 
-        if matches!(self.place, Place::Between) { self.advance() } else { Task::none() }
+        if matches!(self.place, Place::Between) {
+            self.advance()
+        } else {
+            Task::none()
+        }
     }
 
     pub(super) fn on_comfort(&mut self, message: comfort::Message) -> Task<Message> {

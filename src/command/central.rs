@@ -39,7 +39,11 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     });
     options.host_names = arguments.host;
     options.public_url = arguments.public_url;
-    options.clients = arguments.client.iter().map(|client| read_client(client)).collect::<anyhow::Result<_>>()?;
+    options.clients = arguments
+        .client
+        .iter()
+        .map(|client| read_client(client))
+        .collect::<anyhow::Result<_>>()?;
 
     super::runtime()?.block_on(async move {
         let running = central::start(options).await?;
@@ -47,8 +51,15 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         std::fs::write(&ready_made, kiosk_file(&running))?;
         println!("FHIR:   {}", running.base);
         println!("CA:     {}", running.ca_path.display());
-        println!("Desk:   {} (token in {})", running.desk_url(), running.desk_token_path.display());
-        println!("Kiosk:  {} is a configuration for a kiosk of this central, for development", ready_made.display());
+        println!(
+            "Desk:   {} (token in {})",
+            running.desk_url(),
+            running.desk_token_path.display()
+        );
+        println!(
+            "Kiosk:  {} is a configuration for a kiosk of this central, for development",
+            ready_made.display()
+        );
         tokio::signal::ctrl_c().await?;
         running.stop().await;
 
@@ -61,7 +72,10 @@ fn read_client(client: &str) -> anyhow::Result<Client> {
     let jwks = std::fs::read(path).with_context(|| format!("{path} cannot be read"))?;
     let jwks = serde_json::from_slice(&jwks).with_context(|| format!("{path} is no JSON"))?;
 
-    Ok(Client { id: id.to_owned(), jwks })
+    Ok(Client {
+        id: id.to_owned(),
+        jwks,
+    })
 }
 
 /// A configuration by which a kiosk on this machine reaches this central.

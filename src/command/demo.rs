@@ -41,13 +41,20 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let demo = runtime.block_on(Demo::start(&arguments.data))?;
     super::warn_of_file_vault(&demo.config);
     println!("Central:     {}", demo.central.base);
-    println!("Desk:        {} (token in {})", demo.central.desk_url(), demo.central.desk_token_path.display());
+    println!(
+        "Desk:        {} (token in {})",
+        demo.central.desk_url(),
+        demo.central.desk_token_path.display()
+    );
     println!("Paper:       {}", demo.directory.join("paper").display());
     println!("Staff:       hold the top corner, PIN {}", demo::STAFF.1);
     println!("To check in: code K7P-2QX, or born April 12 1985, María García-López");
     let kiosk = {
         let _inside = runtime.enter();
-        let instead = Instead { camera: Some(Arc::new(DemoCamera::default())), ..Instead::default() };
+        let instead = Instead {
+            camera: Some(Arc::new(DemoCamera::default())),
+            ..Instead::default()
+        };
         Kiosk::assemble(demo.config.clone(), instead)?
     };
     kiosk.services.roster.add(demo::STAFF.0, demo::STAFF.1)?;
@@ -59,11 +66,19 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 fn headless(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let runtime = super::runtime()?;
     let shots = arguments.data.join("pictures");
-    let options = Options { config: None, shots: Some(shots.clone()), size: arguments.size, greeting: None };
+    let options = Options {
+        config: None,
+        shots: Some(shots.clone()),
+        size: arguments.size,
+        greeting: None,
+    };
     let rehearsal = runtime.block_on(Rehearsal::prepare(options))?;
     let personas = rehearsal.demo().map(Demo::personas).transpose()?.unwrap_or_default();
     let honest = rehearse::run(&personas, &rehearsal, false)?;
-    println!("Pictures of every screen, and the wristbands, tickets and receipts: {}", shots.display());
+    println!(
+        "Pictures of every screen, and the wristbands, tickets and receipts: {}",
+        shots.display()
+    );
 
     Ok(if honest { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -71,5 +86,7 @@ fn headless(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 /// Whether a window can be opened. Only Unix has to be asked: elsewhere there always is a screen.
 fn has_display() -> bool {
     !cfg!(all(unix, not(target_os = "macos")))
-        || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+        || ["DISPLAY", "WAYLAND_DISPLAY"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }

@@ -43,15 +43,30 @@ enum State {
 
 impl Finding {
     fn works(part: &'static str, says: impl Into<String>) -> Self {
-        Self { part, state: State::Works, says: says.into(), mend: None }
+        Self {
+            part,
+            state: State::Works,
+            says: says.into(),
+            mend: None,
+        }
     }
 
     fn missing(part: &'static str, says: impl Into<String>, mend: &'static str) -> Self {
-        Self { part, state: State::Missing, says: says.into(), mend: Some(mend) }
+        Self {
+            part,
+            state: State::Missing,
+            says: says.into(),
+            mend: Some(mend),
+        }
     }
 
     fn broken(part: &'static str, says: impl Into<String>, mend: &'static str) -> Self {
-        Self { part, state: State::Broken, says: says.into(), mend: Some(mend) }
+        Self {
+            part,
+            state: State::Broken,
+            says: says.into(),
+            mend: Some(mend),
+        }
     }
 }
 
@@ -117,13 +132,21 @@ fn vault(config: &Config) -> Finding {
 fn disk(config: &Config) -> Finding {
     let data = &config.kiosk.data;
     let probe = data.join(".doctor");
-    let written = kiosk::make_private(data).map_err(|error| error.to_string()).and_then(|()| {
-        std::fs::write(&probe, [0; 4096]).and_then(|()| std::fs::remove_file(&probe)).map_err(|error| error.to_string())
-    });
+    let written = kiosk::make_private(data)
+        .map_err(|error| error.to_string())
+        .and_then(|()| {
+            std::fs::write(&probe, [0; 4096])
+                .and_then(|()| std::fs::remove_file(&probe))
+                .map_err(|error| error.to_string())
+        });
 
     match written {
         Ok(()) => Finding::works("disk", format!("{} can be written", data.display())),
-        Err(error) => Finding::broken("disk", error, "give the kiosk's user a directory with space: kiosk.data"),
+        Err(error) => Finding::broken(
+            "disk",
+            error,
+            "give the kiosk's user a directory with space: kiosk.data",
+        ),
     }
 }
 
@@ -136,7 +159,11 @@ fn staff(config: &Config) -> Finding {
             let active = roster.members().iter().filter(|member| member.active).count();
             Finding::works("staff", format!("{active} may override"))
         }
-        Err(error) => Finding::broken("staff", error.to_string(), "restore staff.json from a backup, or remove it"),
+        Err(error) => Finding::broken(
+            "staff",
+            error.to_string(),
+            "restore staff.json from a backup, or remove it",
+        ),
     }
 }
 
@@ -147,7 +174,11 @@ fn central(config: &Config, runtime: &tokio::runtime::Runtime) -> Vec<Finding> {
         match Kiosk::assemble(config.clone(), Instead::default()) {
             Ok(kiosk) => kiosk,
             Err(error) => {
-                return vec![Finding::broken("central", error.to_string(), "see [central] in resources/portico.toml")];
+                return vec![Finding::broken(
+                    "central",
+                    error.to_string(),
+                    "see [central] in resources/portico.toml",
+                )];
             }
         }
     };
@@ -158,10 +189,16 @@ fn central(config: &Config, runtime: &tokio::runtime::Runtime) -> Vec<Finding> {
     };
     let bounded = async { tokio::time::timeout(Duration::from_secs(20), asked).await };
     let central = match runtime.block_on(bounded) {
-        Err(_) => Finding::broken("central", "no answer within 20 seconds", "look at the network and at central.url"),
-        Ok((Err(error), _)) => {
-            Finding::broken("central", error.to_string(), "look at the network, central.url and central.ca")
-        }
+        Err(_) => Finding::broken(
+            "central",
+            "no answer within 20 seconds",
+            "look at the network and at central.url",
+        ),
+        Ok((Err(error), _)) => Finding::broken(
+            "central",
+            error.to_string(),
+            "look at the network, central.url and central.ca",
+        ),
         Ok((_, Err(error))) => Finding::broken(
             "central",
             format!("it answers, but not to us: {error}"),
@@ -171,7 +208,11 @@ fn central(config: &Config, runtime: &tokio::runtime::Runtime) -> Vec<Finding> {
     };
     let waiting = match kiosk.outbox.status() {
         Ok(status) => Finding::works("outbox", serde_json::json!(status).to_string()),
-        Err(error) => Finding::broken("outbox", error.to_string(), "keep the file and call for help: it holds arrivals"),
+        Err(error) => Finding::broken(
+            "outbox",
+            error.to_string(),
+            "keep the file and call for help: it holds arrivals",
+        ),
     };
 
     vec![central, waiting]
@@ -182,7 +223,11 @@ fn reader() -> Finding {
 
     match found {
         Ok(version) => Finding::works("card reader", version),
-        Err(error) => Finding::missing("card reader", error.to_string(), "install tesseract-ocr; until then cards are typed"),
+        Err(error) => Finding::missing(
+            "card reader",
+            error.to_string(),
+            "install tesseract-ocr; until then cards are typed",
+        ),
     }
 }
 
@@ -190,18 +235,29 @@ fn camera(config: &Config) -> Finding {
     if let Some(directory) = &config.camera.directory {
         return match capture::PictureCamera::directory(directory) {
             Ok(_) => Finding::works("camera", format!("plays the pictures in {}", directory.display())),
-            Err(error) => Finding::broken("camera", error.to_string(), "put pictures there, or unset camera.directory"),
+            Err(error) => Finding::broken(
+                "camera",
+                error.to_string(),
+                "put pictures there, or unset camera.directory",
+            ),
         };
     }
     let Some(device) = config.camera.device else {
         return Finding::missing("camera", "none is set", "set camera.device; until then cards are typed");
     };
     #[cfg(feature = "camera")]
-    if let Some((_, name)) = capture::DeviceCamera::list().into_iter().find(|(number, _)| *number == device) {
+    if let Some((_, name)) = capture::DeviceCamera::list()
+        .into_iter()
+        .find(|(number, _)| *number == device)
+    {
         return Finding::works("camera", name);
     }
 
-    Finding::broken("camera", format!("there is no camera {device}"), "plug it in, or set camera.device to one there is")
+    Finding::broken(
+        "camera",
+        format!("there is no camera {device}"),
+        "plug it in, or set camera.device to one there is",
+    )
 }
 
 fn printers(config: &Config) -> Vec<Finding> {
@@ -223,9 +279,7 @@ fn printers(config: &Config) -> Vec<Finding> {
                 .and_then(|printer| printer.printer().status().map_err(|error| error.to_string()));
             match status {
                 Ok(status) if status.is_ready() => Finding::works(part, printer.clone()),
-                Ok(status) => {
-                    Finding::broken(part, format!("{printer}: {:?}", status.problems), "see to the printer")
-                }
+                Ok(status) => Finding::broken(part, format!("{printer}: {:?}", status.problems), "see to the printer"),
                 Err(error) => Finding::broken(part, format!("{printer}: {error}"), "switch the printer on"),
             }
         })
@@ -241,5 +295,9 @@ fn fonts() -> Finding {
 }
 
 fn speech() -> Finding {
-    Finding::missing("speech", "this version does not speak yet", "nothing to do: the choice is kept and stays silent")
+    Finding::missing(
+        "speech",
+        "this version does not speak yet",
+        "nothing to do: the choice is kept and stays silent",
+    )
 }

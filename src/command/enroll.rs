@@ -39,7 +39,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(path) => std::fs::write(path, jwks).with_context(|| format!("{} cannot be written", path.display()))?,
         None => println!("{jwks}"),
     }
-    eprintln!("Register this key at the hospital's authorization server for the client \"{}\".", config.central.client_id);
+    eprintln!(
+        "Register this key at the hospital's authorization server for the client \"{}\".",
+        config.central.client_id
+    );
     let runtime = super::runtime()?;
     let _inside = runtime.enter();
     let kiosk = Kiosk::assemble(config, Instead::default())?;

@@ -86,5 +86,9 @@ fn said(value: &serde_json::Value, json: bool) -> String {
         return value.to_string();
     };
 
-    members.iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>().join("\n")
+    members
+        .iter()
+        .map(|(key, value)| format!("{key}: {value}"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }

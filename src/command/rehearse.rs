@@ -29,10 +29,19 @@ pub struct Arguments {
 
 /// Plays the personas, one after another.
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let personas = arguments.personas.iter().map(|path| Persona::load(path)).collect::<Result<Vec<_>, _>>()?;
+    let personas = arguments
+        .personas
+        .iter()
+        .map(|path| Persona::load(path))
+        .collect::<Result<Vec<_>, _>>()?;
     let config = arguments.config.as_ref().map(|path| super::load(path)).transpose()?;
     let runtime = super::runtime()?;
-    let options = Options { config, shots: arguments.shots.clone(), size: arguments.size, greeting: None };
+    let options = Options {
+        config,
+        shots: arguments.shots.clone(),
+        size: arguments.size,
+        greeting: None,
+    };
     let rehearsal = runtime.block_on(Rehearsal::prepare(options))?;
     let honest = rehearse::run(&personas, &rehearsal, arguments.json)?;
 

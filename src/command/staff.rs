@@ -107,7 +107,10 @@ pub fn ask_for_pin(roster: &Roster, staff: &str) -> anyhow::Result<()> {
 fn read_pin() -> anyhow::Result<Zeroizing<String>> {
     eprint!("PIN: ");
     let mut line = Zeroizing::new(String::new());
-    std::io::stdin().lock().read_line(&mut line).context("no PIN could be read")?;
+    std::io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .context("no PIN could be read")?;
 
     Ok(Zeroizing::new(line.trim().to_owned()))
 }

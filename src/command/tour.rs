@@ -29,9 +29,18 @@ pub struct Arguments {
 pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let languages = tour::languages(&arguments.lang)
         .with_context(|| format!("--lang {}: there are no texts in that language", arguments.lang))?;
-    let tour = Tour { out: arguments.out, languages, size: arguments.size, look: arguments.look };
+    let tour = Tour {
+        out: arguments.out,
+        languages,
+        size: arguments.size,
+        look: arguments.look,
+    };
     let taken = tour::take(&tour, &super::runtime()?)?;
     println!("{taken} pictures in {}", tour.out.display());
 
-    Ok(if taken == 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if taken == 0 {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }

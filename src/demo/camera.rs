@@ -35,7 +35,9 @@ impl Camera for DemoCamera {
         };
         *opened = Some((Instant::now(), side));
         let names = SIDES.get(side).into_iter().flatten();
-        let pictures = names.filter_map(|name| Some(Cards::get(name)?.data.into_owned())).collect();
+        let pictures = names
+            .filter_map(|name| Some(Cards::get(name)?.data.into_owned()))
+            .collect();
 
         PictureCamera::from_bytes(pictures).with_frames_a_picture(FRAMES).open()
     }

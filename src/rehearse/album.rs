@@ -18,12 +18,24 @@ pub struct Album {
 impl Album {
     /// Every page of one persona's way, or none where no directory is given.
     pub fn of_rehearsal(directory: Option<PathBuf>, persona: &str) -> Self {
-        Self { directory, prefix: persona.to_owned(), taken: 0, seen: None, comforts: Vec::new() }
+        Self {
+            directory,
+            prefix: persona.to_owned(),
+            taken: 0,
+            seen: None,
+            comforts: Vec::new(),
+        }
     }
 
     /// Every page once, with these choices on the comfort page.
     pub fn of_tour(directory: PathBuf, prefix: &str, comforts: Vec<String>) -> Self {
-        Self { directory: Some(directory), prefix: prefix.to_owned(), taken: 0, seen: Some(HashSet::new()), comforts }
+        Self {
+            directory: Some(directory),
+            prefix: prefix.to_owned(),
+            taken: 0,
+            seen: Some(HashSet::new()),
+            comforts,
+        }
     }
 
     /// What is chosen on the comfort page, by id.
@@ -42,7 +54,12 @@ impl Album {
             return;
         };
         if let Some(seen) = &mut self.seen {
-            let ids: Vec<String> = stage.items().into_iter().filter(|item| !item.id.starts_with("key-")).map(|item| item.id).collect();
+            let ids: Vec<String> = stage
+                .items()
+                .into_iter()
+                .filter(|item| !item.id.starts_with("key-"))
+                .map(|item| item.id)
+                .collect();
             if !seen.insert(format!("{}: {}", stage.app.showing(), ids.join(" "))) {
                 return;
             }

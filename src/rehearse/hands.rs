@@ -31,7 +31,13 @@ fn type_letter(stage: &mut Stage, letter: char) -> Result<usize, StageError> {
         // A number pad has no space: the number is the same without it.
         return Ok(0);
     }
-    for layout in ["key-layout-latin", "key-layout-accents", "key-layout-symbols", "key-layout-arabic", "key-layout-latin"] {
+    for layout in [
+        "key-layout-latin",
+        "key-layout-accents",
+        "key-layout-symbols",
+        "key-layout-arabic",
+        "key-layout-latin",
+    ] {
         if !stage.offers(layout) {
             continue;
         }
@@ -47,7 +53,10 @@ fn type_letter(stage: &mut Stage, letter: char) -> Result<usize, StageError> {
         }
     }
     if letter.is_ascii_digit() || letter.is_alphabetic() || letter == '@' {
-        return Err(StageError::NotThere { id: key, screen: stage.app.showing() });
+        return Err(StageError::NotThere {
+            id: key,
+            screen: stage.app.showing(),
+        });
     }
 
     // Signs that this pad does not have, such as the plus before a telephone number: people leave them out too.
@@ -72,8 +81,16 @@ fn press_shift_for(stage: &mut Stage, letter: char, key: &str) -> Result<bool, S
 /// Empties the field that is being typed into.
 pub fn clear(stage: &mut Stage, field: &str) -> Result<usize, StageError> {
     let mut touches = 0;
-    while stage.item(field).is_some_and(|item| item.value.is_some_and(|value| !value.is_empty())) && touches < 120 {
-        let key = if stage.offers("key-clear") { "key-clear" } else { "key-backspace" };
+    while stage
+        .item(field)
+        .is_some_and(|item| item.value.is_some_and(|value| !value.is_empty()))
+        && touches < 120
+    {
+        let key = if stage.offers("key-clear") {
+            "key-clear"
+        } else {
+            "key-backspace"
+        };
         if !stage.offers(key) {
             break;
         }
@@ -101,10 +118,16 @@ pub fn sign(stage: &mut Stage, pad: &Item) {
 /// Holds the staff corner until the panel opens.
 pub fn hold_corner(stage: &mut Stage) -> Result<(), StageError> {
     let width = stage.app.core.look.canvas.width;
-    let x = if stage.app.core.locale.right_to_left() { width - 20.0 } else { 20.0 };
+    let x = if stage.app.core.locale.right_to_left() {
+        width - 20.0
+    } else {
+        20.0
+    };
     let corner = Point::new(x, 20.0);
     stage.hold(corner);
-    let opened = stage.wait("the override panel", Duration::from_secs(5), |stage| stage.app.showing() == "staff");
+    let opened = stage.wait("the override panel", Duration::from_secs(5), |stage| {
+        stage.app.showing() == "staff"
+    });
     stage.lift(corner);
 
     opened

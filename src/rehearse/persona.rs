@@ -197,10 +197,14 @@ pub enum PersonaError {
 impl Persona {
     /// Reads and checks a persona.
     pub fn load(path: &Path) -> Result<Self, PersonaError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| PersonaError::Unreadable { path: path.to_owned(), source })?;
-        let mut persona: Self = toml::from_str(&text)
-            .map_err(|source| PersonaError::Wrong { path: path.to_owned(), source: Box::new(source) })?;
+        let text = std::fs::read_to_string(path).map_err(|source| PersonaError::Unreadable {
+            path: path.to_owned(),
+            source,
+        })?;
+        let mut persona: Self = toml::from_str(&text).map_err(|source| PersonaError::Wrong {
+            path: path.to_owned(),
+            source: Box::new(source),
+        })?;
         path.clone_into(&mut persona.file);
         persona.check()?;
 
@@ -209,7 +213,9 @@ impl Persona {
 
     /// The file's name without its ending.
     pub fn name(&self) -> String {
-        self.file.file_stem().map_or_else(|| "persona".to_owned(), |stem| stem.to_string_lossy().into_owned())
+        self.file
+            .file_stem()
+            .map_or_else(|| "persona".to_owned(), |stem| stem.to_string_lossy().into_owned())
     }
 
     /// A path of the file, relative to the file.
@@ -221,7 +227,9 @@ impl Persona {
         let identify = &self.identify;
         let named = identify.birth_date.is_some() && identify.family_name.is_some();
         if !named && identify.code.is_none() && identify.scan.is_none() {
-            return Err(PersonaError::Unidentified { path: self.file.clone() });
+            return Err(PersonaError::Unidentified {
+                path: self.file.clone(),
+            });
         }
         let hiccups = &self.hiccups;
         let steps = [
@@ -241,11 +249,19 @@ impl Persona {
                 });
             }
         }
-        let pictures = self.insurance.front.iter().chain(&self.insurance.back).chain(&identify.scan);
+        let pictures = self
+            .insurance
+            .front
+            .iter()
+            .chain(&self.insurance.back)
+            .chain(&identify.scan);
         for picture in pictures {
             let picture = self.path(picture);
             if !picture.is_file() {
-                return Err(PersonaError::NoPicture { path: self.file.clone(), picture });
+                return Err(PersonaError::NoPicture {
+                    path: self.file.clone(),
+                    picture,
+                });
             }
         }
 
@@ -271,7 +287,10 @@ fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Date>
         Day::Words(day) => day,
     };
 
-    written.parse().map(Some).map_err(|_| serde::de::Error::custom("is no date such as 1985-04-12"))
+    written
+        .parse()
+        .map(Some)
+        .map_err(|_| serde::de::Error::custom("is no date such as 1985-04-12"))
 }
 
 fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {

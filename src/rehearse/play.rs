@@ -8,8 +8,8 @@ use registration::Outcome;
 use ui::Item;
 use uuid::Uuid;
 
-use super::persona::{ConsentChoice, PaymentChoice, Persona};
 use super::album::Album;
+use super::persona::{ConsentChoice, PaymentChoice, Persona};
 use super::{Rehearsal, StepLine, hands, phone};
 use crate::stage::{Stage, StageError};
 
@@ -60,7 +60,12 @@ pub struct Player<'a> {
 
 impl<'a> Player<'a> {
     pub fn new(rehearsal: &'a Rehearsal, persona: &'a Persona, stage: &'a mut Stage, album: &'a mut Album) -> Self {
-        let comforts = persona.language.iter().map(|tag| format!("language-{tag}")).chain(album.comforts()).collect();
+        let comforts = persona
+            .language
+            .iter()
+            .map(|tag| format!("language-{tag}"))
+            .chain(album.comforts())
+            .collect();
 
         Self {
             rehearsal,
@@ -117,11 +122,19 @@ impl<'a> Player<'a> {
                     ms: since.elapsed().as_millis(),
                 });
                 let ticket = self.stage.app.core.session.ticket.as_ref().map(ToString::to_string);
-                return Ok(End { session, outcome, ticket });
+                return Ok(End {
+                    session,
+                    outcome,
+                    ticket,
+                });
             }
             if showing == "attract" && !self.done.insert("start") {
                 // Back where it began: everything was wiped.
-                return Ok(End { session, outcome: Outcome::Abandoned, ticket: None });
+                return Ok(End {
+                    session,
+                    outcome: Outcome::Abandoned,
+                    ticket: None,
+                });
             }
             self.act(showing)?;
         }
@@ -183,7 +196,12 @@ impl<'a> Player<'a> {
             let items = self.stage.items();
             let mut order: Vec<_> = written
                 .iter()
-                .filter_map(|(id, digits)| items.iter().position(|item| item.id == *id).map(|place| (place, *id, digits)))
+                .filter_map(|(id, digits)| {
+                    items
+                        .iter()
+                        .position(|item| item.id == *id)
+                        .map(|place| (place, *id, digits))
+                })
                 .collect();
             order.sort_by_key(|(place, ..)| *place);
             for (_, id, digits) in order {
@@ -214,9 +232,10 @@ impl<'a> Player<'a> {
             return self.first_choice();
         };
         let first = guardian.name.chars().next();
-        let on_file = self.stage.items().into_iter().find(|item| {
-            item.id.starts_with("choice-guardian-") && item.enabled && item.label.chars().next() == first
-        });
+        let on_file =
+            self.stage.items().into_iter().find(|item| {
+                item.id.starts_with("choice-guardian-") && item.enabled && item.label.chars().next() == first
+            });
         if let Some(item) = on_file
             && self.once("guardian")
         {
@@ -260,7 +279,10 @@ impl<'a> Player<'a> {
             ("field-postal", changes.postal_code, "62704"),
         ];
         for (id, change, usual) in fields {
-            let empty = self.stage.item(id).is_some_and(|item| item.value.unwrap_or_default().is_empty());
+            let empty = self
+                .stage
+                .item(id)
+                .is_some_and(|item| item.value.unwrap_or_default().is_empty());
             let words = match (change, empty) {
                 (Some(words), _) => words,
                 (None, true) => usual.to_owned(),
@@ -285,7 +307,12 @@ impl<'a> Player<'a> {
             return self.hold_card();
         }
         if !insurance.front.is_empty() && self.stage.offers("insurance-new-card") {
-            let first = insurance.front.iter().take(1).map(|picture| self.persona.path(picture)).collect();
+            let first = insurance
+                .front
+                .iter()
+                .take(1)
+                .map(|picture| self.persona.path(picture))
+                .collect();
             self.rehearsal.camera.load(first);
             return self.touch("insurance-new-card");
         }
@@ -304,10 +331,20 @@ impl<'a> Player<'a> {
     /// Holds up one picture after another until the kiosk takes one.
     fn hold_card(&mut self) -> Result<(), PlayError> {
         let insurance = self.persona.insurance.clone();
-        let pictures: Vec<PathBuf> = if self.done.contains("front") { insurance.back } else { insurance.front };
+        let pictures: Vec<PathBuf> = if self.done.contains("front") {
+            insurance.back
+        } else {
+            insurance.front
+        };
         if self.filled.insert(format!("{}/camera", self.last_page)) {
             self.held = 0;
-            self.rehearsal.camera.load(pictures.iter().take(1).map(|picture| self.persona.path(picture)).collect());
+            self.rehearsal.camera.load(
+                pictures
+                    .iter()
+                    .take(1)
+                    .map(|picture| self.persona.path(picture))
+                    .collect(),
+            );
             self.page_since = Instant::now();
         }
         let page = self.last_page.clone();
@@ -352,7 +389,10 @@ impl<'a> Player<'a> {
             return self.touch("decline-yes");
         }
         let items = self.stage.items();
-        let code = items.iter().find_map(|item| item.id.strip_prefix("document-")).unwrap_or_default();
+        let code = items
+            .iter()
+            .find_map(|item| item.id.strip_prefix("document-"))
+            .unwrap_or_default();
         let declines = self.persona.consents.get(code) == Some(&ConsentChoice::Decline);
         if declines && self.stage.offers("consent-decline") {
             return self.touch("consent-decline");
@@ -387,8 +427,17 @@ impl<'a> Player<'a> {
             && self.once("paid")
         {
             self.shoot();
-            let authority = self.rehearsal.kiosk.config.central.ca.as_ref().and_then(|path| std::fs::read(path).ok());
-            self.rehearsal.runtime.block_on(phone::pay(&link, authority.as_deref()))?;
+            let authority = self
+                .rehearsal
+                .kiosk
+                .config
+                .central
+                .ca
+                .as_ref()
+                .and_then(|path| std::fs::read(path).ok());
+            self.rehearsal
+                .runtime
+                .block_on(phone::pay(&link, authority.as_deref()))?;
             let paid = |stage: &mut Stage| stage.item("paid").is_some() || stage.app.showing() != "bill";
             self.stage.wait("the payment", Duration::from_secs(20), paid)?;
             self.shoot();
@@ -443,10 +492,15 @@ impl<'a> Player<'a> {
         self.touches += hands::type_words(self.stage, super::STAFF.1)?;
         self.touch("staff-enter")?;
         let action_offered = |stage: &mut Stage| stage.offers(action);
-        self.stage.wait("the panel's actions", Duration::from_secs(10), action_offered)?;
+        self.stage
+            .wait("the panel's actions", Duration::from_secs(10), action_offered)?;
         self.shoot();
         self.touch(action)?;
-        let reason = self.stage.items().into_iter().find(|item| item.id.starts_with("reason-") && item.enabled);
+        let reason = self
+            .stage
+            .items()
+            .into_iter()
+            .find(|item| item.id.starts_with("reason-") && item.enabled);
         if let Some(reason) = reason {
             self.touch(&reason.id)?;
         }
@@ -478,7 +532,11 @@ impl<'a> Player<'a> {
             return self.touch("primary");
         }
         if self.page_since.elapsed() > Duration::from_secs(8) {
-            let choice = self.stage.items().into_iter().find(|item| item.id.starts_with("choice-") && item.enabled);
+            let choice = self
+                .stage
+                .items()
+                .into_iter()
+                .find(|item| item.id.starts_with("choice-") && item.enabled);
             if let Some(choice) = choice {
                 return self.touch(&choice.id);
             }
@@ -529,7 +587,10 @@ impl<'a> Player<'a> {
     fn stuck(&mut self, screen: &'static str) -> PlayError {
         self.shoot();
 
-        PlayError::Stuck { screen, question: self.last_page.clone() }
+        PlayError::Stuck {
+            screen,
+            question: self.last_page.clone(),
+        }
     }
 }
 

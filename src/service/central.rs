@@ -5,9 +5,9 @@ use jiff::Timestamp;
 use registration::bill::{PaymentLink, PaymentState};
 use registration::identity::{Guess, Proof};
 use registration::insurance::Eligibility;
+use registration::journey::Step;
 use registration::mapping::task::HelpState;
 use registration::person::Person;
-use registration::journey::Step;
 use registration::session::{DeskNote, Dossier};
 use registration::visit::Visit;
 use registration::{Record, Session};
@@ -82,7 +82,13 @@ pub trait Central: Send + Sync {
     fn payment_state(&self, task: String) -> Reply<PaymentState>;
 
     /// Calls staff; gives the `Task` to ask about.
-    fn call_help(&self, session: Uuid, step: Step, language: String, now: Timestamp) -> Reply<Result<String, Unanswered>>;
+    fn call_help(
+        &self,
+        session: Uuid,
+        step: Step,
+        language: String,
+        now: Timestamp,
+    ) -> Reply<Result<String, Unanswered>>;
 
     /// Whether somebody is coming.
     fn help_state(&self, task: String) -> Reply<Result<HelpState, Unanswered>>;

@@ -11,7 +11,9 @@ use registration::identity::{Guess, Proof};
 use registration::insurance::Eligibility;
 use registration::journey::Step;
 use registration::mapping::transaction::Context;
-use registration::mapping::{self, audit, consent, coverage, eligibility, invoice, patient, questionnaire, task, transaction, visit};
+use registration::mapping::{
+    self, audit, consent, coverage, eligibility, invoice, patient, questionnaire, task, transaction, visit,
+};
 use registration::session::{DeskNote, Dossier};
 use registration::visit::Window;
 use registration::{Record, Session};
@@ -73,7 +75,14 @@ struct Inner {
 impl FhirCentral {
     /// A central behind an outbox.
     pub fn new(client: FhirClient, outbox: Outbox, sender: Sender, place: Place) -> Self {
-        Self { inner: Arc::new(Inner { client, outbox, sender, place }) }
+        Self {
+            inner: Arc::new(Inner {
+                client,
+                outbox,
+                sender,
+                place,
+            }),
+        }
     }
 }
 
@@ -89,11 +98,18 @@ impl Inner {
     }
 
     async fn search(&self, kind: &str, parameters: &[(&str, &str)]) -> Result<Vec<Value>, Unanswered> {
-        self.client.search(kind, parameters).await.map_err(|error| unanswered("search", kind, &error))
+        self.client
+            .search(kind, parameters)
+            .await
+            .map_err(|error| unanswered("search", kind, &error))
     }
 
     async fn read(&self, kind: &str, id: &str) -> Result<Record, Unanswered> {
-        let found = self.client.read(kind, id).await.map_err(|error| unanswered("read", kind, &error))?;
+        let found = self
+            .client
+            .read(kind, id)
+            .await
+            .map_err(|error| unanswered("read", kind, &error))?;
 
         Ok(Record::new(found.resource, found.version))
     }
@@ -112,14 +128,19 @@ impl Inner {
         // $match knows the hospital's own rules; it does not know that Bob is Robert, or one family name of two.
         let asked = patient::match_parameters(*birth_date, name);
         let matched = match self.client.match_patient(&asked["parameter"][0]["resource"]).await {
-            Ok(matched) => matched.into_iter().filter(|matched| matched.grade.as_deref() == Some("certain")).collect(),
+            Ok(matched) => matched
+                .into_iter()
+                .filter(|matched| matched.grade.as_deref() == Some("certain"))
+                .collect(),
             Err(error) if error.is_transient() => return Err(unanswered("match", "Patient", &error)),
             Err(_) => Vec::new(),
         };
         let candidates: Vec<Value> = if matched.is_empty() {
             let parameters = patient::search_parameters(guess);
-            let parameters: Vec<(&str, &str)> =
-                parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            let parameters: Vec<(&str, &str)> = parameters
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .collect();
             self.search("Patient", &parameters).await?
         } else {
             matched.into_iter().map(|matched| matched.resource).collect()
@@ -135,7 +156,8 @@ impl Inner {
         match (fitting.pop(), fitting.is_empty()) {
             (Some(only), true) => {
                 let id = only["id"].as_str().unwrap_or_default().to_owned();
-                self.found(self.read("Patient", &id).await?, Proof::Told, None, now).await
+                self.found(self.read("Patient", &id).await?, Proof::Told, None, now)
+                    .await
             }
             _ => Ok(None),
         }
@@ -143,19 +165,28 @@ impl Inner {
 
     async fn find_by_code(&self, guess: &Guess, now: Timestamp) -> Result<Option<Found>, Unanswered> {
         let parameters = patient::search_parameters(guess);
-        let parameters: Vec<(&str, &str)> =
-            parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let parameters: Vec<(&str, &str)> = parameters
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         let appointments = self.search("Appointment", &parameters).await?;
         let patients: Vec<String> = appointments.iter().filter_map(visit::patient_of).collect();
-        let Some(reference) = patients.first().filter(|first| patients.iter().all(|other| other == *first)) else {
+        let Some(reference) = patients
+            .first()
+            .filter(|first| patients.iter().all(|other| other == *first))
+        else {
             return Ok(None);
         };
         let Some((_, id)) = reference.rsplit_once('/') else {
             return Ok(None);
         };
-        let appointment = appointments.iter().find_map(|appointment| appointment["id"].as_str()).map(str::to_owned);
+        let appointment = appointments
+            .iter()
+            .find_map(|appointment| appointment["id"].as_str())
+            .map(str::to_owned);
 
-        self.found(self.read("Patient", id).await?, Proof::Code, appointment, now).await
+        self.found(self.read("Patient", id).await?, Proof::Code, appointment, now)
+            .await
     }
 
     /// Everything about the one person found; `appointment` where a code names it.
@@ -171,7 +202,11 @@ impl Inner {
         let to = format!("le{}", now + AHEAD);
         let narrowed = match &appointment {
             Some(id) => vec![("_id", id.as_str())],
-            None => vec![("patient", reference.as_str()), ("date", from.as_str()), ("date", to.as_str())],
+            None => vec![
+                ("patient", reference.as_str()),
+                ("date", from.as_str()),
+                ("date", to.as_str()),
+            ],
         };
         let mut parameters = narrowed;
         parameters.push(("_include", "Appointment:location"));
@@ -201,8 +236,11 @@ impl Inner {
         let reference = patient.map(Record::reference);
         // Each list in a few seconds, or the desk does without: nobody waits for a hospital's slow day.
         let bounded = |kind: &'static str, parameters: Vec<(&'static str, String)>| async move {
-            let parameters: Vec<(&str, &str)> = parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            tokio::time::timeout(DOSSIER_PATIENCE, self.search(kind, &parameters)).await.unwrap_or(Err(Unanswered))
+            let parameters: Vec<(&str, &str)> =
+                parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            tokio::time::timeout(DOSSIER_PATIENCE, self.search(kind, &parameters))
+                .await
+                .unwrap_or(Err(Unanswered))
         };
         let of_patient = |kind: &'static str| {
             let reference = reference.clone();
@@ -215,11 +253,17 @@ impl Inner {
         };
         let forms = bounded(
             "Questionnaire",
-            vec![("status", "active".to_owned()), ("context", "urn:portico:form|kiosk".to_owned())],
+            vec![
+                ("status", "active".to_owned()),
+                ("context", "urn:portico:form|kiosk".to_owned()),
+            ],
         );
         let documents = bounded(
             "DocumentReference",
-            vec![("status", "current".to_owned()), ("type", "urn:portico:consent-document|".to_owned())],
+            vec![
+                ("status", "current".to_owned()),
+                ("type", "urn:portico:consent-document|".to_owned()),
+            ],
         );
         let (coverages, invoices, forms, documents) =
             futures::join!(of_patient("Coverage"), of_patient("Invoice"), forms, documents);
@@ -237,9 +281,21 @@ impl Inner {
 
         Dossier {
             related: Vec::new(),
-            coverages: coverages.into_iter().map(mapping::record).filter_map(|record| coverage::read(&record)).collect(),
-            forms: forms.into_iter().map(mapping::record).filter_map(|record| questionnaire::read(&record)).collect(),
-            consents: documents.into_iter().map(mapping::record).filter_map(|record| consent::read(&record)).collect(),
+            coverages: coverages
+                .into_iter()
+                .map(mapping::record)
+                .filter_map(|record| coverage::read(&record))
+                .collect(),
+            forms: forms
+                .into_iter()
+                .map(mapping::record)
+                .filter_map(|record| questionnaire::read(&record))
+                .collect(),
+            consents: documents
+                .into_iter()
+                .map(mapping::record)
+                .filter_map(|record| consent::read(&record))
+                .collect(),
             invoices: invoices
                 .into_iter()
                 .map(mapping::record)
@@ -259,7 +315,9 @@ impl Inner {
         let asked = tokio::time::Instant::now();
         while asked.elapsed() < PAYER_PATIENCE {
             tokio::time::sleep(POLL).await;
-            let answers = self.search("CoverageEligibilityResponse", &[("request", request.as_str())]).await;
+            let answers = self
+                .search("CoverageEligibilityResponse", &[("request", request.as_str())])
+                .await;
             if let Some(answer) = answers.unwrap_or_default().first() {
                 return eligibility::read(answer);
             }
@@ -282,7 +340,10 @@ impl Inner {
     async fn payment_link(&self, session: &Session, now: Timestamp) -> Result<PaymentLink, Unanswered> {
         let request = task::payment_link(session, &self.context(now)).ok_or(Unanswered)?;
         let reference = self.created(&request).await.ok_or(Unanswered)?;
-        let id = reference.rsplit_once('/').map_or(reference.as_str(), |(_, id)| id).to_owned();
+        let id = reference
+            .rsplit_once('/')
+            .map_or(reference.as_str(), |(_, id)| id)
+            .to_owned();
         let asked = tokio::time::Instant::now();
         while asked.elapsed() < LINK_PATIENCE {
             let answer = self.read("Task", &id).await?;
@@ -318,7 +379,10 @@ impl Inner {
         let submission = Submission {
             id,
             kind: Kind::Help,
-            groups: vec![sync::Group { name: "help".to_owned(), entries: vec![put(&resource, id)] }],
+            groups: vec![sync::Group {
+                name: "help".to_owned(),
+                entries: vec![put(&resource, id)],
+            }],
             order_key: None,
         };
         tracing::info!(%session, step = step.as_str(), "help was called");
@@ -334,7 +398,13 @@ impl Inner {
         let submission = Submission {
             id,
             kind: Kind::Registration,
-            groups: groups.into_iter().map(|group| sync::Group { name: group.name, entries: group.entries }).collect(),
+            groups: groups
+                .into_iter()
+                .map(|group| sync::Group {
+                    name: group.name,
+                    entries: group.entries,
+                })
+                .collect(),
             order_key: session.patient.as_ref().map(Record::reference),
         };
         match self.deliver(submission, self.place.acknowledge).await {
@@ -352,17 +422,31 @@ impl Inner {
     /// What was collected without the arrival, and a task by whose code the desk goes on.
     async fn hand_over(&self, session: &Session, code: &str, now: Timestamp) -> Delivery {
         let context = self.context(now);
-        let mut groups = if session.person.is_some() { transaction::groups(session, &context) } else { Vec::new() };
+        let mut groups = if session.person.is_some() {
+            transaction::groups(session, &context)
+        } else {
+            Vec::new()
+        };
         groups.retain(|group| group.name != "arrival");
         let somebody_new = || format!("urn:uuid:{}", mapping::part_id(session.id, "patient"));
         let patient = match &session.patient {
             Some(record) => Some(record.reference()),
             None => session.person.is_some().then(somebody_new),
         };
-        let mut desk = task::desk(&session.notes(), session, patient.as_deref(), None, "hand-over", &context);
+        let mut desk = task::desk(
+            &session.notes(),
+            session,
+            patient.as_deref(),
+            None,
+            "hand-over",
+            &context,
+        );
         desk["description"] = json!(format!("Handed over at the kiosk with the code {code}"));
         let id = mapping::part_id(session.id, "hand-over");
-        groups.push(transaction::Group { name: "hand-over".to_owned(), entries: vec![put(&desk, id)] });
+        groups.push(transaction::Group {
+            name: "hand-over".to_owned(),
+            entries: vec![put(&desk, id)],
+        });
 
         self.send(id, session, groups).await
     }
@@ -376,7 +460,10 @@ impl Inner {
         let submission = Submission {
             id,
             kind: Kind::Task,
-            groups: vec![sync::Group { name: "desk".to_owned(), entries: vec![put(&desk, id)] }],
+            groups: vec![sync::Group {
+                name: "desk".to_owned(),
+                entries: vec![put(&desk, id)],
+            }],
             order_key: None,
         };
         self.deliver(submission, HELP_PATIENCE).await;
@@ -396,7 +483,10 @@ impl Inner {
         let submission = Submission {
             id,
             kind: Kind::Audit,
-            groups: vec![sync::Group { name: "audit".to_owned(), entries: vec![put(&event, id)] }],
+            groups: vec![sync::Group {
+                name: "audit".to_owned(),
+                entries: vec![put(&event, id)],
+            }],
             order_key: None,
         };
         self.deliver(submission, HELP_PATIENCE).await;
@@ -454,14 +544,26 @@ impl Central for FhirCentral {
         .boxed()
     }
 
-    fn call_help(&self, session: Uuid, step: Step, language: String, now: Timestamp) -> Reply<Result<String, Unanswered>> {
+    fn call_help(
+        &self,
+        session: Uuid,
+        step: Step,
+        language: String,
+        now: Timestamp,
+    ) -> Reply<Result<String, Unanswered>> {
         let inner = self.inner.clone();
         async move { inner.help(session, step, &language, now).await }.boxed()
     }
 
     fn help_state(&self, task: String) -> Reply<Result<task::HelpState, Unanswered>> {
         let inner = self.inner.clone();
-        async move { inner.task(&task).await.map(|answer| task::help_state(answer.resource())) }.boxed()
+        async move {
+            inner
+                .task(&task)
+                .await
+                .map(|answer| task::help_state(answer.resource()))
+        }
+        .boxed()
     }
 
     fn tell_desk(&self, session: Uuid, notes: Vec<DeskNote>, now: Timestamp) -> Reply<()> {

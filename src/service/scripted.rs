@@ -114,7 +114,11 @@ impl Central for ScriptedCentral {
 
     fn payment_state(&self, _task: String) -> Reply<PaymentState> {
         self.note("payment state");
-        let state = if self.reachable { self.payment } else { PaymentState::Unavailable };
+        let state = if self.reachable {
+            self.payment
+        } else {
+            PaymentState::Unavailable
+        };
 
         async move { state }.boxed()
     }

@@ -86,11 +86,26 @@ pub struct State {
 }
 
 enum Page {
-    Pin { typed: Entry, verdict: Option<Verdict>, asking: bool },
-    Menu { who: String },
-    Reason { who: String, deed: Deed },
-    Step { who: String },
-    Code { who: String, reason: String, code: String },
+    Pin {
+        typed: Entry,
+        verdict: Option<Verdict>,
+        asking: bool,
+    },
+    Menu {
+        who: String,
+    },
+    Reason {
+        who: String,
+        deed: Deed,
+    },
+    Step {
+        who: String,
+    },
+    Code {
+        who: String,
+        reason: String,
+        code: String,
+    },
 }
 
 /// What staff do that needs a reason.
@@ -147,18 +162,38 @@ impl State {
         let language = core.config.kiosk.languages.first().map_or("en", String::as_str);
         let locale = Locale::new(language);
         let mut look = core.look.clone();
-        look.direction =
-            if locale.right_to_left() { ui::Direction::RightToLeft } else { ui::Direction::LeftToRight };
+        look.direction = if locale.right_to_left() {
+            ui::Direction::RightToLeft
+        } else {
+            ui::Direction::LeftToRight
+        };
         look.text_scale = 1.0;
 
-        Self { locale, look, step, page: Page::Pin { typed: pin_entry(), verdict: None, asking: false }, opening: Uuid::new_v4() }
+        Self {
+            locale,
+            look,
+            step,
+            page: Page::Pin {
+                typed: pin_entry(),
+                verdict: None,
+                asking: false,
+            },
+            opening: Uuid::new_v4(),
+        }
     }
 
     /// Decides what a message means.
     pub fn update(&mut self, message: Message, core: &Core) -> Action {
         match (message, &mut self.page) {
             (Message::Closed, _) => Action::Closed,
-            (Message::KeyPressed(key), Page::Pin { typed, verdict, asking: false }) => {
+            (
+                Message::KeyPressed(key),
+                Page::Pin {
+                    typed,
+                    verdict,
+                    asking: false,
+                },
+            ) => {
                 typed.press(key);
                 *verdict = None;
                 Action::None
@@ -173,7 +208,9 @@ impl State {
                     work.await.unwrap_or(Verdict::Unknown)
                 };
                 let opening = self.opening;
-                Action::Run(Task::perform(checked, move |verdict| Message::PinChecked(opening, verdict)))
+                Action::Run(Task::perform(checked, move |verdict| {
+                    Message::PinChecked(opening, verdict)
+                }))
             }
             (Message::PinChecked(opening, Verdict::Welcome(who)), Page::Pin { asking: true, .. })
                 if opening == self.opening =>
@@ -181,9 +218,10 @@ impl State {
                 self.page = Page::Menu { who: who.clone() };
                 Action::Opened { who }
             }
-            (Message::PinChecked(opening, refused @ (Verdict::Unknown | Verdict::Locked(_))), Page::Pin { verdict, asking, .. })
-                if opening == self.opening =>
-            {
+            (
+                Message::PinChecked(opening, refused @ (Verdict::Unknown | Verdict::Locked(_))),
+                Page::Pin { verdict, asking, .. },
+            ) if opening == self.opening => {
                 *asking = false;
                 *verdict = Some(refused);
                 Action::Refused
@@ -211,14 +249,20 @@ impl State {
                     Deed::DeskWillConfirm => Action::DeskWillConfirm { who, reason },
                     Deed::Reset => Action::Reset { who, reason },
                     Deed::HandOver => {
-                        self.page = Page::Code { who, reason, code: handover_code() };
+                        self.page = Page::Code {
+                            who,
+                            reason,
+                            code: handover_code(),
+                        };
                         Action::None
                     }
                 }
             }
-            (Message::CodeConfirmed, Page::Code { who, reason, code }) => {
-                Action::HandOver { who: who.clone(), reason: reason.clone(), code: code.clone() }
-            }
+            (Message::CodeConfirmed, Page::Code { who, reason, code }) => Action::HandOver {
+                who: who.clone(),
+                reason: reason.clone(),
+                code: code.clone(),
+            },
             // A refusal that comes late is written down all the same.
             (message, _) if message.is_refusal() => Action::Refused,
             _ => Action::None,
@@ -250,9 +294,21 @@ impl State {
             Verdict::Locked(seconds) => t!(locale, "staff-pin-locked", seconds = seconds.to_owned()),
             Verdict::Unknown | Verdict::Welcome(_) => t!(locale, "staff-pin-unknown"),
         });
-        let labels = NumberPadLabels { clear: t!(locale, "fields-clear"), backspace: t!(locale, "fields-backspace") };
+        let labels = NumberPadLabels {
+            clear: t!(locale, "fields-clear"),
+            backspace: t!(locale, "fields-backspace"),
+        };
         let ready = !asking && typed.len() >= PIN_LENGTH;
-        let field = ui::field(look, "field-pin", t!(locale, "staff-pin"), typed, true, problem, true, None);
+        let field = ui::field(
+            look,
+            "field-pin",
+            t!(locale, "staff-pin"),
+            typed,
+            true,
+            problem,
+            true,
+            None,
+        );
         let pad = ui::number_pad(look, &labels, Message::KeyPressed);
         let enter = ui::button::primary(
             look,
@@ -263,10 +319,20 @@ impl State {
         );
         if look.landscape() {
             let beside = ui::column(look, vec![field, enter, self.close()]);
-            return ui::dialog(look, t!(locale, "staff-title"), side_by_side(look, beside, pad), Vec::new());
+            return ui::dialog(
+                look,
+                t!(locale, "staff-title"),
+                side_by_side(look, beside, pad),
+                Vec::new(),
+            );
         }
 
-        ui::dialog(look, t!(locale, "staff-title"), ui::column(look, vec![field, pad]), vec![self.close(), enter])
+        ui::dialog(
+            look,
+            t!(locale, "staff-title"),
+            ui::column(look, vec![field, pad]),
+            vec![self.close(), enter],
+        )
     }
 
     fn menu<'a>(&'a self, who: &str, core: &'a Core) -> Element<'a, Message> {
@@ -288,8 +354,18 @@ impl State {
             let over = Some(Message::DeedChosen(Deed::HandOver));
             let correct = core.session.person.is_some().then_some(Message::CorrectChosen);
             actions.push(deed("staff-correct", t!(locale, "staff-correct"), Icon::Pen, correct));
-            actions.push(deed("staff-desk-will-confirm", t!(locale, "staff-desk-will-confirm"), Icon::Check, finish));
-            actions.push(deed("staff-hand-over", t!(locale, "staff-hand-over"), Icon::Person, over));
+            actions.push(deed(
+                "staff-desk-will-confirm",
+                t!(locale, "staff-desk-will-confirm"),
+                Icon::Check,
+                finish,
+            ));
+            actions.push(deed(
+                "staff-hand-over",
+                t!(locale, "staff-hand-over"),
+                Icon::Person,
+                over,
+            ));
         }
         actions.push(ui::button::danger(
             look,
@@ -325,14 +401,31 @@ impl State {
         )];
         if let Some(person) = &session.person {
             let name = mask::name(&person.name.full());
-            rows.push(ui::plain_row(look, "staff-person", t!(locale, "staff-person"), name, None));
+            rows.push(ui::plain_row(
+                look,
+                "staff-person",
+                t!(locale, "staff-person"),
+                name,
+                None,
+            ));
         }
         if let Some(VisitChoice::Appointment(visit)) = &session.visit {
             let time = locale.time_of(visit.start, &core.zone());
-            rows.push(ui::plain_row(look, "staff-visit", t!(locale, "staff-visit"), time, None));
+            rows.push(ui::plain_row(
+                look,
+                "staff-visit",
+                t!(locale, "staff-visit"),
+                time,
+                None,
+            ));
         }
         if !session.dossier.missing.is_empty() {
-            rows.push(ui::notice(look, Tone::Attention, Icon::Warning, t!(locale, "staff-central-partly")));
+            rows.push(ui::notice(
+                look,
+                Tone::Attention,
+                Icon::Warning,
+                t!(locale, "staff-central-partly"),
+            ));
         }
 
         rows
@@ -386,7 +479,12 @@ impl State {
     }
 
     /// Several things to choose from: under each other, or in two columns where the screen is wide.
-    fn choices<'a>(&'a self, title: String, words: String, mut actions: Vec<Element<'a, Message>>) -> Element<'a, Message> {
+    fn choices<'a>(
+        &'a self,
+        title: String,
+        words: String,
+        mut actions: Vec<Element<'a, Message>>,
+    ) -> Element<'a, Message> {
         let look = &self.look;
         let words = ui::dialog::words(look, words);
         if look.landscape() {
@@ -426,11 +524,23 @@ impl State {
     }
 
     fn close(&self) -> Element<'_, Message> {
-        ui::button::secondary(&self.look, "staff-close", t!(self.locale, "staff-close"), None, Some(Message::Closed))
+        ui::button::secondary(
+            &self.look,
+            "staff-close",
+            t!(self.locale, "staff-close"),
+            None,
+            Some(Message::Closed),
+        )
     }
 
     fn back(&self) -> Element<'_, Message> {
-        ui::button::secondary(&self.look, "staff-back", t!(self.locale, "back"), None, Some(Message::MenuChosen))
+        ui::button::secondary(
+            &self.look,
+            "staff-back",
+            t!(self.locale, "back"),
+            None,
+            Some(Message::MenuChosen),
+        )
     }
 }
 
@@ -478,7 +588,11 @@ pub fn step_name(locale: &Locale, step: Step) -> String {
 fn handover_code() -> String {
     const LETTERS: &[u8] = b"ACDEFHJKLMNPQRTUVWXY34679";
     let mut random = rand::rng();
-    let mut part = || -> String { (0..3).map(|_| char::from(LETTERS[random.random_range(0..LETTERS.len())])).collect() };
+    let mut part = || -> String {
+        (0..3)
+            .map(|_| char::from(LETTERS[random.random_range(0..LETTERS.len())]))
+            .collect()
+    };
 
     format!("{}-{}", part(), part())
 }

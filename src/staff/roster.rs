@@ -97,7 +97,15 @@ impl Roster {
         let file = data.join("staff.json");
         let members = read(&file)?;
 
-        Ok(Self { file, state: Mutex::new(State { members, misses: 0, locks: 0, locked_until: None }) })
+        Ok(Self {
+            file,
+            state: Mutex::new(State {
+                members,
+                misses: 0,
+                locks: 0,
+                locked_until: None,
+            }),
+        })
     }
 
     /// Adds a member of staff.
@@ -113,8 +121,14 @@ impl Roster {
             return Err(RosterError::PinTaken);
         }
         let salt = SaltString::generate(&mut OsRng);
-        let hash = Argon2::default().hash_password(pin.as_bytes(), &salt).map_err(|_| RosterError::Hash)?;
-        state.members.push(Member { id: id.trim().to_owned(), active: true, pin: hash.to_string() });
+        let hash = Argon2::default()
+            .hash_password(pin.as_bytes(), &salt)
+            .map_err(|_| RosterError::Hash)?;
+        state.members.push(Member {
+            id: id.trim().to_owned(),
+            active: true,
+            pin: hash.to_string(),
+        });
 
         self.save(&state.members)
     }
@@ -122,7 +136,11 @@ impl Roster {
     /// Takes the right to override from a member of staff; their id stays in the trail and cannot be given again.
     pub fn disable(&self, id: &str) -> Result<(), RosterError> {
         let mut state = self.lock();
-        let member = state.members.iter_mut().find(|member| member.id == id).ok_or(RosterError::NoSuchMember)?;
+        let member = state
+            .members
+            .iter_mut()
+            .find(|member| member.id == id)
+            .ok_or(RosterError::NoSuchMember)?;
         member.active = false;
 
         self.save(&state.members)
@@ -151,7 +169,10 @@ impl Roster {
         };
         // Everybody is asked, found or not: the time taken tells nothing.
         let known: Vec<&Member> = members.iter().filter(|member| member.knows(pin)).collect();
-        let found = known.first().filter(|member| member.active).map(|member| member.id.clone());
+        let found = known
+            .first()
+            .filter(|member| member.active)
+            .map(|member| member.id.clone());
         let mut state = self.lock();
         match found {
             Some(id) => {
@@ -176,8 +197,10 @@ impl Roster {
 
     /// Writes the whole file anew and puts it in the old one's place.
     fn save(&self, members: &[Member]) -> Result<(), RosterError> {
-        let bytes = serde_json::to_vec_pretty(members)
-            .map_err(|source| RosterError::Damaged { path: self.file.clone(), source })?;
+        let bytes = serde_json::to_vec_pretty(members).map_err(|source| RosterError::Damaged {
+            path: self.file.clone(),
+            source,
+        })?;
         let fresh = self.file.with_extension("new");
         let mut options = std::fs::OpenOptions::new();
         options.write(true).create(true).truncate(true);
@@ -203,9 +226,10 @@ impl Roster {
 
 fn read(file: &Path) -> Result<Vec<Member>, RosterError> {
     match std::fs::read(file) {
-        Ok(bytes) => {
-            serde_json::from_slice(&bytes).map_err(|source| RosterError::Damaged { path: file.to_owned(), source })
-        }
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|source| RosterError::Damaged {
+            path: file.to_owned(),
+            source,
+        }),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(error.into()),
     }
@@ -213,8 +237,7 @@ fn read(file: &Path) -> Result<Vec<Member>, RosterError> {
 
 impl Member {
     fn knows(&self, pin: &str) -> bool {
-        PasswordHash::new(&self.pin)
-            .is_ok_and(|hash| Argon2::default().verify_password(pin.as_bytes(), &hash).is_ok())
+        PasswordHash::new(&self.pin).is_ok_and(|hash| Argon2::default().verify_password(pin.as_bytes(), &hash).is_ok())
     }
 }
 
@@ -238,7 +261,10 @@ mod tests {
         let reopened = Roster::open(data.path()).unwrap();
         assert_eq!(reopened.verify("246802"), Verdict::Unknown);
         assert_eq!(reopened.verify("135790"), Verdict::Welcome("ana".to_owned()));
-        assert!(matches!(reopened.add("ben", "999999"), Err(RosterError::IdTaken)), "an id is never given twice");
+        assert!(
+            matches!(reopened.add("ben", "999999"), Err(RosterError::IdTaken)),
+            "an id is never given twice"
+        );
     }
 
     #[test]
@@ -251,7 +277,10 @@ mod tests {
         }
 
         assert_eq!(roster.verify("444444"), Verdict::Locked(60));
-        assert!(matches!(roster.verify("135790"), Verdict::Locked(_)), "the right PIN does not help while locked");
+        assert!(
+            matches!(roster.verify("135790"), Verdict::Locked(_)),
+            "the right PIN does not help while locked"
+        );
     }
 
     #[test]

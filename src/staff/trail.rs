@@ -70,12 +70,19 @@ impl Trail {
     pub fn open(data: &Path, key: [u8; 32]) -> Result<Self, TrailError> {
         std::fs::create_dir_all(data)?;
         cut_torn_end(&data.join("audit.jsonl"))?;
-        let trail = Self { file: data.join("audit.jsonl"), key: Zeroizing::new(key), last: Mutex::default() };
+        let trail = Self {
+            file: data.join("audit.jsonl"),
+            key: Zeroizing::new(key),
+            last: Mutex::default(),
+        };
         let entries = trail.entries()?;
         if let Some(entry) = entries.last()
             && let Ok(mut last) = trail.last.lock()
         {
-            *last = Last { number: entry.number, code: entry.code.clone() };
+            *last = Last {
+                number: entry.number,
+                code: entry.code.clone(),
+            };
         }
 
         Ok(trail)
@@ -103,7 +110,10 @@ impl Trail {
             let _ = file.set_len(end);
             return Err(error.into());
         }
-        *last = Last { number: entry.number, code: entry.code };
+        *last = Last {
+            number: entry.number,
+            code: entry.code,
+        };
 
         Ok(())
     }
@@ -118,7 +128,10 @@ impl Trail {
         let mut entries: Vec<Entry> = Vec::new();
         for line in text.lines() {
             let number = entries.len() as u64 + 1;
-            let broken = || TrailError::Broken { path: self.file.clone(), number };
+            let broken = || TrailError::Broken {
+                path: self.file.clone(),
+                number,
+            };
             let entry: Entry = serde_json::from_str(line).map_err(|_| broken())?;
             let before = entries.last().map(|entry| entry.code.as_str()).unwrap_or_default();
             if entry.number != number || entry.code != self.code(&entry, before) {
@@ -166,7 +179,10 @@ fn cut_torn_end(path: &Path) -> std::io::Result<()> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error),
     };
-    let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |place| place + 1);
+    let whole = bytes
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |place| place + 1);
     if whole < bytes.len() {
         tracing::warn!("the audit trail ended in half an entry, from a power cut or a full disk; it was cut off");
         OpenOptions::new().write(true).open(path)?.set_len(whole as u64)?;
@@ -233,13 +249,30 @@ mod tests {
         let whole = std::fs::read_to_string(&file).unwrap();
 
         std::fs::write(&file, whole.replace("camera", "cinema")).unwrap();
-        assert!(matches!(Trail::open(data.path(), [7; 32]), Err(TrailError::Broken { number: 2, .. })));
+        assert!(matches!(
+            Trail::open(data.path(), [7; 32]),
+            Err(TrailError::Broken { number: 2, .. })
+        ));
 
-        let without_second: Vec<&str> = whole.lines().enumerate().filter(|(place, _)| *place != 1).map(|(_, line)| line).collect();
+        let without_second: Vec<&str> = whole
+            .lines()
+            .enumerate()
+            .filter(|(place, _)| *place != 1)
+            .map(|(_, line)| line)
+            .collect();
         std::fs::write(&file, without_second.join("\n") + "\n").unwrap();
-        assert!(matches!(Trail::open(data.path(), [7; 32]), Err(TrailError::Broken { number: 2, .. })));
+        assert!(matches!(
+            Trail::open(data.path(), [7; 32]),
+            Err(TrailError::Broken { number: 2, .. })
+        ));
 
         std::fs::write(&file, whole).unwrap();
-        assert!(matches!(Trail::open(data.path(), [8; 32]), Err(TrailError::Broken { number: 1, .. })), "another key");
+        assert!(
+            matches!(
+                Trail::open(data.path(), [8; 32]),
+                Err(TrailError::Broken { number: 1, .. })
+            ),
+            "another key"
+        );
     }
 }

@@ -50,11 +50,16 @@ pub fn install(wanted: &[(&str, &str)]) -> Result<(), String> {
 }
 
 fn describe<'a>(packages: impl Iterator<Item = &'a (&'a str, &'a str)>) -> String {
-    packages.map(|(name, why)| format!("  {name:<20} {why}")).collect::<Vec<_>>().join("\n")
+    packages
+        .map(|(name, why)| format!("  {name:<20} {why}"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn is_installed(package: &str) -> bool {
-    let asked = Command::new("dpkg-query").args(["-W", "-f=${db:Status-Status}", package]).output();
+    let asked = Command::new("dpkg-query")
+        .args(["-W", "-f=${db:Status-Status}", package])
+        .output();
 
     asked.is_ok_and(|answer| answer.stdout == b"installed")
 }
@@ -73,7 +78,11 @@ fn apt(arguments: &[&str]) -> Result<(), String> {
         .status()
         .map_err(|error| format!("apt-get could not be started: {error}"))?;
 
-    if status.success() { Ok(()) } else { Err(format!("apt-get {} failed", arguments.join(" "))) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("apt-get {} failed", arguments.join(" ")))
+    }
 }
 
 fn is_root() -> bool {

@@ -23,8 +23,26 @@ pub fn test() -> Result<(), String> {
     component("clippy")?;
     step("formatting", || cargo(&["fmt", "--all", "--check"], &[]))?;
     step("texts", texts)?;
-    step("lints", || cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"], &[]))?;
-    step("tests", || cargo(&["test", "--workspace", "--no-fail-fast"], &[("ICED_TEST_BACKEND", "tiny-skia")]))?;
+    step("lints", || {
+        cargo(
+            &[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--quiet",
+                "--",
+                "-D",
+                "warnings",
+            ],
+            &[],
+        )
+    })?;
+    step("tests", || {
+        cargo(
+            &["test", "--workspace", "--no-fail-fast"],
+            &[("ICED_TEST_BACKEND", "tiny-skia")],
+        )
+    })?;
     step("leftovers", nothing_left)
 }
 
@@ -66,23 +84,36 @@ fn texts() -> Result<(), String> {
 
 /// A golden picture that a test has just made proves nothing: it must be looked at and committed.
 fn nothing_left() -> Result<(), String> {
-    let Ok(answer) = Command::new("git").args(["status", "--porcelain", "--", "tests", "crates"]).output() else {
+    let Ok(answer) = Command::new("git")
+        .args(["status", "--porcelain", "--", "tests", "crates"])
+        .output()
+    else {
         return Ok(());
     };
     let left = String::from_utf8_lossy(&answer.stdout).into_owned();
     let made: Vec<&str> = left.lines().filter(|line| line.starts_with("??")).collect();
 
-    if made.is_empty() { Ok(()) } else { Err(format!("the tests left files that are not committed: {made:?}")) }
+    if made.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("the tests left files that are not committed: {made:?}"))
+    }
 }
 
 fn component(name: &str) -> Result<(), String> {
-    let there = Command::new("cargo").args([if name == "rustfmt" { "fmt" } else { name }, "--version"]).output();
+    let there = Command::new("cargo")
+        .args([if name == "rustfmt" { "fmt" } else { name }, "--version"])
+        .output();
     if there.is_ok_and(|answer| answer.status.success()) {
         return Ok(());
     }
     let status = Command::new("rustup").args(["component", "add", name]).status();
 
-    if status.is_ok_and(|status| status.success()) { Ok(()) } else { Err(format!("`rustup component add {name}` failed")) }
+    if status.is_ok_and(|status| status.success()) {
+        Ok(())
+    } else {
+        Err(format!("`rustup component add {name}` failed"))
+    }
 }
 
 fn cargo(arguments: &[&str], environment: &[(&str, &str)]) -> Result<(), String> {
@@ -92,5 +123,9 @@ fn cargo(arguments: &[&str], environment: &[(&str, &str)]) -> Result<(), String>
         .status()
         .map_err(|error| format!("cargo could not be started: {error}"))?;
 
-    if status.success() { Ok(()) } else { Err(format!("`cargo {}` failed", arguments.join(" "))) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("`cargo {}` failed", arguments.join(" ")))
+    }
 }

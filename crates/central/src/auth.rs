@@ -59,10 +59,7 @@ impl Tokens {
         let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
         given.retain(|_, (made, _)| made.elapsed() < TOKEN_LIFE);
         if given.len() >= MAX_TOKENS
-            && let Some(oldest) = given
-                .iter()
-                .min_by_key(|(_, (made, _))| *made)
-                .map(|(token, _)| *token)
+            && let Some(oldest) = given.iter().min_by_key(|(_, (made, _))| *made).map(|(token, _)| *token)
         {
             given.remove(&oldest);
         }

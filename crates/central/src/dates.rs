@@ -20,22 +20,12 @@ impl Span {
         match text.len() {
             4 if digits(text) => {
                 let first = civil::Date::new(text.parse().ok()?, 1, 1).ok()?;
-                days(
-                    first,
-                    first.checked_add(jiff::Span::new().years(1)).ok()?,
-                    zone,
-                )
+                days(first, first.checked_add(jiff::Span::new().years(1)).ok()?, zone)
             }
             7 => {
-                let (year, month) = text
-                    .split_once('-')
-                    .filter(|(a, b)| digits(a) && digits(b))?;
+                let (year, month) = text.split_once('-').filter(|(a, b)| digits(a) && digits(b))?;
                 let first = civil::Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok()?;
-                days(
-                    first,
-                    first.checked_add(jiff::Span::new().months(1)).ok()?,
-                    zone,
-                )
+                days(first, first.checked_add(jiff::Span::new().months(1)).ok()?, zone)
             }
             10 => {
                 let first = date(text)?;

@@ -38,10 +38,7 @@ impl Sessions {
         let mut sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         sessions.retain(|_, (made, _)| made.elapsed() < SESSION_LIFE);
         if sessions.len() >= MAX_SESSIONS
-            && let Some(oldest) = sessions
-                .iter()
-                .min_by_key(|(_, (made, _))| *made)
-                .map(|(key, _)| *key)
+            && let Some(oldest) = sessions.iter().min_by_key(|(_, (made, _))| *made).map(|(key, _)| *key)
         {
             sessions.remove(&oldest);
         }
@@ -171,19 +168,13 @@ pub(crate) async fn task(State(shared): State<Arc<Shared>>, request: Request) ->
 }
 
 /// The form of a logged-in member of staff, sent from our own page.
-async fn allowed(
-    shared: &Shared,
-    headers: &HeaderMap,
-    request: Request,
-) -> Result<Vec<(String, String)>, Response> {
+async fn allowed(shared: &Shared, headers: &HeaderMap, request: Request) -> Result<Vec<(String, String)>, Response> {
     let Some(form_token) = shared.desk.find(headers) else {
         return Err(view::login(StatusCode::UNAUTHORIZED, false));
     };
     let form = form(request).await.map_err(IntoResponse::into_response)?;
     if value(&form, "form_token").map(digest) != Some(digest(&form_token)) {
-        return Err(
-            Problem::new(403, "forbidden", "This form is not from the desk page.").into_response(),
-        );
+        return Err(Problem::new(403, "forbidden", "This form is not from the desk page.").into_response());
     }
 
     Ok(form)
@@ -203,10 +194,7 @@ impl Board {
             "Task",
             &[
                 ("code", format!("{TASK_SYSTEM}|help,{TASK_SYSTEM}|desk")),
-                (
-                    "status",
-                    "requested,received,accepted,in-progress,ready".into(),
-                ),
+                ("status", "requested,received,accepted,in-progress,ready".into()),
                 ("_sort", "authored-on".into()),
             ],
         )?;
@@ -227,11 +215,7 @@ impl Board {
             .into_iter()
             .partition(|task| has_code(task.get("code"), TASK_SYSTEM, "help"));
 
-        Ok(Self {
-            help,
-            tasks,
-            arrivals,
-        })
+        Ok(Self { help, tasks, arrivals })
     }
 }
 
@@ -253,11 +237,9 @@ fn find(reader: &Reader<'_>, kind: &str, pairs: &[(&str, String)]) -> Result<Vec
 }
 
 fn is_for_the_desk(task: &Value) -> bool {
-    has_code(task.get("code"), TASK_SYSTEM, "help")
-        || has_code(task.get("code"), TASK_SYSTEM, "desk")
+    has_code(task.get("code"), TASK_SYSTEM, "help") || has_code(task.get("code"), TASK_SYSTEM, "desk")
 }
 
 fn is_open(task: &Value) -> bool {
-    ["requested", "received", "accepted", "in-progress", "ready"]
-        .contains(&text(task, "status").unwrap_or_default())
+    ["requested", "received", "accepted", "in-progress", "ready"].contains(&text(task, "status").unwrap_or_default())
 }

@@ -31,15 +31,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 fn is_joiner(character: char) -> bool {
     matches!(
         character,
-        '\'' | '\u{2019}'
-            | '\u{2018}'
-            | '\u{02BC}'
-            | '`'
-            | '\u{00B4}'
-            | '\u{02BB}'
-            | '\u{00AD}'
-            | '\u{0640}'
-            | '.'
+        '\'' | '\u{2019}' | '\u{2018}' | '\u{02BC}' | '`' | '\u{00B4}' | '\u{02BB}' | '\u{00AD}' | '\u{0640}' | '.'
     )
 }
 

@@ -112,11 +112,7 @@ fn member_id(coverage: &Value) -> Option<&str> {
 
     member
         .or_else(|| coverage.get("subscriberId"))
-        .or_else(|| {
-            identifiers
-                .first()
-                .and_then(|identifier| identifier.get("value"))
-        })
+        .or_else(|| identifiers.first().and_then(|identifier| identifier.get("value")))
         .and_then(Value::as_str)
 }
 
@@ -155,17 +151,11 @@ fn response(writer: &Writer<'_>, id: &str, request: &Value, verdict: Verdict) ->
             ("complete", "The plan is not active on this day.")
         }
         Verdict::Unavailable | Verdict::Silent => {
-            fields.insert(
-                "error".into(),
-                reject("42", "Unable to respond at current time"),
-            );
+            fields.insert("error".into(), reject("42", "Unable to respond at current time"));
             ("error", "The payer cannot answer now.")
         }
         Verdict::Unreadable => {
-            fields.insert(
-                "error".into(),
-                reject("72", "Invalid/missing subscriber/insured ID"),
-            );
+            fields.insert("error".into(), reject("72", "Invalid/missing subscriber/insured ID"));
             ("error", "The member number is missing.")
         }
     };

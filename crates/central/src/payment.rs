@@ -75,7 +75,13 @@ pub(crate) fn offer(writer: &Writer<'_>, task_id: &str, terms: &Terms) -> Result
     let expires = writer.now + life;
     writer.connection.execute(
         "INSERT INTO payment (token_hash, task, amount, currency, expires) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![digest(&token), task_id, amount.to_string(), currency, expires.as_millisecond()],
+        params![
+            digest(&token),
+            task_id,
+            amount.to_string(),
+            currency,
+            expires.as_millisecond()
+        ],
     )?;
     let url = format!("{}/pay/{token}", terms.origin);
     writer.amend(&task, |fields| {
@@ -140,11 +146,7 @@ fn total(reader: &Reader<'_>, task: &Value) -> Result<Result<Total, &'static str
         if patient.is_some() && owner.is_some() && patient != owner {
             return Ok(Err("An invoice is somebody else's."));
         }
-        let Some(money) = invoice
-            .body
-            .get("totalGross")
-            .or_else(|| invoice.body.get("totalNet"))
-        else {
+        let Some(money) = invoice.body.get("totalGross").or_else(|| invoice.body.get("totalNet")) else {
             return Ok(Err("An invoice has no total."));
         };
         let Some(value) = decimal(money.get("value")) else {
@@ -320,10 +322,7 @@ pub(crate) fn expire(writer: &Writer<'_>, task_id: &str) -> Result<(), Problem> 
     }
     writer.amend(&task, |fields| {
         fields.insert("status".into(), json!("failed"));
-        fields.insert(
-            "statusReason".into(),
-            json!({ "text": "The payment link ran out." }),
-        );
+        fields.insert("statusReason".into(), json!({ "text": "The payment link ran out." }));
     })?;
 
     Ok(())

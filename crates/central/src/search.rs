@@ -47,12 +47,7 @@ pub(crate) struct Query {
 
 impl Query {
     /// Reads the parameters of a search. A parameter that the type doesn't have is refused, unless leniency is asked for.
-    pub fn parse(
-        reader: &Reader<'_>,
-        kind: &str,
-        pairs: &[(String, String)],
-        lenient: bool,
-    ) -> Result<Self, Problem> {
+    pub fn parse(reader: &Reader<'_>, kind: &str, pairs: &[(String, String)], lenient: bool) -> Result<Self, Problem> {
         if parameters(kind).is_none() {
             return Err(unknown_type());
         }
@@ -79,13 +74,7 @@ impl Query {
         Ok(query)
     }
 
-    fn add(
-        &mut self,
-        reader: &Reader<'_>,
-        name: &str,
-        modifier: Option<&str>,
-        value: &str,
-    ) -> Result<(), Problem> {
+    fn add(&mut self, reader: &Reader<'_>, name: &str, modifier: Option<&str>, value: &str) -> Result<(), Problem> {
         match (name, modifier) {
             ("_count", None) => {
                 let count: usize = value
@@ -104,9 +93,7 @@ impl Query {
                         Some(field) => (field, true),
                         None => (field, false),
                     };
-                    if !["_id", "_lastUpdated"].contains(&field)
-                        && parameter(&self.kind, field).is_none()
-                    {
+                    if !["_id", "_lastUpdated"].contains(&field) && parameter(&self.kind, field).is_none() {
                         return Err(Problem::unsupported(
                             "_sort names a parameter that this type doesn't have.",
                         ));
@@ -124,13 +111,9 @@ impl Query {
                 self.include.push(link);
             }
             ("_revinclude", None) => self.revinclude.push(link(value)?),
-            _ => self.filters.push(Filter::parse(
-                reader.surroundings,
-                &self.kind,
-                name,
-                modifier,
-                value,
-            )?),
+            _ => self
+                .filters
+                .push(Filter::parse(reader.surroundings, &self.kind, name, modifier, value)?),
         }
 
         Ok(())
@@ -187,11 +170,7 @@ impl Query {
 }
 
 /// The ids that a query in URL form finds: how conditions in Bundles and headers are told.
-pub(crate) fn matches(
-    reader: &Reader<'_>,
-    kind: &str,
-    query: &str,
-) -> Result<Vec<String>, Problem> {
+pub(crate) fn matches(reader: &Reader<'_>, kind: &str, query: &str) -> Result<Vec<String>, Problem> {
     let pairs = crate::web::form::pairs(query)?;
     let query = Query::parse(reader, kind, &pairs, false)?;
     if query.filters.is_empty() {
@@ -205,11 +184,7 @@ pub(crate) fn matches(
 }
 
 pub(crate) fn unknown_type() -> Problem {
-    Problem::new(
-        404,
-        "not-supported",
-        "This server doesn't know that type of resource.",
-    )
+    Problem::new(404, "not-supported", "This server doesn't know that type of resource.")
 }
 
 /// `Type:parameter` or `Type:parameter:Target`.

@@ -50,11 +50,7 @@ pub(crate) fn private_file(path: &Path) -> io::Result<()> {
 /// Writes a file that only its owner may read: beside its place first, so that it is there whole or not at all.
 pub(crate) fn write_private(path: &Path, content: &str) -> io::Result<()> {
     let beside = path.with_extension("new");
-    let mut file = options()
-        .create(true)
-        .write(true)
-        .truncate(true)
-        .open(&beside)?;
+    let mut file = options().create(true).write(true).truncate(true).open(&beside)?;
     file.write_all(content.as_bytes())?;
     file.sync_all()?;
 

@@ -17,8 +17,7 @@ use crate::Error;
 
 /// Reads a seed and fills in its dates.
 pub(crate) fn bundle(seed: &[u8], now: &Zoned) -> Result<Value, Error> {
-    let mut bundle: Value =
-        serde_json::from_slice(seed).map_err(|_| Error::Seed("it is not JSON".into()))?;
+    let mut bundle: Value = serde_json::from_slice(seed).map_err(|_| Error::Seed("it is not JSON".into()))?;
     // Whole minutes look like appointments.
     let minute = now
         .datetime()
@@ -36,12 +35,8 @@ pub(crate) fn bundle(seed: &[u8], now: &Zoned) -> Result<Value, Error> {
 fn fill(value: &mut Value, now: &Zoned) -> Result<(), Error> {
     match value {
         Value::String(text) if text.starts_with('@') => {
-            *text = resolve(text, now).ok_or_else(|| {
-                Error::Seed(format!(
-                    "a text beginning with {} is unreadable",
-                    head(text)
-                ))
-            })?;
+            *text = resolve(text, now)
+                .ok_or_else(|| Error::Seed(format!("a text beginning with {} is unreadable", head(text))))?;
         }
         Value::Array(items) => {
             for item in items {
@@ -89,10 +84,7 @@ fn resolve(text: &str, now: &Zoned) -> Option<String> {
     };
     let (hour, minute) = clock.split_once(':')?;
     let time = civil::Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()?;
-    let moment = day
-        .to_datetime(time)
-        .to_zoned(now.time_zone().clone())
-        .ok()?;
+    let moment = day.to_datetime(time).to_zoned(now.time_zone().clone()).ok()?;
 
     Some(instant(&moment))
 }

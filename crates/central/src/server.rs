@@ -76,8 +76,7 @@ pub async fn start(options: Options) -> Result<Running, Error> {
     });
     let handle = Handle::new();
     let mut server =
-        axum_server::from_tcp_rustls(listener, RustlsConfig::from_config(identity.config))?
-            .handle(handle.clone());
+        axum_server::from_tcp_rustls(listener, RustlsConfig::from_config(identity.config))?.handle(handle.clone());
     server
         .http_builder()
         .http1()
@@ -135,9 +134,7 @@ fn open(options: &Options, origins: Vec<String>) -> Result<Store, Error> {
                 if !writer.is_empty()? {
                     return Ok(());
                 }
-                let entries = bundle::entries(bundle)?
-                    .into_iter()
-                    .collect::<Result<Vec<_>, _>>()?;
+                let entries = bundle::entries(bundle)?.into_iter().collect::<Result<Vec<_>, _>>()?;
 
                 bundle::transaction(writer, entries, "", false).map(drop)
             })

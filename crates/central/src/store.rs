@@ -55,10 +55,7 @@ impl Store {
         let store = self.clone();
 
         off_the_runtime(move || {
-            let connection = store
-                .connection
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
+            let connection = store.connection.lock().unwrap_or_else(PoisonError::into_inner);
 
             work(&Reader::new(&connection, &store.surroundings))
         })
@@ -77,20 +74,11 @@ impl Store {
     }
 
     /// The same as [`Store::write`], on the calling thread.
-    pub fn write_now<T>(
-        &self,
-        work: impl FnOnce(&Writer<'_>) -> Result<T, Problem>,
-    ) -> Result<T, Problem> {
+    pub fn write_now<T>(&self, work: impl FnOnce(&Writer<'_>) -> Result<T, Problem>) -> Result<T, Problem> {
         // A panic inside rolls its transaction back, so what the lock guards is whole even when poisoned.
-        let mut connection = self
-            .connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let writer = Writer::new(
-            Reader::new(&transaction, &self.surroundings),
-            Timestamp::now(),
-        );
+        let writer = Writer::new(Reader::new(&transaction, &self.surroundings), Timestamp::now());
         let result = work(&writer)?;
         writer.check_references()?;
         let scheduled = writer.has_scheduled();
@@ -104,17 +92,9 @@ impl Store {
 
     /// Moves everything from the write-ahead log into the database file, for a tidy end.
     pub fn checkpoint(&self) {
-        let connection = self
-            .connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if connection
-            .execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")
-            .is_err()
-        {
-            tracing::warn!(
-                "the write-ahead log could not be folded in; it will be at the next start"
-            );
+        let connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        if connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").is_err() {
+            tracing::warn!("the write-ahead log could not be folded in; it will be at the next start");
         }
     }
 }

@@ -8,8 +8,8 @@ use std::{
 };
 
 use rcgen::{
-    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
-    KeyUsagePurpose, date_time_ymd,
+    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose,
+    date_time_ymd,
 };
 use rustls::{
     ServerConfig,
@@ -103,11 +103,7 @@ fn server(host_names: &[String]) -> Result<CertificateParams, Error> {
         begin.month().unsigned_abs(),
         begin.day().unsigned_abs(),
     );
-    params.not_after = date_time_ymd(
-        end.year().into(),
-        end.month().unsigned_abs(),
-        end.day().unsigned_abs(),
-    );
+    params.not_after = date_time_ymd(end.year().into(), end.month().unsigned_abs(), end.day().unsigned_abs());
 
     Ok(params)
 }

@@ -49,10 +49,7 @@ impl Shared {
     /// The name by which the client called us, if it is one of ours.
     pub fn origin(&self, headers: &HeaderMap) -> &str {
         let first = self.origins.first().map_or("", String::as_str);
-        let Some(host) = headers
-            .get(header::HOST)
-            .and_then(|host| host.to_str().ok())
-        else {
+        let Some(host) = headers.get(header::HOST).and_then(|host| host.to_str().ok()) else {
             return first;
         };
 
@@ -78,10 +75,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/fhir/", any(fhir::serve))
         .route("/fhir/{*path}", any(fhir::serve))
         .route("/auth/token", post(token::serve))
-        .route(
-            "/pay/{token}",
-            get(payment::page::show).post(payment::page::pay),
-        )
+        .route("/pay/{token}", get(payment::page::show).post(payment::page::pay))
         .route("/desk", get(desk::show))
         .route("/desk/login", post(desk::login))
         .route("/desk/logout", post(desk::logout))
@@ -102,10 +96,7 @@ async fn in_turn(State(shared): State<Arc<Shared>>, mut request: Request, next: 
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(
         header::STRICT_TRANSPORT_SECURITY,
         HeaderValue::from_static("max-age=31536000"),
@@ -134,13 +125,7 @@ pub(crate) async fn body(request: Request, limit: usize) -> Result<Vec<u8>, Prob
         .get(header::CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok())
         .and_then(|length| length.parse::<usize>().ok());
-    let too_long = || {
-        Problem::new(
-            413,
-            "too-long",
-            format!("A body may have at most {limit} bytes."),
-        )
-    };
+    let too_long = || Problem::new(413, "too-long", format!("A body may have at most {limit} bytes."));
     if declared.is_some_and(|length| length > limit) {
         return Err(too_long());
     }
@@ -148,19 +133,14 @@ pub(crate) async fn body(request: Request, limit: usize) -> Result<Vec<u8>, Prob
     match tokio::time::timeout(BODY_TIME, axum::body::to_bytes(request.into_body(), limit)).await {
         Ok(Ok(bytes)) => Ok(bytes.into()),
         Ok(Err(_)) => Err(too_long()),
-        Err(_) => Err(Problem::new(
-            408,
-            "timeout",
-            "The request took too long to arrive.",
-        )),
+        Err(_) => Err(Problem::new(408, "timeout", "The request took too long to arrive.")),
     }
 }
 
 /// Reads a form.
 pub(crate) async fn form(request: Request) -> Result<Vec<(String, String)>, Problem> {
     let bytes = body(request, MAX_FORM).await?;
-    let text = std::str::from_utf8(&bytes)
-        .map_err(|_| Problem::structure("The form is not properly encoded."))?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| Problem::structure("The form is not properly encoded."))?;
 
     form::pairs(text)
 }

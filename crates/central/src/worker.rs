@@ -35,17 +35,13 @@ async fn next(store: &Store, payments: Arc<payment::Terms>) -> Result<Option<Dur
         .read(|reader| {
             Ok(reader
                 .connection
-                .query_row(
-                    "SELECT kind, id, due FROM job ORDER BY due LIMIT 1",
-                    [],
-                    |row| {
-                        Ok((
-                            row.get::<_, String>(0)?,
-                            row.get::<_, String>(1)?,
-                            row.get::<_, i64>(2)?,
-                        ))
-                    },
-                )
+                .query_row("SELECT kind, id, due FROM job ORDER BY due LIMIT 1", [], |row| {
+                    Ok((
+                        row.get::<_, String>(0)?,
+                        row.get::<_, String>(1)?,
+                        row.get::<_, i64>(2)?,
+                    ))
+                })
                 .optional()?)
         })
         .await?;
@@ -59,10 +55,9 @@ async fn next(store: &Store, payments: Arc<payment::Terms>) -> Result<Option<Dur
     let (job_kind, job_id) = (kind.clone(), id.clone());
     let done = store
         .write(move |writer| {
-            writer.connection.execute(
-                "DELETE FROM job WHERE kind = ?1 AND id = ?2",
-                params![kind, id],
-            )?;
+            writer
+                .connection
+                .execute("DELETE FROM job WHERE kind = ?1 AND id = ?2", params![kind, id])?;
             match kind.as_str() {
                 "payer" => payer::answer(writer, &id),
                 "payment-link" => payment::offer(writer, &id, &payments),
@@ -82,10 +77,9 @@ async fn next(store: &Store, payments: Arc<payment::Terms>) -> Result<Option<Dur
         store
             .write(move |writer| {
                 if gone {
-                    writer.connection.execute(
-                        "DELETE FROM job WHERE kind = ?1 AND id = ?2",
-                        params![job_kind, job_id],
-                    )?;
+                    writer
+                        .connection
+                        .execute("DELETE FROM job WHERE kind = ?1 AND id = ?2", params![job_kind, job_id])?;
                 }
                 Ok(())
             })

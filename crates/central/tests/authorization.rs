@@ -73,12 +73,7 @@ impl Door {
 #[tokio::test]
 async fn a_stranger_may_read_what_the_server_is_and_nothing_else() {
     let world = World::demo().await;
-    let get = |path: &str| {
-        world
-            .http
-            .get(format!("{}/{path}", world.central.base))
-            .send()
-    };
+    let get = |path: &str| world.http.get(format!("{}/{path}", world.central.base)).send();
     let metadata: Value = get("metadata").await.unwrap().json().await.unwrap();
     let smart: Value = get(".well-known/smart-configuration")
         .await
@@ -106,9 +101,7 @@ async fn a_stranger_may_read_what_the_server_is_and_nothing_else() {
 #[tokio::test]
 async fn a_known_kiosk_gets_a_token_and_it_works() {
     let mut door = Door::new().await;
-    let (status, answer) = door
-        .knock(&door.key.sign(&door.claims()), "system/*.cruds")
-        .await;
+    let (status, answer) = door.knock(&door.key.sign(&door.claims()), "system/*.cruds").await;
 
     assert_eq!(status, StatusCode::OK, "{answer}");
     assert_eq!(answer["scope"], "system/*.cruds");
@@ -124,32 +117,15 @@ async fn the_server_answers_by_the_name_it_is_called_and_by_no_other() {
     let port = world.central.address().port();
     let found = async |name: &str| {
         let url = format!("https://{name}:{port}/fhir/.well-known/smart-configuration");
-        let smart: Value = world
-            .http
-            .get(url)
-            .send()
-            .await
-            .unwrap()
-            .json()
-            .await
-            .unwrap();
+        let smart: Value = world.http.get(url).send().await.unwrap().json().await.unwrap();
         smart["token_endpoint"].as_str().unwrap().to_owned()
     };
 
-    assert_eq!(
-        found("localhost").await,
-        format!("https://localhost:{port}/auth/token")
-    );
-    assert_eq!(
-        found("127.0.0.1").await,
-        format!("https://127.0.0.1:{port}/auth/token")
-    );
+    assert_eq!(found("localhost").await, format!("https://localhost:{port}/auth/token"));
+    assert_eq!(found("127.0.0.1").await, format!("https://127.0.0.1:{port}/auth/token"));
     let forged = world
         .http
-        .get(format!(
-            "{}/.well-known/smart-configuration",
-            world.central.base
-        ))
+        .get(format!("{}/.well-known/smart-configuration", world.central.base))
         .header("host", "evil.example.org");
     let smart: Value = forged.send().await.unwrap().json().await.unwrap();
     assert!(
@@ -183,19 +159,9 @@ async fn a_client_may_sign_with_an_rsa_key() {
     let mut header = Header::new(Algorithm::RS384);
     header.kid = Some("rsa-1".into());
     let der = secret.to_pkcs1_der().unwrap();
-    let sign = |header: &Header| {
-        encode(
-            header,
-            &door.claims(),
-            &EncodingKey::from_rsa_der(der.as_bytes()),
-        )
-        .unwrap()
-    };
+    let sign = |header: &Header| encode(header, &door.claims(), &EncodingKey::from_rsa_der(der.as_bytes())).unwrap();
 
-    assert_eq!(
-        door.knock(&sign(&header), "system/*.cruds").await.0,
-        StatusCode::OK
-    );
+    assert_eq!(door.knock(&sign(&header), "system/*.cruds").await.0, StatusCode::OK);
     // RS256 is not among those of SMART Backend Services.
     header.alg = Algorithm::RS256;
     assert_eq!(
@@ -209,10 +175,7 @@ async fn an_assertion_works_once() {
     let door = Door::new().await;
     let assertion = door.key.sign(&door.claims());
 
-    assert_eq!(
-        door.knock(&assertion, "system/*.cruds").await.0,
-        StatusCode::OK
-    );
+    assert_eq!(door.knock(&assertion, "system/*.cruds").await.0, StatusCode::OK);
     assert_eq!(
         door.knock(&assertion, "system/*.cruds").await.0,
         StatusCode::UNAUTHORIZED
@@ -251,19 +214,14 @@ async fn whatever_is_wrong_with_an_assertion_it_is_refused() {
         .await;
     assert_eq!(status, StatusCode::UNAUTHORIZED);
     for nonsense in ["", "a.b.c", "....", "\u{0}"] {
-        assert_eq!(
-            door.knock(nonsense, "system/*.cruds").await.0,
-            StatusCode::UNAUTHORIZED
-        );
+        assert_eq!(door.knock(nonsense, "system/*.cruds").await.0, StatusCode::UNAUTHORIZED);
     }
 }
 
 #[tokio::test]
 async fn a_scope_is_granted_as_far_as_it_is_understood_and_held_to() {
     let mut door = Door::new().await;
-    let (status, _) = door
-        .knock(&door.key.sign(&door.claims()), "openid launch")
-        .await;
+    let (status, _) = door.knock(&door.key.sign(&door.claims()), "openid launch").await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
 
     let (_, answer) = door
@@ -279,15 +237,7 @@ async fn a_scope_is_granted_as_far_as_it_is_understood_and_held_to() {
         403,
     )
     .await;
-    refusal(
-        door.world
-            .request(Method::GET, "Invoice")
-            .send()
-            .await
-            .unwrap(),
-        403,
-    )
-    .await;
+    refusal(door.world.request(Method::GET, "Invoice").send().await.unwrap(), 403).await;
     let bundle = common::transaction(&[common::part(
         "urn:uuid:1",
         "r",
@@ -303,9 +253,7 @@ async fn a_kiosk_stays_known_after_a_restart() {
     let World { data, central, .. } = door.world;
     let old_ca = central.ca_pem.clone();
     central.stop().await;
-    let central = portico_central::start(common::options(data.path()))
-        .await
-        .unwrap();
+    let central = portico_central::start(common::options(data.path())).await.unwrap();
     // The certificate authority is the same, so the kiosk's trust holds.
     assert_eq!(central.ca_pem, old_ca);
     let http = common::client(&old_ca);
@@ -321,9 +269,7 @@ async fn a_kiosk_stays_known_after_a_restart() {
     };
 
     assert_eq!(
-        door.knock(&door.key.sign(&door.claims()), "system/*.cruds")
-            .await
-            .0,
+        door.knock(&door.key.sign(&door.claims()), "system/*.cruds").await.0,
         StatusCode::OK
     );
 }
@@ -334,12 +280,7 @@ async fn keys_and_data_are_readable_by_their_owner_only() {
     use std::os::unix::fs::PermissionsExt;
 
     let world = World::demo().await;
-    for name in [
-        "ca.key",
-        "desk-token",
-        "central.sqlite",
-        "central.sqlite-wal",
-    ] {
+    for name in ["ca.key", "desk-token", "central.sqlite", "central.sqlite-wal"] {
         let mode = std::fs::metadata(world.data.path().join(name))
             .unwrap()
             .permissions()

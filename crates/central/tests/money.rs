@@ -54,10 +54,7 @@ async fn the_payer_answers_by_the_member_id() {
         25
     );
 
-    assert_eq!(
-        answer(&world, "XEH804512099").await["insurance"][0]["inforce"],
-        false
-    );
+    assert_eq!(answer(&world, "XEH804512099").await["insurance"][0]["inforce"], false);
     let down = answer(&world, "XEH804512098").await;
     assert_eq!(down["outcome"], "error");
     assert_eq!(down["error"][0]["code"]["coding"][0]["code"], "42");
@@ -82,15 +79,10 @@ async fn the_payer_answers_for_a_coverage_on_file_and_after_a_restart() {
         "patient": { "reference": "Patient/maria" }, "insurer": { "reference": "Organization/evergreen" },
         "insurance": [{ "coverage": { "reference": "Coverage/coverage-maria" } }],
     });
-    let id = world.create(&request).await["id"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let id = world.create(&request).await["id"].as_str().unwrap().to_owned();
     let World { data, central, .. } = world;
     central.stop().await;
-    let central = portico_central::start(common::options(data.path()))
-        .await
-        .unwrap();
+    let central = portico_central::start(common::options(data.path())).await.unwrap();
     let http = common::client(&central.ca_pem);
     let token = central.desk_token().to_owned();
     let world = World {
@@ -102,10 +94,7 @@ async fn the_payer_answers_for_a_coverage_on_file_and_after_a_restart() {
     let query = format!("CoverageEligibilityResponse?request=CoverageEligibilityRequest/{id}");
     let found = world.wait(&query, |bundle| bundle["total"] == 1).await;
 
-    assert_eq!(
-        found["entry"][0]["resource"]["insurance"][0]["inforce"],
-        true
-    );
+    assert_eq!(found["entry"][0]["resource"]["insurance"][0]["inforce"], true);
 }
 
 fn payment_task(patient: &str, invoices: &[&str]) -> Value {
@@ -133,25 +122,13 @@ async fn link(world: &World, patient: &str, invoices: &[&str]) -> (String, Strin
         .unwrap()
         .to_owned();
     let task = world
-        .wait(&format!("Task/{id}"), |task| {
-            task["status"] == "in-progress"
-        })
+        .wait(&format!("Task/{id}"), |task| task["status"] == "in-progress")
         .await;
-    assert_eq!(
-        task["output"][0]["type"]["coding"][0]["code"],
-        "payment-url"
-    );
-    let end: jiff::Timestamp = task["restriction"]["period"]["end"]
-        .as_str()
-        .unwrap()
-        .parse()
-        .unwrap();
+    assert_eq!(task["output"][0]["type"]["coding"][0]["code"], "payment-url");
+    let end: jiff::Timestamp = task["restriction"]["period"]["end"].as_str().unwrap().parse().unwrap();
     assert!(end.as_second() - jiff::Timestamp::now().as_second() <= 15 * 60);
 
-    (
-        id,
-        task["output"][0]["valueUrl"].as_str().unwrap().to_owned(),
-    )
+    (id, task["output"][0]["valueUrl"].as_str().unwrap().to_owned())
 }
 
 async fn page(world: &World, url: &str, language: &str) -> (StatusCode, String) {
@@ -180,9 +157,7 @@ async fn a_bill_is_paid_once_from_the_patients_phone() {
     let (status, english) = page(&world, &url, "en").await;
     assert_eq!(status, StatusCode::OK);
     assert!(
-        english.contains("$155.50")
-            && english.contains("St. Brigid Clinic")
-            && english.contains("Your clinic visit")
+        english.contains("$155.50") && english.contains("St. Brigid Clinic") && english.contains("Your clinic visit")
     );
     assert!(!english.contains("Wei") && !english.contains("Chen"));
     assert!(page(&world, &url, "es-MX").await.1.contains("Pagar"));
@@ -191,18 +166,10 @@ async fn a_bill_is_paid_once_from_the_patients_phone() {
     let paid = world.http.post(&url).send().await.unwrap();
     assert_eq!(paid.status(), StatusCode::OK);
     assert!(paid.text().await.unwrap().contains("It is paid"));
-    assert_eq!(
-        world.get(&format!("Task/{task}")).await["status"],
-        "completed"
-    );
+    assert_eq!(world.get(&format!("Task/{task}")).await["status"], "completed");
     for invoice in ["invoice-wei-1", "invoice-wei-2"] {
-        assert_eq!(
-            world.get(&format!("Invoice/{invoice}")).await["status"],
-            "balanced"
-        );
-        let notices = world
-            .get(&format!("PaymentNotice?request=Invoice/{invoice}"))
-            .await;
+        assert_eq!(world.get(&format!("Invoice/{invoice}")).await["status"], "balanced");
+        let notices = world.get(&format!("PaymentNotice?request=Invoice/{invoice}")).await;
         assert_eq!(notices["total"], 1);
         assert_eq!(
             notices["entry"][0]["resource"]["paymentStatus"]["coding"][0]["code"],
@@ -243,10 +210,7 @@ async fn a_link_that_ran_out_takes_nothing_and_says_so() {
     let (status, text) = page(&world, &url, "en").await;
     assert_eq!(status, StatusCode::GONE);
     assert!(text.contains("no longer open") && text.contains("Nothing was taken"));
-    assert_eq!(
-        world.http.post(&url).send().await.unwrap().status(),
-        StatusCode::GONE
-    );
+    assert_eq!(world.http.post(&url).send().await.unwrap().status(), StatusCode::GONE);
     assert_eq!(world.total("PaymentNotice").await, 0);
     assert_eq!(world.get("Invoice/invoice-maria").await["status"], "issued");
 }
@@ -258,17 +222,11 @@ async fn a_link_that_the_kiosk_withdrew_takes_nothing() {
     let mut task = world.get(&format!("Task/{id}")).await;
     task["status"] = json!("cancelled");
     assert_eq!(
-        world
-            .send(Method::PUT, &format!("Task/{id}"), &task)
-            .await
-            .status(),
+        world.send(Method::PUT, &format!("Task/{id}"), &task).await.status(),
         StatusCode::OK
     );
 
-    assert_eq!(
-        world.http.post(&url).send().await.unwrap().status(),
-        StatusCode::GONE
-    );
+    assert_eq!(world.http.post(&url).send().await.unwrap().status(), StatusCode::GONE);
     assert_eq!(world.get("Invoice/invoice-maria").await["status"], "issued");
 }
 
@@ -276,12 +234,7 @@ async fn a_link_that_the_kiosk_withdrew_takes_nothing() {
 async fn a_guessed_link_leads_nowhere() {
     let world = World::demo().await;
     let base = world.central.base.trim_end_matches("/fhir").to_owned();
-    for guess in [
-        "x".to_owned(),
-        "A".repeat(43),
-        "%00".to_owned(),
-        "A".repeat(2000),
-    ] {
+    for guess in ["x".to_owned(), "A".repeat(43), "%00".to_owned(), "A".repeat(2000)] {
         let url = format!("{base}/pay/{guess}");
         assert_eq!(page(&world, &url, "en").await.0, StatusCode::NOT_FOUND);
         assert_eq!(
@@ -316,10 +269,7 @@ async fn the_payment_link_is_one_that_a_phone_can_reach() {
     .await;
     let (_, url) = link(&world, "maria", &["invoice-maria"]).await;
 
-    assert!(
-        url.starts_with("https://clinic.example.org:8443/pay/"),
-        "{url}"
-    );
+    assert!(url.starts_with("https://clinic.example.org:8443/pay/"), "{url}");
 }
 
 #[tokio::test]
@@ -346,15 +296,7 @@ async fn somebody_at_the_desk_sees_a_call_for_help_and_comes() {
     );
     let desk = world.central.desk_url();
 
-    let closed = world
-        .http
-        .get(&desk)
-        .send()
-        .await
-        .unwrap()
-        .text()
-        .await
-        .unwrap();
+    let closed = world.http.get(&desk).send().await.unwrap().text().await.unwrap();
     assert!(closed.contains("Desk token") && !closed.contains("María"));
     let wrong = world
         .http
@@ -387,11 +329,7 @@ async fn somebody_at_the_desk_sees_a_call_for_help_and_comes() {
         .text()
         .await
         .unwrap();
-    assert!(
-        board.contains("María García-López")
-            && board.contains("&lt;b&gt;Help")
-            && !board.contains("<b>Help")
-    );
+    assert!(board.contains("María García-López") && board.contains("&lt;b&gt;Help") && !board.contains("<b>Help"));
     assert!(board.contains("I’m coming") && board.contains("http-equiv=\"refresh\""));
 
     let form_token = board
@@ -418,15 +356,9 @@ async fn somebody_at_the_desk_sees_a_call_for_help_and_comes() {
         touch("forged".into(), "accepted").await.unwrap().status(),
         StatusCode::FORBIDDEN
     );
+    assert_eq!(world.get(&format!("Task/{id}")).await["status"], "requested");
     assert_eq!(
-        world.get(&format!("Task/{id}")).await["status"],
-        "requested"
-    );
-    assert_eq!(
-        touch(form_token.clone(), "accepted")
-            .await
-            .unwrap()
-            .status(),
+        touch(form_token.clone(), "accepted").await.unwrap().status(),
         StatusCode::SEE_OTHER
     );
     assert_eq!(world.get(&format!("Task/{id}")).await["status"], "accepted");
@@ -434,10 +366,7 @@ async fn somebody_at_the_desk_sees_a_call_for_help_and_comes() {
         touch(form_token, "completed").await.unwrap().status(),
         StatusCode::SEE_OTHER
     );
-    assert_eq!(
-        world.get(&format!("Task/{id}")).await["status"],
-        "completed"
-    );
+    assert_eq!(world.get(&format!("Task/{id}")).await["status"], "completed");
     let _ = json_of(
         world
             .http
@@ -448,14 +377,5 @@ async fn somebody_at_the_desk_sees_a_call_for_help_and_comes() {
         StatusCode::OK,
     )
     .await;
-    refusal(
-        world
-            .http
-            .get(format!("{desk}/nowhere"))
-            .send()
-            .await
-            .unwrap(),
-        404,
-    )
-    .await;
+    refusal(world.http.get(format!("{desk}/nowhere")).send().await.unwrap(), 404).await;
 }

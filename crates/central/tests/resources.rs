@@ -12,18 +12,13 @@ use serde_json::{Value, json};
 #[tokio::test]
 async fn a_resource_is_created_read_changed_and_remembers_its_versions() {
     let world = World::new().await;
-    let response = world
-        .post("Patient", &patient("Kim", "Daniel", "2000-03-25"))
-        .await;
+    let response = world.post("Patient", &patient("Kim", "Daniel", "2000-03-25")).await;
     assert_eq!(response.status(), StatusCode::CREATED);
     assert_eq!(response.headers()["etag"], "W/\"1\"");
     let location = response.headers()["location"].to_str().unwrap().to_owned();
     let mut body: Value = response.json().await.unwrap();
     let id = body["id"].as_str().unwrap().to_owned();
-    assert_eq!(
-        location,
-        format!("{}/Patient/{id}/_history/1", world.central.base)
-    );
+    assert_eq!(location, format!("{}/Patient/{id}/_history/1", world.central.base));
     assert_eq!(body["meta"]["versionId"], "1");
 
     body["gender"] = json!("male");
@@ -36,20 +31,13 @@ async fn a_resource_is_created_read_changed_and_remembers_its_versions() {
             .body(body.to_string())
             .send()
     };
-    let changed = json_of(
-        change(body.clone(), "W/\"1\"").await.unwrap(),
-        StatusCode::OK,
-    )
-    .await;
+    let changed = json_of(change(body.clone(), "W/\"1\"").await.unwrap(), StatusCode::OK).await;
     assert_eq!(changed["meta"]["versionId"], "2");
     // Somebody else read version 1 too, and is told that it is stale.
     body["gender"] = json!("other");
     refusal(change(body, "W/\"1\"").await.unwrap(), 412).await;
     assert_eq!(world.get(&path).await["gender"], "male");
-    assert_eq!(
-        world.get(&format!("{path}/_history/1")).await.get("gender"),
-        None
-    );
+    assert_eq!(world.get(&format!("{path}/_history/1")).await.get("gender"), None);
 }
 
 #[tokio::test]
@@ -73,10 +61,7 @@ async fn saying_the_same_again_makes_no_new_version() {
     assert_eq!(again.status(), StatusCode::OK);
     assert_eq!(again.headers()["etag"], "W/\"1\"");
     event["outcome"] = json!("0");
-    assert_eq!(
-        world.send(Method::PUT, path, &event).await.headers()["etag"],
-        "W/\"2\""
-    );
+    assert_eq!(world.send(Method::PUT, path, &event).await.headers()["etag"], "W/\"2\"");
 }
 
 #[tokio::test]
@@ -109,8 +94,7 @@ fn registration(id: &str) -> Value {
     });
     related["contained"] = json!([{ "resourceType": "Coverage", "id": "c", "status": "active",
         "beneficiary": { "reference": "urn:uuid:patient" }, "payor": [{ "display": "Evergreen" }] }]);
-    related["extension"] =
-        json!([{ "url": "urn:example:coverage", "valueReference": { "reference": "#c" } }]);
+    related["extension"] = json!([{ "url": "urn:example:coverage", "valueReference": { "reference": "#c" } }]);
 
     transaction(&[
         part("urn:uuid:related", id, "related", related),
@@ -141,10 +125,7 @@ async fn a_transaction_keeps_all_and_resolves_what_refers_to_each_other() {
     assert_eq!(answer["type"], "transaction-response");
     let entries = answer["entry"].as_array().unwrap();
     assert_eq!(entries.len(), 3);
-    for (entry, kind) in entries
-        .iter()
-        .zip(["RelatedPerson", "Patient", "Encounter"])
-    {
+    for (entry, kind) in entries.iter().zip(["RelatedPerson", "Patient", "Encounter"]) {
         let response = &entry["response"];
         assert_eq!(response["status"], "201 Created");
         assert_eq!(response["etag"], "W/\"1\"");
@@ -161,10 +142,7 @@ async fn a_transaction_keeps_all_and_resolves_what_refers_to_each_other() {
     let id = world.get("Patient?family=garcia").await["entry"][0]["resource"]["id"].clone();
     let expected = format!("Patient/{}", id.as_str().unwrap());
     assert_eq!(person["patient"]["reference"], json!(expected));
-    assert_eq!(
-        person["contained"][0]["beneficiary"]["reference"],
-        json!(expected)
-    );
+    assert_eq!(person["contained"][0]["beneficiary"]["reference"], json!(expected));
 }
 
 #[tokio::test]
@@ -212,16 +190,13 @@ async fn twelve_at_once_make_one() {
     let world = World::new().await;
     let bundle = registration("r4");
     let answers = join_all((0..12).map(|_| world.post("", &bundle))).await;
-    assert!(
-        answers
-            .iter()
-            .all(|answer| answer.status() == StatusCode::OK)
-    );
+    assert!(answers.iter().all(|answer| answer.status() == StatusCode::OK));
     for kind in ["Patient", "RelatedPerson", "Encounter"] {
         assert_eq!(world.total(kind).await, 1, "{kind}");
     }
 
-    let mut device = json!({ "resourceType": "Device", "identifier": [{ "system": "urn:portico:device", "value": "lobby" }] });
+    let mut device =
+        json!({ "resourceType": "Device", "identifier": [{ "system": "urn:portico:device", "value": "lobby" }] });
     device["status"] = json!("active");
     let create = || {
         world
@@ -272,10 +247,7 @@ async fn an_update_in_a_transaction_holds_to_its_version() {
     let answer = json_of(world.post("", &bundle("W/\"1\"")).await, StatusCode::OK).await;
     assert_eq!(answer["entry"][0]["response"]["status"], "200 OK");
     assert_eq!(answer["entry"][0]["response"]["etag"], "W/\"2\"");
-    assert_eq!(
-        world.get("Appointment/appt-maria").await["status"],
-        "arrived"
-    );
+    assert_eq!(world.get("Appointment/appt-maria").await["status"], "arrived");
 }
 
 #[tokio::test]
@@ -311,34 +283,17 @@ async fn nonsense_is_answered_clearly() {
     };
     let fhir = "application/fhir+json";
     assert!(
-        refusal(
-            raw("Patient", fhir, b"{\"resourceType\":".to_vec())
-                .await
-                .unwrap(),
-            400
-        )
-        .await
-        .contains("JSON")
+        refusal(raw("Patient", fhir, b"{\"resourceType\":".to_vec()).await.unwrap(), 400)
+            .await
+            .contains("JSON")
     );
     refusal(raw("Patient", fhir, b"[1]".to_vec()).await.unwrap(), 400).await;
+    refusal(raw("Patient", fhir, b"\xff\xfe".to_vec()).await.unwrap(), 400).await;
+    refusal(raw("Patient", "text/plain", b"{}".to_vec()).await.unwrap(), 415).await;
     refusal(
-        raw("Patient", fhir, b"\xff\xfe".to_vec()).await.unwrap(),
-        400,
-    )
-    .await;
-    refusal(
-        raw("Patient", "text/plain", b"{}".to_vec()).await.unwrap(),
-        415,
-    )
-    .await;
-    refusal(
-        raw(
-            "Patient",
-            fhir,
-            [b"[".repeat(5000), b"]".repeat(5000)].concat(),
-        )
-        .await
-        .unwrap(),
+        raw("Patient", fhir, [b"[".repeat(5000), b"]".repeat(5000)].concat())
+            .await
+            .unwrap(),
         400,
     )
     .await;
@@ -351,43 +306,19 @@ async fn nonsense_is_answered_clearly() {
     .await;
     refusal(raw("Medication", fhir, b"{}".to_vec()).await.unwrap(), 404).await;
     refusal(
-        raw(
-            "",
-            fhir,
-            b"{\"resourceType\":\"Bundle\",\"type\":\"message\"}".to_vec(),
-        )
-        .await
-        .unwrap(),
+        raw("", fhir, b"{\"resourceType\":\"Bundle\",\"type\":\"message\"}".to_vec())
+            .await
+            .unwrap(),
         400,
     )
     .await;
+    refusal(world.request(Method::GET, "Patient/nobody").send().await.unwrap(), 404).await;
     refusal(
-        world
-            .request(Method::GET, "Patient/nobody")
-            .send()
-            .await
-            .unwrap(),
-        404,
-    )
-    .await;
-    refusal(
-        world
-            .request(Method::PATCH, "Patient/nobody")
-            .send()
-            .await
-            .unwrap(),
+        world.request(Method::PATCH, "Patient/nobody").send().await.unwrap(),
         405,
     )
     .await;
-    refusal(
-        world
-            .request(Method::GET, "a/b/c/d/e")
-            .send()
-            .await
-            .unwrap(),
-        404,
-    )
-    .await;
+    refusal(world.request(Method::GET, "a/b/c/d/e").send().await.unwrap(), 404).await;
     let huge = vec![b' '; 17 * 1024 * 1024];
     // A server may hang up on a body that it will not read; the next request is answered all the same.
     if let Ok(response) = raw("Patient", fhir, huge).await {
@@ -429,9 +360,7 @@ async fn data_outlives_a_restart_and_a_crash() {
     let World { data, central, .. } = world;
     central.stop().await;
     for directory in [data, crashed] {
-        let central = portico_central::start(common::options(directory.path()))
-            .await
-            .unwrap();
+        let central = portico_central::start(common::options(directory.path())).await.unwrap();
         let http = common::client(&central.ca_pem);
         let token = central.desk_token().to_owned();
         let world = World {
@@ -440,10 +369,7 @@ async fn data_outlives_a_restart_and_a_crash() {
             http,
             token,
         };
-        assert_eq!(
-            world.get(&format!("Patient/{id}")).await["name"][0]["family"],
-            "Kim"
-        );
+        assert_eq!(world.get(&format!("Patient/{id}")).await["name"][0]["family"], "Kim");
         assert_eq!(world.total("Patient?birthdate=2000-03-25").await, 1);
         let World { central, .. } = world;
         central.stop().await;

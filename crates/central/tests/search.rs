@@ -35,9 +35,7 @@ fn ids(bundle: &Value) -> Vec<&str> {
 }
 
 async fn post_search(world: &World, kind: &str, form: &[(&str, &str)]) -> Value {
-    let request = world
-        .request(Method::POST, &format!("{kind}/_search"))
-        .form(form);
+    let request = world.request(Method::POST, &format!("{kind}/_search")).form(form);
 
     json_of(request.send().await.unwrap(), StatusCode::OK).await
 }
@@ -56,11 +54,7 @@ async fn matched(world: &World, family: &str, given: &str, day: &str, only_certa
         { "name": "count", "valueInteger": 2 },
     ] });
 
-    json_of(
-        world.post("Patient/$match", &parameters).await,
-        StatusCode::OK,
-    )
-    .await
+    json_of(world.post("Patient/$match", &parameters).await, StatusCode::OK).await
 }
 
 #[tokio::test]
@@ -69,37 +63,23 @@ async fn everyone_in_the_demonstration_is_found_and_has_a_visit() {
     for (id, family, given, day) in EVERYONE {
         let found = matched(&world, family, given, day, true).await;
         assert_eq!(ids(&found), [id], "{family}");
-        assert_eq!(
-            found["entry"][0]["search"]["extension"][0]["valueCode"],
-            "certain"
-        );
+        assert_eq!(found["entry"][0]["search"]["extension"][0]["valueCode"], "certain");
         let folded = if id == "sukarno" {
             vec![("birthdate", day), ("family", family)]
         } else {
             vec![("birthdate", day), ("family", family), ("given", given)]
         };
-        assert_eq!(
-            ids(&post_search(&world, "Patient", &folded).await),
-            [id],
-            "{family}"
-        );
-        let visits = post_search(
-            &world,
-            "Appointment",
-            &[("patient", id), ("status", "booked")],
-        )
-        .await;
+        assert_eq!(ids(&post_search(&world, "Patient", &folded).await), [id], "{family}");
+        let visits = post_search(&world, "Appointment", &[("patient", id), ("status", "booked")]).await;
         assert_eq!(visits["total"], 1, "{family}");
     }
     for code in [
-        "K7P-2QX", "M4T-8HW", "R9C-5VN", "B3J-6KD", "T2Y-7FQ", "D8G-3XA", "H6N-4ZE", "W5P-9RU",
-        "C7V-2LS", "F4K-8MB", "J3S-5TH", "J9S-6TH",
+        "K7P-2QX", "M4T-8HW", "R9C-5VN", "B3J-6KD", "T2Y-7FQ", "D8G-3XA", "H6N-4ZE", "W5P-9RU", "C7V-2LS", "F4K-8MB",
+        "J3S-5TH", "J9S-6TH",
     ] {
         assert_eq!(
             world
-                .total(&format!(
-                    "Appointment?identifier=urn:portico:appointment-code|{code}"
-                ))
+                .total(&format!("Appointment?identifier=urn:portico:appointment-code|{code}"))
                 .await,
             1,
             "{code}"
@@ -117,18 +97,8 @@ async fn everyone_in_the_demonstration_is_found_and_has_a_visit() {
             .await,
         3
     );
-    assert_eq!(
-        world
-            .total("Invoice?subject=Patient/wei&status=issued")
-            .await,
-        2
-    );
-    assert_eq!(
-        world
-            .total("Coverage?beneficiary=Patient/maria&status=active")
-            .await,
-        1
-    );
+    assert_eq!(world.total("Invoice?subject=Patient/wei&status=issued").await, 2);
+    assert_eq!(world.total("Coverage?beneficiary=Patient/maria&status=active").await, 1);
 }
 
 #[tokio::test]
@@ -152,10 +122,7 @@ async fn the_seed_is_loaded_once() {
 #[tokio::test]
 async fn two_people_alike_are_never_told_apart_by_guessing() {
     let world = World::demo().await;
-    assert_eq!(
-        matched(&world, "Smith", "John", "1988-08-08", true).await["total"],
-        0
-    );
+    assert_eq!(matched(&world, "Smith", "John", "1988-08-08", true).await["total"], 0);
     let both = matched(&world, "Smith", "John", "1988-08-08", false).await;
     assert_eq!(both["total"], 2);
     for entry in both["entry"].as_array().unwrap() {
@@ -189,9 +156,7 @@ async fn nobody_is_named_without_the_right_birth_date_and_name() {
     )
     .await;
     refusal(
-        world
-            .post("Patient/$match", &patient("A", "B", "2000-01-01"))
-            .await,
+        world.post("Patient/$match", &patient("A", "B", "2000-01-01")).await,
         400,
     )
     .await;
@@ -207,10 +172,7 @@ async fn names_are_found_by_their_beginning_without_accents() {
             "{family}"
         );
     }
-    assert_eq!(
-        post_search(&world, "Patient", &[("family", "lopez")]).await["total"],
-        0
-    );
+    assert_eq!(post_search(&world, "Patient", &[("family", "lopez")]).await["total"], 0);
     assert_eq!(
         post_search(&world, "Patient", &[("family:contains", "lopez")]).await["total"],
         1
@@ -223,10 +185,7 @@ async fn names_are_found_by_their_beginning_without_accents() {
         post_search(&world, "Patient", &[("family:exact", "garcia-lopez")]).await["total"],
         0
     );
-    assert_eq!(
-        post_search(&world, "Patient", &[("family", "%")]).await["total"],
-        0
-    );
+    assert_eq!(post_search(&world, "Patient", &[("family", "%")]).await["total"], 0);
     assert_eq!(
         post_search(&world, "Patient", &[("family", "' OR 1=1 --")]).await["total"],
         0
@@ -291,31 +250,15 @@ async fn todays_appointments_are_found_by_the_sites_day() {
         .create(&visit("2026-11-24T05:30:00Z", "2026-11-24T05:45:00Z"))
         .await;
     world
-        .create(&visit(
-            "2026-11-24T09:00:00-06:00",
-            "2026-11-24T09:30:00-06:00",
-        ))
+        .create(&visit("2026-11-24T09:00:00-06:00", "2026-11-24T09:30:00-06:00"))
         .await;
 
     assert_eq!(world.total("Appointment?date=2026-11-23").await, 1);
     assert_eq!(world.total("Appointment?date=2026-11-24").await, 1);
-    assert_eq!(
-        world
-            .total("Appointment?date=ge2026-11-23&date=lt2026-11-24")
-            .await,
-        1
-    );
+    assert_eq!(world.total("Appointment?date=ge2026-11-23&date=lt2026-11-24").await, 1);
     // A plus that nobody escaped arrives as a space.
-    assert_eq!(
-        world
-            .total("Appointment?date=ge2026-11-24T05:30:00+00:00")
-            .await,
-        2
-    );
-    assert_eq!(
-        world.total("Appointment?date=gt2026-11-24T05:30:00Z").await,
-        1
-    );
+    assert_eq!(world.total("Appointment?date=ge2026-11-24T05:30:00+00:00").await, 2);
+    assert_eq!(world.total("Appointment?date=gt2026-11-24T05:30:00Z").await, 1);
 }
 
 #[tokio::test]
@@ -368,10 +311,7 @@ async fn an_unknown_parameter_is_refused_unless_leniency_is_asked_for() {
     let lenient = world
         .request(Method::GET, "Patient?favourite=blue&family=kim")
         .header("prefer", "handling=lenient");
-    assert_eq!(
-        json_of(lenient.send().await.unwrap(), StatusCode::OK).await["total"],
-        1
-    );
+    assert_eq!(json_of(lenient.send().await.unwrap(), StatusCode::OK).await["total"], 1);
 }
 
 #[tokio::test]
@@ -379,11 +319,7 @@ async fn pages_follow_each_other_and_hold_nothing_private() {
     let world = World::new().await;
     for number in 0..25 {
         world
-            .create(&patient(
-                "Kim",
-                &format!("Number {number:02}"),
-                "2000-03-25",
-            ))
+            .create(&patient("Kim", &format!("Number {number:02}"), "2000-03-25"))
             .await;
     }
     let mut page = post_search(
@@ -397,18 +333,17 @@ async fn pages_follow_each_other_and_hold_nothing_private() {
     loop {
         pages += 1;
         assert_eq!(page["total"], 25);
-        given.extend(page["entry"].as_array().unwrap().iter().map(|entry| {
-            entry["resource"]["name"][0]["given"][0]
-                .as_str()
+        given.extend(
+            page["entry"]
+                .as_array()
                 .unwrap()
-                .to_owned()
-        }));
+                .iter()
+                .map(|entry| entry["resource"]["name"][0]["given"][0].as_str().unwrap().to_owned()),
+        );
         assert!(!page["link"].to_string().to_lowercase().contains("kim"));
         if pages == 1 {
             // Somebody new in the middle of it neither repeats nor hides anyone.
-            world
-                .create(&patient("Kim", "Number 99", "2000-03-25"))
-                .await;
+            world.create(&patient("Kim", "Number 99", "2000-03-25")).await;
         }
         let next = page["link"]
             .as_array()
@@ -416,16 +351,11 @@ async fn pages_follow_each_other_and_hold_nothing_private() {
             .iter()
             .find(|link| link["relation"] == "next");
         let Some(next) = next else { break };
-        let request = world
-            .http
-            .get(next["url"].as_str().unwrap())
-            .bearer_auth(&world.token);
+        let request = world.http.get(next["url"].as_str().unwrap()).bearer_auth(&world.token);
         page = json_of(request.send().await.unwrap(), StatusCode::OK).await;
     }
     assert_eq!(pages, 3);
-    let mut expected: Vec<String> = (0..25)
-        .map(|number| format!("Number {number:02}"))
-        .collect();
+    let mut expected: Vec<String> = (0..25).map(|number| format!("Number {number:02}")).collect();
     expected.reverse();
     assert_eq!(given, expected);
     refusal(
@@ -462,8 +392,5 @@ async fn what_belongs_together_comes_along() {
         .await;
     assert_eq!(ids(&bundle), ["maria", "coverage-maria", "lucia"]);
     let bundle = world.get("Patient?_count=0").await;
-    assert_eq!(
-        (bundle["total"].as_u64(), bundle.get("entry")),
-        (Some(12), None)
-    );
+    assert_eq!((bundle["total"].as_u64(), bundle.get("entry")), (Some(12), None));
 }

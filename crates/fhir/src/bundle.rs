@@ -85,12 +85,7 @@ part! {
 impl BundleEntryResponse {
     /// The HTTP status, whether its words follow or not.
     pub fn code(&self) -> Option<u16> {
-        self.status
-            .as_deref()?
-            .split_whitespace()
-            .next()?
-            .parse()
-            .ok()
+        self.status.as_deref()?.split_whitespace().next()?.parse().ok()
     }
 }
 

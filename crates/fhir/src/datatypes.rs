@@ -214,10 +214,7 @@ impl CodeableConcept {
 
     /// The words for a person: `text`, else the first `display`.
     pub fn words(&self) -> Option<&str> {
-        let displays = self
-            .coding
-            .iter()
-            .filter_map(|coding| coding.display.as_deref());
+        let displays = self.coding.iter().filter_map(|coding| coding.display.as_deref());
 
         self.text
             .as_deref()
@@ -246,8 +243,6 @@ impl Extension {
 
     /// The first extension with the given URL among several.
     pub fn find<'a>(among: &'a [Self], url: &str) -> Option<&'a Self> {
-        among
-            .iter()
-            .find(|extension| extension.url.as_deref() == Some(url))
+        among.iter().find(|extension| extension.url.as_deref() == Some(url))
     }
 }

@@ -31,10 +31,7 @@ impl<T: Serialize + DeserializeOwned> Field for Option<T> {
     }
 
     fn put(&self, members: &mut Members, key: &str) {
-        if let Some(value) = self
-            .as_ref()
-            .and_then(|value| serde_json::to_value(value).ok())
-        {
+        if let Some(value) = self.as_ref().and_then(|value| serde_json::to_value(value).ok()) {
             members.insert(key.to_owned(), value);
         }
     }
@@ -45,10 +42,7 @@ impl<T: Serialize + DeserializeOwned> Field for Vec<T> {
         let Some(Value::Array(values)) = members.get(key) else {
             return Vec::new();
         };
-        let read: Option<Vec<T>> = values
-            .iter()
-            .map(|value| T::deserialize(value).ok())
-            .collect();
+        let read: Option<Vec<T>> = values.iter().map(|value| T::deserialize(value).ok()).collect();
         if read.is_some() {
             members.remove(key);
         }

@@ -19,20 +19,19 @@ mod task;
 
 pub use amount::Amount;
 pub use bundle::{
-    Bundle, BundleEntry, BundleEntryRequest, BundleEntryResponse, BundleLink, OperationOutcome,
-    OperationOutcomeIssue,
+    Bundle, BundleEntry, BundleEntryRequest, BundleEntryResponse, BundleLink, OperationOutcome, OperationOutcomeIssue,
 };
 pub use datatypes::{
-    Address, Attachment, CodeableConcept, Coding, ContactPoint, Element, Extension, HumanName,
-    Identifier, Meta, Money, Period, Reference,
+    Address, Attachment, CodeableConcept, Coding, ContactPoint, Element, Extension, HumanName, Identifier, Meta, Money,
+    Period, Reference,
 };
 pub use finance::{
-    Coverage, CoverageClass, CoverageEligibilityResponse, EligibilityBenefit, EligibilityError,
-    EligibilityInsurance, EligibilityItem, Invoice, InvoiceLineItem, InvoicePriceComponent,
+    Coverage, CoverageClass, CoverageEligibilityResponse, EligibilityBenefit, EligibilityError, EligibilityInsurance,
+    EligibilityItem, Invoice, InvoiceLineItem, InvoicePriceComponent,
 };
 pub use forms::{
-    DocumentContent, DocumentReference, Questionnaire, QuestionnaireAnswerOption,
-    QuestionnaireEnableWhen, QuestionnaireItem,
+    DocumentContent, DocumentReference, Questionnaire, QuestionnaireAnswerOption, QuestionnaireEnableWhen,
+    QuestionnaireItem,
 };
 pub use people::{Patient, PatientCommunication, PatientContact, RelatedPerson};
 pub use prune::prune;

@@ -28,12 +28,7 @@ fn one_bad_element_stays_where_it_is_and_sinks_nothing() {
     });
     let read = Patient::read(&patient).unwrap();
 
-    assert!(
-        read.id.is_none()
-            && read.birth_date.is_none()
-            && read.name.is_empty()
-            && read.telecom.is_empty()
-    );
+    assert!(read.id.is_none() && read.birth_date.is_none() && read.name.is_empty() && read.telecom.is_empty());
     assert_eq!(read.address[0].city.as_deref(), Some("Springfield"));
     assert_eq!(json!(read), patient);
 }
@@ -43,29 +38,19 @@ fn a_resource_is_read_only_as_what_it_is() {
     assert!(Patient::read(&json!({ "resourceType": "Practitioner" })).is_none());
     assert!(Patient::read(&json!({})).is_none());
     assert!(Patient::read(&json!(null)).is_none());
-    assert_eq!(
-        json!(Patient::default()),
-        json!({ "resourceType": "Patient" })
-    );
+    assert_eq!(json!(Patient::default()), json!({ "resourceType": "Patient" }));
 }
 
 #[test]
 fn nulls_are_not_carried_back_where_fhir_has_none() {
-    let read =
-        Patient::read(&json!({ "resourceType": "Patient", "gender": null, "name": [] })).unwrap();
+    let read = Patient::read(&json!({ "resourceType": "Patient", "gender": null, "name": [] })).unwrap();
 
     assert_eq!(json!(read), json!({ "resourceType": "Patient" }));
 }
 
 #[test]
 fn money_keeps_every_digit() {
-    for digits in [
-        "20.00",
-        "0.10",
-        "1234567890123456789.01",
-        "-3",
-        "0.1234567890123456789",
-    ] {
+    for digits in ["20.00", "0.10", "1234567890123456789.01", "-3", "0.1234567890123456789"] {
         let text = format!("{{\"currency\":\"USD\",\"value\":{digits}}}");
         let money = Money::read(&parsed(&text)).unwrap();
 
@@ -75,11 +60,7 @@ fn money_keeps_every_digit() {
     let cents = |digits: &str| serde_json::from_str::<Amount>(digits).unwrap().0;
     assert_eq!((cents("0.1") + cents("0.2")).to_string(), "0.3");
     assert_eq!(cents("2e1").to_string(), "20");
-    assert_eq!(
-        cents("\"20.00\"").to_string(),
-        "20.00",
-        "some servers quote decimals"
-    );
+    assert_eq!(cents("\"20.00\"").to_string(), "20.00", "some servers quote decimals");
 }
 
 #[test]
@@ -124,10 +105,7 @@ fn questions_nest() {
     });
     let read = Questionnaire::read(&questionnaire).unwrap();
 
-    assert_eq!(
-        read.item[0].item[0].item[0].kind.as_deref(),
-        Some("boolean")
-    );
+    assert_eq!(read.item[0].item[0].item[0].kind.as_deref(), Some("boolean"));
     assert_eq!(json!(read), questionnaire);
 }
 

@@ -13,9 +13,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let fonts = Fonts::system()?;
 
     for language in people::LANGUAGES {
-        let write = |kind: &str, bytes: Vec<u8>| {
-            fs::write(folder.join(format!("{kind}-{language}.pdf")), bytes)
-        };
+        let write = |kind: &str, bytes: Vec<u8>| fs::write(folder.join(format!("{kind}-{language}.pdf")), bytes);
         write("wristband", people::wristband(language).pdf(&fonts)?)?;
         write("ticket", people::ticket(language).pdf(&fonts)?)?;
         write("receipt", people::receipt(language).pdf(&fonts)?)?;

@@ -20,10 +20,7 @@ pub(crate) enum Mark {
         grey: f32,
     },
     /// Rectangles filled as one shape: left, top, width, height.
-    Fill {
-        rectangles: Vec<[f32; 4]>,
-        grey: f32,
-    },
+    Fill { rectangles: Vec<[f32; 4]>, grey: f32 },
     /// Pen strokes with round ends.
     Pen {
         strokes: Vec<Vec<(f32, f32)>>,
@@ -127,11 +124,7 @@ impl<'a> Column<'a> {
             (self.direction, side),
             (Direction::LeftToRight, Side::Start) | (Direction::RightToLeft, Side::End)
         );
-        let left = if at_left {
-            self.left
-        } else {
-            self.right - width
-        };
+        let left = if at_left { self.left } else { self.right - width };
         let Style { size, grey, .. } = style;
         self.marks.push(Mark::Text {
             line,
@@ -176,12 +169,7 @@ impl<'a> Column<'a> {
     }
 
     /// Makes the column narrower for what `content` sets, by so much at the start and end side.
-    pub(crate) fn inset<T>(
-        &mut self,
-        start: f32,
-        end: f32,
-        content: impl FnOnce(&mut Self) -> T,
-    ) -> T {
+    pub(crate) fn inset<T>(&mut self, start: f32, end: f32, content: impl FnOnce(&mut Self) -> T) -> T {
         let before = (self.left, self.right);
         let (at_left, at_right) = match self.direction {
             Direction::LeftToRight => (start, end),
@@ -216,18 +204,15 @@ impl<'a> Column<'a> {
         let shaped_label = single_line(self.fonts, label, label_style.bold, self.direction)?;
         let shaped_value = single_line(self.fonts, value, value_style.bold, self.direction)?;
         let gap = value_style.size;
-        let together =
-            shaped_label.width * label_style.size + gap + shaped_value.width * value_style.size;
+        let together = shaped_label.width * label_style.size + gap + shaped_value.width * value_style.size;
 
         if together > self.width() {
             self.text(label, label_style)?;
             return self.text(value, value_style);
         }
-        let height =
-            line_height(&shaped_label, label_style).max(line_height(&shaped_value, value_style));
+        let height = line_height(&shaped_label, label_style).max(line_height(&shaped_value, value_style));
         self.need(height);
-        let baseline = self.top
-            + baseline_in(&shaped_label, label_style).max(baseline_in(&shaped_value, value_style));
+        let baseline = self.top + baseline_in(&shaped_label, label_style).max(baseline_in(&shaped_value, value_style));
         self.place_on(shaped_label, label_style, Side::Start, baseline);
         self.place_on(shaped_value, value_style, Side::End, baseline);
         self.top += height;
@@ -282,8 +267,5 @@ pub(crate) fn matrix(matrix: &Matrix, left: f32, top: f32, cell: f32) -> Mark {
         }
     }
 
-    Mark::Fill {
-        rectangles,
-        grey: 0.0,
-    }
+    Mark::Fill { rectangles, grey: 0.0 }
 }

@@ -42,8 +42,7 @@ impl fmt::Display for CodeKind {
 
 /// The QR code of `text` with error correction level M, without its quiet zone of four cells.
 pub fn qr_matrix(text: &str) -> Result<Matrix, PaperError> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M)
-        .map_err(|_| PaperError::Code(CodeKind::Qr))?;
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| PaperError::Code(CodeKind::Qr))?;
     let size = code.width();
     let dark = code
         .to_colors()
@@ -97,10 +96,7 @@ pub(crate) fn data_matrix(payload: &str) -> Result<Matrix, PaperError> {
 /// What a payload says, and whether it is a GS1 message: then it begins with the symbology identifier
 /// `]d2` or with a separator.
 pub(crate) fn gs1_payload(payload: &str) -> (&str, bool) {
-    match payload
-        .strip_prefix("]d2")
-        .or_else(|| payload.strip_prefix(SEPARATOR))
-    {
+    match payload.strip_prefix("]d2").or_else(|| payload.strip_prefix(SEPARATOR)) {
         Some(elements) => (elements, true),
         None => (payload, false),
     }

@@ -136,8 +136,7 @@ impl SignedDocument {
         let (width, height) = sheet.size();
         let margin = MARGIN_MM * MM;
         let bottom = height - margin - FOOT_MM * MM;
-        let mut column =
-            Column::roll(fonts, self.direction, margin, width - margin).sheets(margin, bottom);
+        let mut column = Column::roll(fonts, self.direction, margin, width - margin).sheets(margin, bottom);
 
         column.text(&self.site, SITE)?;
         column.space(10.0);
@@ -162,11 +161,7 @@ impl SignedDocument {
         let mut pages = Vec::with_capacity(count);
         for (place, mut marks) in sheets.into_iter().enumerate() {
             marks.extend(self.foot(fonts, width, height, place + 1, count)?);
-            pages.push(Page {
-                width,
-                height,
-                marks,
-            });
+            pages.push(Page { width, height, marks });
         }
 
         pdf::write(&pages, "Signed copy")
@@ -177,11 +172,7 @@ impl SignedDocument {
         let signed = self.strokes.iter().any(|stroke| !stroke.is_empty());
         let (widest, highest) = (SIGNATURE_MM.0 * MM, SIGNATURE_MM.1 * MM);
         let pad_width = widest.min(highest * self.usable_aspect());
-        let pad_height = if signed {
-            pad_width / self.usable_aspect()
-        } else {
-            0.0
-        };
+        let pad_height = if signed { pad_width / self.usable_aspect() } else { 0.0 };
 
         column.space(20.0);
         column.need(pad_height + 175.0);
@@ -194,9 +185,7 @@ impl SignedDocument {
                 Direction::LeftToRight => column.left,
                 Direction::RightToLeft => column.right - pad_width,
             };
-            column
-                .marks
-                .push(self.pen(left, column.top, pad_width, pad_height));
+            column.marks.push(self.pen(left, column.top, pad_width, pad_height));
             column.space(pad_height);
             let line = [left, column.top, widest.min(column.width()), 0.75];
             let line = match self.direction {
@@ -235,14 +224,7 @@ impl SignedDocument {
         }
     }
 
-    fn foot(
-        &self,
-        fonts: &Fonts,
-        width: f32,
-        height: f32,
-        page: usize,
-        pages: usize,
-    ) -> Result<Vec<Mark>, PaperError> {
+    fn foot(&self, fonts: &Fonts, width: f32, height: f32, page: usize, pages: usize) -> Result<Vec<Mark>, PaperError> {
         let margin = MARGIN_MM * MM;
         let mut column = Column::roll(fonts, self.direction, margin, width - margin);
         let numbers = self
@@ -271,17 +253,10 @@ impl SignedDocument {
 
 /// A pen's coordinate, held on the pad.
 fn on_pad(place: f32) -> f32 {
-    if place.is_finite() {
-        place.clamp(0.0, 1.0)
-    } else {
-        0.0
-    }
+    if place.is_finite() { place.clamp(0.0, 1.0) } else { 0.0 }
 }
 
 /// Eight groups of eight, so that a person can compare them aloud.
 fn grouped_hex(hash: [u8; 32]) -> String {
-    hash.chunks(4)
-        .map(hex::encode)
-        .collect::<Vec<_>>()
-        .join(" ")
+    hash.chunks(4).map(hex::encode).collect::<Vec<_>>().join(" ")
 }

@@ -27,8 +27,7 @@ static LIGATURES: LazyLock<HashMap<String, char>> = LazyLock::new(|| {
 pub(crate) fn texts(cluster: &str, widths: &[i32], is_rtl: bool) -> Vec<String> {
     let mut texts = vec![String::new(); widths.len()];
     // The base is the glyph that moves the pen furthest; marks move it not at all.
-    let Some(base) = (0..widths.len()).max_by_key(|place| (widths.get(*place), usize::MAX - place))
-    else {
+    let Some(base) = (0..widths.len()).max_by_key(|place| (widths.get(*place), usize::MAX - place)) else {
         return texts;
     };
     let (marks, letters): (Vec<char>, Vec<char>) = cluster
@@ -41,8 +40,7 @@ pub(crate) fn texts(cluster: &str, widths: &[i32], is_rtl: bool) -> Vec<String> 
         mark_places.reverse();
     }
 
-    let marks_stand_alone =
-        is_rtl && !letters.is_empty() && !marks.is_empty() && !mark_places.is_empty();
+    let marks_stand_alone = is_rtl && !letters.is_empty() && !marks.is_empty() && !mark_places.is_empty();
     let base_text: String = if marks_stand_alone {
         letters.into_iter().collect()
     } else {
@@ -51,10 +49,7 @@ pub(crate) fn texts(cluster: &str, widths: &[i32], is_rtl: bool) -> Vec<String> 
     if marks_stand_alone {
         let last = mark_places.len() - 1;
         for (place, mark) in marks.into_iter().enumerate() {
-            if let Some(text) = mark_places
-                .get(place.min(last))
-                .and_then(|at| texts.get_mut(*at))
-            {
+            if let Some(text) = mark_places.get(place.min(last)).and_then(|at| texts.get_mut(*at)) {
                 text.push(mark);
             }
         }

@@ -116,11 +116,7 @@ impl Fonts {
     fn open(&self, family: &str, bold: bool) -> Option<Arc<Face>> {
         let key = (family.to_owned(), bold);
         // A poisoned lock only means that another paper failed midway: the map is whole.
-        let mut opened = self
-            .shelf
-            .opened
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut opened = self.shelf.opened.lock().unwrap_or_else(PoisonError::into_inner);
 
         opened
             .entry(key)
@@ -181,8 +177,7 @@ impl Face {
     }
 
     fn draws(&self, letter: char) -> bool {
-        ttf_parser::Face::parse(&self.data, self.index)
-            .is_ok_and(|face| face.glyph_index(letter).is_some())
+        ttf_parser::Face::parse(&self.data, self.index).is_ok_and(|face| face.glyph_index(letter).is_some())
     }
 }
 

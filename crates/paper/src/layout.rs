@@ -55,12 +55,7 @@ impl Style {
 }
 
 /// One line of `text`, however wide.
-pub(crate) fn single_line(
-    fonts: &Fonts,
-    text: &str,
-    bold: bool,
-    page: Direction,
-) -> Result<ShapedLine, PaperError> {
+pub(crate) fn single_line(fonts: &Fonts, text: &str, bold: bool, page: Direction) -> Result<ShapedLine, PaperError> {
     let text = clean(text);
     let paragraph = Paragraph::new(fonts, &text, bold, page);
 
@@ -136,12 +131,7 @@ fn fits(paragraph: &Paragraph, start: usize, end: usize, em: f32) -> Result<bool
 }
 
 /// The end of the longest beginning of a word that fits, at least one letter with its marks.
-fn longest_that_fits(
-    paragraph: &Paragraph,
-    start: usize,
-    end: usize,
-    em: f32,
-) -> Result<usize, PaperError> {
+fn longest_that_fits(paragraph: &Paragraph, start: usize, end: usize, em: f32) -> Result<usize, PaperError> {
     let word = paragraph.text().get(start..end).unwrap_or_default();
     let mut cut = end;
 
@@ -181,10 +171,7 @@ pub(crate) fn fit(
     };
 
     if size >= least_on_one_line {
-        return Ok(Fitted {
-            lines: vec![one],
-            size,
-        });
+        return Ok(Fitted { lines: vec![one], size });
     }
 
     let mut size = least_on_one_line;

@@ -23,8 +23,7 @@ pub use document::{Sheet, SignedDocument};
 pub use error::PaperError;
 pub use fonts::Fonts;
 pub use printer::{
-    Destination, DestinationError, Job, Kind, PrintError, Printer, PrinterState, PrinterStatus,
-    Problem,
+    Destination, DestinationError, Job, Kind, PrintError, Printer, PrinterState, PrinterStatus, Problem,
 };
 pub use receipt::{Amount, Receipt, ReceiptPaper};
 pub use ticket::Ticket;

@@ -5,9 +5,8 @@ mod text;
 use std::{collections::BTreeMap, sync::Arc};
 
 use printpdf::{
-    Color, FontId, Greyscale, Line, LineCapStyle, LineJoinStyle, LinePoint, Op, PaintMode,
-    ParsedFont, PdfDocument, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt,
-    WindingOrder,
+    Color, FontId, Greyscale, Line, LineCapStyle, LineJoinStyle, LinePoint, Op, PaintMode, ParsedFont, PdfDocument,
+    PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, WindingOrder,
 };
 use subsetter::GlyphRemapper;
 
@@ -41,11 +40,7 @@ struct Embedded {
 /// Writes `pages` as one file. `title` must not hold anything private: readers show it.
 pub(crate) fn write(pages: &[Page], title: &str) -> Result<Vec<u8>, PaperError> {
     let mut parts = Vec::new();
-    for line in pages
-        .iter()
-        .flat_map(|page| &page.marks)
-        .filter_map(as_line)
-    {
+    for line in pages.iter().flat_map(|page| &page.marks).filter_map(as_line) {
         for run in &line.runs {
             for glyph in &run.glyphs {
                 part_of(&mut parts, &run.face, glyph);
@@ -83,11 +78,9 @@ pub(crate) fn write(pages: &[Page], title: &str) -> Result<Vec<u8>, PaperError> 
                 }
             }
         }
-        document.pages.push(PdfPage::new(
-            Pt(page.width).into(),
-            Pt(page.height).into(),
-            ops,
-        ));
+        document
+            .pages
+            .push(PdfPage::new(Pt(page.width).into(), Pt(page.height).into(), ops));
     }
 
     let mut warnings = Vec::new();
@@ -110,11 +103,7 @@ fn as_line(mark: &Mark) -> Option<&ShapedLine> {
 /// The part in which `glyph` stands for its text, made where there is none.
 fn part_of(parts: &mut Vec<Part>, face: &Arc<Face>, glyph: &Glyph) -> usize {
     let found = parts.iter().position(|part| {
-        Arc::ptr_eq(&part.face, face)
-            && part
-                .texts
-                .get(&glyph.id)
-                .is_none_or(|text| *text == glyph.text)
+        Arc::ptr_eq(&part.face, face) && part.texts.get(&glyph.id).is_none_or(|text| *text == glyph.text)
     });
     let place = found.unwrap_or_else(|| {
         parts.push(Part {
@@ -125,9 +114,7 @@ fn part_of(parts: &mut Vec<Part>, face: &Arc<Face>, glyph: &Glyph) -> usize {
         parts.len() - 1
     });
     if let Some(part) = parts.get_mut(place) {
-        part.texts
-            .entry(glyph.id)
-            .or_insert_with(|| glyph.text.clone());
+        part.texts.entry(glyph.id).or_insert_with(|| glyph.text.clone());
         part.glyphs.remap(glyph.id);
     }
 
@@ -135,8 +122,7 @@ fn part_of(parts: &mut Vec<Part>, face: &Arc<Face>, glyph: &Glyph) -> usize {
 }
 
 fn embed(document: &mut PdfDocument, part: &Part) -> Result<Embedded, PaperError> {
-    let bytes = subsetter::subset(&part.face.data, part.face.index, &part.glyphs)
-        .map_err(|_| PaperError::Pdf)?;
+    let bytes = subsetter::subset(&part.face.data, part.face.index, &part.glyphs).map_err(|_| PaperError::Pdf)?;
     let mut font = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or(PaperError::Pdf)?;
     // ISO 32000-1, 9.6.4: six letters and a plus sign mark a font of which only a part is there.
     font.font_name = Some(format!("PRTICO+{}", part.face.name));
@@ -160,14 +146,8 @@ fn fill_ops(ops: &mut Vec<Op>, rectangles: &[[f32; 4]], grey: f32, page_height: 
     let rings = rectangles
         .iter()
         .map(|[left, top, width, height]| {
-            let (right, upper, lower) =
-                (left + width, page_height - top, page_height - top - height);
-            let corners = [
-                (*left, upper),
-                (right, upper),
-                (right, lower),
-                (*left, lower),
-            ];
+            let (right, upper, lower) = (left + width, page_height - top, page_height - top - height);
+            let corners = [(*left, upper), (right, upper), (right, lower), (*left, lower)];
 
             PolygonRing {
                 points: corners.into_iter().map(point).collect(),
@@ -195,10 +175,7 @@ fn pen_ops(ops: &mut Vec<Op>, strokes: &[Vec<(f32, f32)>], thickness: f32, page_
     });
 
     for stroke in strokes {
-        let mut points: Vec<LinePoint> = stroke
-            .iter()
-            .map(|(x, y)| point((*x, page_height - y)))
-            .collect();
+        let mut points: Vec<LinePoint> = stroke.iter().map(|(x, y)| point((*x, page_height - y))).collect();
         // A dot is a stroke that goes nowhere; its round ends make it visible.
         if let [only] = points.as_slice() {
             points.push(only.clone());

@@ -116,9 +116,7 @@ impl PrinterStatus {
 
     /// True where a job sent now will come out.
     pub fn is_ready(&self) -> bool {
-        self.accepting
-            && self.state != PrinterState::Stopped
-            && !self.problems.iter().any(Problem::is_blocking)
+        self.accepting && self.state != PrinterState::Stopped && !self.problems.iter().any(Problem::is_blocking)
     }
 }
 

@@ -80,18 +80,14 @@ impl Receipt {
             ReceiptPaper::A5 => {
                 let (width, height) = (A5_MM.0 * MM, A5_MM.1 * MM);
                 let margin = A5_MARGIN_MM * MM;
-                let mut column = Column::roll(fonts, self.direction, margin, width - margin)
-                    .sheets(margin, height - margin);
+                let mut column =
+                    Column::roll(fonts, self.direction, margin, width - margin).sheets(margin, height - margin);
                 self.set(&mut column)?;
                 let pages: Vec<Page> = column
                     .finish()
                     .0
                     .into_iter()
-                    .map(|marks| Page {
-                        width,
-                        height,
-                        marks,
-                    })
+                    .map(|marks| Page { width, height, marks })
                     .collect();
 
                 pdf::write(&pages, "Receipt")

@@ -189,9 +189,7 @@ fn is_direction_control(letter: char) -> bool {
 }
 
 fn shape(face: &Face, text: &str, is_rtl: bool) -> Result<Vec<Glyph>, PaperError> {
-    let unreadable = PaperError::FontUnreadable {
-        family: "Noto Sans",
-    };
+    let unreadable = PaperError::FontUnreadable { family: "Noto Sans" };
     let shaper = rustybuzz::Face::from_slice(&face.data, face.index).ok_or(unreadable)?;
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(text);
@@ -222,10 +220,7 @@ fn shape(face: &Face, text: &str, is_rtl: bool) -> Result<Vec<Glyph>, PaperError
             group.push(pair);
         }
         let text = cluster_text(cluster as usize);
-        let widths: Vec<i32> = group
-            .iter()
-            .map(|(_, position)| position.x_advance)
-            .collect();
+        let widths: Vec<i32> = group.iter().map(|(_, position)| position.x_advance).collect();
         let texts = extraction::texts(text, &widths, is_rtl);
 
         let mut group_glyphs = Vec::with_capacity(texts.len());
@@ -233,10 +228,7 @@ fn shape(face: &Face, text: &str, is_rtl: bool) -> Result<Vec<Glyph>, PaperError
             let is_missing = info.glyph_id == 0 && !text.chars().all(is_silent);
             let id = u16::try_from(info.glyph_id).unwrap_or(0);
             if is_missing || (id == 0 && info.glyph_id != 0) {
-                let script = text
-                    .chars()
-                    .next()
-                    .map_or(Script::Unknown, |letter| letter.script());
+                let script = text.chars().next().map_or(Script::Unknown, |letter| letter.script());
                 return Err(PaperError::ScriptMissing {
                     script: script.full_name().to_owned(),
                 });

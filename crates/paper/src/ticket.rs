@@ -110,14 +110,7 @@ impl Ticket {
             let height = label.points(style.size);
             let lines = zpl::lines_at(text, width, height);
             let size = (width, lines);
-            fields.push_str(&zpl::text_field(
-                (margin, top),
-                'N',
-                height,
-                size,
-                self.direction,
-                text,
-            ));
+            fields.push_str(&zpl::text_field((margin, top), 'N', height, size, self.direction, text));
             top += height * lines + height / 3 + label.points(after);
         };
 

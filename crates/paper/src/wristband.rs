@@ -74,8 +74,7 @@ impl Wristband {
         );
         let cells = self.cells();
         let row = row_size(fonts, self.direction, &cells, column.width())?;
-        let room =
-            height - 2.0 * SIDE_MARGIN_MM * MM - row_height(fonts, self.direction, &cells, row)?;
+        let room = height - 2.0 * SIDE_MARGIN_MM * MM - row_height(fonts, self.direction, &cells, row)?;
         let (name, name_height) = self.fit_name(fonts, column.width(), room)?;
         let name_style = NAME.sized(name.size);
         let free = room - name_height;
@@ -113,15 +112,7 @@ impl Wristband {
         while largest >= LEAST {
             let least = [largest.min(15.0), LEAST];
             let style = NAME.sized(largest);
-            let name = fit(
-                fonts,
-                &self.name,
-                style,
-                width,
-                self.direction,
-                least,
-                too_long(),
-            )?;
+            let name = fit(fonts, &self.name, style, width, self.direction, least, too_long())?;
             let lines = name.lines.into_iter().map(ShapedLine::tight).collect();
             let name = Fitted { lines, ..name };
             let style = NAME.sized(name.size);
@@ -140,8 +131,7 @@ impl Wristband {
         let label = Label::new(dpi);
         let (across, along) = (label.dots(HEIGHT_MM), label.dots(LENGTH_MM));
         let cells_a_side = data_matrix(&self.payload).map_or(32, |code| code.size as u32);
-        let module = (label.dots(WIDEST_CODE_MM) / cells_a_side.max(1))
-            .clamp(2, label.dots(WIDEST_CELL_MM).max(2));
+        let module = (label.dots(WIDEST_CODE_MM) / cells_a_side.max(1)).clamp(2, label.dots(WIDEST_CELL_MM).max(2));
         let code_width = module * cells_a_side;
         let end = label.dots(END_MARGIN_MM);
         let text_start = end + code_width + label.dots(CODE_GAP_MM);
@@ -150,12 +140,7 @@ impl Wristband {
 
         let mut out = Label::begin(across, along, self.direction);
         for start in [end, along.saturating_sub(end + code_width)] {
-            out.push_str(&zpl::data_matrix_field(
-                code_side,
-                start,
-                module,
-                &self.payload,
-            ));
+            out.push_str(&zpl::data_matrix_field(code_side, start, module, &self.payload));
         }
         let name_height = zpl::height_that_fits(&self.name, text_width, label.points(NAME.size), 2);
         let name_lines = zpl::lines_at(&self.name, text_width, name_height).min(2);

@@ -94,10 +94,7 @@ pub(crate) fn data_matrix_field(left: u32, top: u32, module: u32, payload: &str)
     }
 
     // `\` marks hex here, because `_` is taken.
-    let data = data
-        .replace('\\', "\\5C")
-        .replace('^', "\\5E")
-        .replace('~', "\\7E");
+    let data = data.replace('\\', "\\5C").replace('^', "\\5E").replace('~', "\\7E");
 
     format!("^FO{left},{top}^BXR,{module},200,,,,_,1^FH\\^FD{data}^FS\n")
 }
@@ -106,10 +103,7 @@ pub(crate) fn data_matrix_field(left: u32, top: u32, module: u32, payload: &str)
 pub(crate) fn qr_field(left: u32, top: u32, magnification: u32, text: &str) -> String {
     let magnification = magnification.clamp(1, 10);
 
-    format!(
-        "^FO{left},{top}^BQN,2,{magnification},M^FH^FDMA,{}^FS\n",
-        escaped(text)
-    )
+    format!("^FO{left},{top}^BQN,2,{magnification},M^FH^FDMA,{}^FS\n", escaped(text))
 }
 
 /// How many lines `text` takes at most, broken at spaces, at a letter height of `height` dots.

@@ -7,8 +7,7 @@ mod support;
 use image::{GrayImage, imageops};
 use portico_paper::{Fonts, PaperError, ReceiptPaper, Sheet, qr_matrix};
 use rxing::{
-    BarcodeFormat, DecodeHints, RXingResultMetadataType, RXingResultMetadataValue,
-    helpers::detect_in_luma_with_hints,
+    BarcodeFormat, DecodeHints, RXingResultMetadataType, RXingResultMetadataValue, helpers::detect_in_luma_with_hints,
 };
 use support::{ink, letters, normalised, people, pictures_of, text_of};
 
@@ -27,14 +26,8 @@ fn scanned(picture: &GrayImage, format: BarcodeFormat) -> (String, String) {
         ..DecodeHints::default()
     };
     let (width, height) = picture.dimensions();
-    let result = detect_in_luma_with_hints(
-        picture.clone().into_raw(),
-        width,
-        height,
-        Some(format),
-        &mut hints,
-    )
-    .expect("a code that a scanner reads");
+    let result = detect_in_luma_with_hints(picture.clone().into_raw(), width, height, Some(format), &mut hints)
+        .expect("a code that a scanner reads");
     let identifier = result
         .getRXingResultMetadata()
         .get(&RXingResultMetadataType::SYMBOLOGY_IDENTIFIER)
@@ -51,9 +44,7 @@ fn scanned(picture: &GrayImage, format: BarcodeFormat) -> (String, String) {
 fn assert_reads(pdf: &[u8], expected: &[&str]) {
     let text = text_of(pdf);
     for part in expected {
-        let is_rtl = part
-            .chars()
-            .any(|letter| ('\u{590}'..'\u{900}').contains(&letter));
+        let is_rtl = part.chars().any(|letter| ('\u{590}'..'\u{900}').contains(&letter));
         let found = if is_rtl {
             letters(&text).contains(&letters(part))
         } else {
@@ -71,12 +62,7 @@ fn a_wristband_reads_the_same_in_every_language() {
 
         assert_reads(
             &pdf,
-            &[
-                &band.name,
-                &band.birth_date_label,
-                &band.number_label,
-                &band.number,
-            ],
+            &[&band.name, &band.birth_date_label, &band.number_label, &band.number],
         );
         assert_reads(&pdf, &[&band.birth_date, &band.visit_date]);
     }
@@ -89,10 +75,7 @@ fn a_scanner_reads_the_wristband_at_both_ends() {
         let picture = pictures_of(&band.pdf(&fonts()).unwrap(), 300).remove(0);
         let (width, height) = picture.dimensions();
         assert!((width as f32 - 279.0 / 25.4 * 300.0).abs() < 3.0, "{width}");
-        assert!(
-            (height as f32 - 25.0 / 25.4 * 300.0).abs() < 3.0,
-            "{height}"
-        );
+        assert!((height as f32 - 25.0 / 25.4 * 300.0).abs() < 3.0, "{height}");
         let quarter = width / 4 - width / 8;
 
         for left in [0, width - quarter] {
@@ -100,9 +83,7 @@ fn a_scanner_reads_the_wristband_at_both_ends() {
             let (text, identifier) = scanned(&end, BarcodeFormat::DATA_MATRIX);
             assert_eq!(identifier, "]d2", "the symbol says that it is GS1");
             // GS1: the identifier is the symbol's first place, FNC1 between elements its separator.
-            let text = text
-                .trim_start_matches(['\u{1d}'])
-                .trim_start_matches("]d2");
+            let text = text.trim_start_matches(['\u{1d}']).trim_start_matches("]d2");
             assert_eq!(text, band.payload.trim_start_matches("]d2"));
         }
     }
@@ -116,12 +97,7 @@ fn a_ticket_reads_the_same_in_every_language() {
 
         assert_reads(
             &pdf,
-            &[
-                &ticket.site,
-                &ticket.headline,
-                &ticket.code_label,
-                &ticket.code,
-            ],
+            &[&ticket.site, &ticket.headline, &ticket.code_label, &ticket.code],
         );
         for line in &ticket.lines {
             assert_reads(&pdf, &[&line.label, &line.value]);
@@ -133,10 +109,7 @@ fn a_ticket_reads_the_same_in_every_language() {
             }
         }
         let picture = pictures_of(&pdf, 203).remove(0);
-        assert_eq!(
-            decoded(&picture, BarcodeFormat::QR_CODE),
-            ticket.qr.unwrap()
-        );
+        assert_eq!(decoded(&picture, BarcodeFormat::QR_CODE), ticket.qr.unwrap());
     }
 }
 
@@ -166,10 +139,7 @@ fn a_signed_copy_reads_the_same_in_every_language_on_both_sheets() {
             let document = people::document(language);
             let pdf = document.pdf_on(&fonts(), sheet).unwrap();
 
-            assert_reads(
-                &pdf,
-                &[&document.title, &document.decision, &document.signer_line],
-            );
+            assert_reads(&pdf, &[&document.title, &document.decision, &document.signer_line]);
             assert_reads(&pdf, &[&document.version_line, &document.signed_at_line]);
             for paragraph in &document.paragraphs {
                 assert_reads(&pdf, &[paragraph]);
@@ -185,12 +155,7 @@ fn a_signed_copy_reads_the_same_in_every_language_on_both_sheets() {
 fn a_long_consent_goes_over_pages_that_say_which_they_are() {
     let mut document = people::document("en");
     document.paragraphs = (1..=60)
-        .map(|number| {
-            format!(
-                "Paragraph {number}. {}",
-                people::document("en").paragraphs[0]
-            )
-        })
+        .map(|number| format!("Paragraph {number}. {}", people::document("en").paragraphs[0]))
         .collect();
     let pdf = document.pdf(&fonts()).unwrap();
     let pages = pictures_of(&pdf, 50);
@@ -305,11 +270,8 @@ fn a_script_without_a_font_is_named_and_never_printed_as_boxes() {
     }
     let fonts = Fonts::from_directory(directory.path()).unwrap();
 
-    for (name, script) in [
-        ("สมชาย ใจดี", "Thai"),
-        ("प्रिया शर्मा", "Devanagari"),
-        ("陈伟", "Han"),
-    ] {
+    for (name, script) in [("สมชาย ใจดี", "Thai"), ("प्रिया शर्मा", "Devanagari"), ("陈伟", "Han")]
+    {
         let mut band = people::wristband("en");
         band.name = name.to_owned();
         let error = band.pdf(&fonts).err().unwrap();
@@ -368,11 +330,7 @@ fn a_signature_is_drawn_and_a_declined_document_has_none() {
 #[test]
 fn strokes_that_are_no_numbers_do_no_harm() {
     let mut document = people::document("en");
-    document.strokes = vec![
-        vec![(f32::NAN, 0.5), (f32::INFINITY, -7.0)],
-        vec![],
-        vec![(0.5, 0.5)],
-    ];
+    document.strokes = vec![vec![(f32::NAN, 0.5), (f32::INFINITY, -7.0)], vec![], vec![(0.5, 0.5)]];
     document.aspect = 0.0;
 
     assert_eq!(pictures_of(&document.pdf(&fonts()).unwrap(), 50).len(), 1);
@@ -386,8 +344,7 @@ fn the_matrix_for_the_screen_is_the_one_on_paper() {
     let picture = GrayImage::from_fn(side, side, |x, y| {
         let (column, row) = ((x / cell) as usize, (y / cell) as usize);
         let inside = |place: usize| (4..matrix.size + 4).contains(&place);
-        let dark =
-            inside(column) && inside(row) && matrix.dark[(row - 4) * matrix.size + column - 4];
+        let dark = inside(column) && inside(row) && matrix.dark[(row - 4) * matrix.size + column - 4];
         image::Luma([if dark { 0 } else { 255 }])
     });
 

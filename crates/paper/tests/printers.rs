@@ -59,12 +59,7 @@ fn a_folder_keeps_every_paper_even_under_one_name() {
     names.sort();
     assert_eq!(
         names,
-        [
-            "ticket-17-2.pdf",
-            "ticket-17-2.zpl",
-            "ticket-17.pdf",
-            "ticket-17.zpl"
-        ]
+        ["ticket-17-2.pdf", "ticket-17-2.zpl", "ticket-17.pdf", "ticket-17.zpl"]
     );
     assert!(text_of(&fs::read(path.join("ticket-17.pdf")).unwrap()).contains("A 17"));
 }
@@ -75,10 +70,7 @@ fn a_jobs_name_cannot_leave_the_folder() {
     let path = folder.path().join("papers");
     let mut ticket = job(Kind::Ticket);
     ticket.name = "../../evil name".to_owned();
-    Destination::Folder(path.clone())
-        .printer()
-        .print(&ticket)
-        .unwrap();
+    Destination::Folder(path.clone()).printer().print(&ticket).unwrap();
 
     assert!(path.join("------evil-name.pdf").exists());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
@@ -89,10 +81,7 @@ fn a_folder_that_cannot_be_is_an_error() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let printer = Destination::Folder(file.path().join("papers")).printer();
 
-    assert!(matches!(
-        printer.print(&job(Kind::Ticket)),
-        Err(PrintError::Folder(_))
-    ));
+    assert!(matches!(printer.print(&job(Kind::Ticket)), Err(PrintError::Folder(_))));
     assert!(printer.status().is_err());
 }
 
@@ -159,13 +148,9 @@ fn nothing_in_a_name_is_a_command() {
         // Every caret begins one of the commands that this crate writes.
         for command in zpl.split('^').skip(1) {
             let known = [
-                "XA", "CI28", "PW", "LL", "LH", "FO", "A0", "FB", "FH", "FD", "FS", "BX", "BQ",
-                "XZ",
+                "XA", "CI28", "PW", "LL", "LH", "FO", "A0", "FB", "FH", "FD", "FS", "BX", "BQ", "XZ",
             ];
-            assert!(
-                known.iter().any(|known| command.starts_with(known)),
-                "{command}"
-            );
+            assert!(known.iter().any(|known| command.starts_with(known)), "{command}");
         }
         assert!(!zpl.contains('\u{7}'));
     }
@@ -211,11 +196,7 @@ fn a_label_printer_says_what_it_needs() {
 #[test]
 fn a_printer_that_is_not_there_is_reported_within_seconds() {
     // Bound and dropped: nobody listens there now.
-    let port = TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
 
     for address in [
         format!("zpl://127.0.0.1:{port}"),
@@ -224,16 +205,10 @@ fn a_printer_that_is_not_there_is_reported_within_seconds() {
         let begun = Instant::now();
         let printer = address.parse::<Destination>().unwrap().printer();
         assert!(
-            matches!(
-                printer.print(&job(Kind::Ticket)),
-                Err(PrintError::Unreachable)
-            ),
+            matches!(printer.print(&job(Kind::Ticket)), Err(PrintError::Unreachable)),
             "{address}"
         );
-        assert!(
-            matches!(printer.status(), Err(PrintError::Unreachable)),
-            "{address}"
-        );
+        assert!(matches!(printer.status(), Err(PrintError::Unreachable)), "{address}");
         assert!(begun.elapsed() < Duration::from_secs(8));
     }
 }
@@ -282,27 +257,11 @@ impl PrinterProgram {
         let spool = tempfile::tempdir().unwrap();
         let script = spool.path().join("command.sh");
         fs::write(&script, format!("#!/bin/sh\n{command}\n")).unwrap();
-        let chmod = Command::new("chmod")
-            .arg("755")
-            .arg(&script)
-            .status()
-            .unwrap();
+        let chmod = Command::new("chmod").arg("755").arg(&script).status().unwrap();
         assert!(chmod.success());
-        let port = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let process = Command::new("ippeveprinter")
-            .args([
-                "-r",
-                "off",
-                "-p",
-                &port.to_string(),
-                "-n",
-                "localhost",
-                "-d",
-            ])
+            .args(["-r", "off", "-p", &port.to_string(), "-n", "localhost", "-d"])
             .arg(spool.path())
             .args(["-k", "-f", "application/pdf", "-c"])
             .arg(&script)
@@ -311,11 +270,7 @@ impl PrinterProgram {
             .stderr(Stdio::null())
             .spawn()
             .expect("cups-ipp-utils is installed");
-        let program = Self {
-            process,
-            spool,
-            port,
-        };
+        let program = Self { process, spool, port };
         wait_for("the printer program listens", || {
             TcpStream::connect(("127.0.0.1", port)).is_ok()
         });
@@ -324,9 +279,7 @@ impl PrinterProgram {
     }
 
     fn destination(&self) -> Destination {
-        format!("ipp://localhost:{}/ipp/print", self.port)
-            .parse()
-            .unwrap()
+        format!("ipp://localhost:{}/ipp/print", self.port).parse().unwrap()
     }
 
     fn received(&self) -> Vec<Vec<u8>> {
@@ -361,9 +314,7 @@ fn need_system_bus() {
     if !bus_answers() {
         let _ = fs::create_dir_all("/run/dbus");
         let _ = fs::remove_file("/run/dbus/pid");
-        let _ = Command::new("dbus-daemon")
-            .args(["--system", "--fork"])
-            .status();
+        let _ = Command::new("dbus-daemon").args(["--system", "--fork"]).status();
     }
     wait_for("the system bus answers", bus_answers);
     let is_running = || {
@@ -435,11 +386,5 @@ fn a_job_that_the_printer_gives_up_is_not_taken_for_printed() {
         .unwrap_or_else(std::sync::PoisonError::into_inner);
     let program = PrinterProgram::start("exit 1");
 
-    assert!(
-        program
-            .destination()
-            .printer()
-            .print(&job(Kind::Ticket))
-            .is_err()
-    );
+    assert!(program.destination().printer().print(&job(Kind::Ticket)).is_err());
 }

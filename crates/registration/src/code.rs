@@ -18,8 +18,7 @@ impl AppointmentCode {
             .filter(|letter| !letter.is_whitespace() && *letter != '-')
             .map(|letter| letter.to_ascii_uppercase())
             .collect();
-        let whole =
-            code.len() == CODE_LENGTH && code.chars().all(|letter| letter.is_ascii_alphanumeric());
+        let whole = code.len() == CODE_LENGTH && code.chars().all(|letter| letter.is_ascii_alphanumeric());
 
         whole.then(|| Self(format!("{}-{}", &code[..3], &code[3..])))
     }

@@ -33,9 +33,7 @@ impl ConsentDocument {
     pub fn text_in(&self, language: &str) -> Option<&ConsentText> {
         let find = |wanted: &str| self.texts.iter().find(|text| text.language == wanted);
 
-        find(language)
-            .or_else(|| find("en"))
-            .or_else(|| self.texts.first())
+        find(language).or_else(|| find("en")).or_else(|| self.texts.first())
     }
 }
 

@@ -139,17 +139,13 @@ pub struct Answers(Vec<(String, Answer)>);
 impl Answers {
     /// The answer to a question.
     pub fn get(&self, link_id: &str) -> Option<&Answer> {
-        self.0
-            .iter()
-            .find(|(id, _)| id == link_id)
-            .map(|(_, answer)| answer)
+        self.0.iter().find(|(id, _)| id == link_id).map(|(_, answer)| answer)
     }
 
     /// Puts or takes back an answer.
     pub fn set(&mut self, link_id: &str, answer: Option<Answer>) {
         self.0.retain(|(id, _)| id != link_id);
-        self.0
-            .extend(answer.map(|answer| (link_id.to_owned(), answer)));
+        self.0.extend(answer.map(|answer| (link_id.to_owned(), answer)));
     }
 
     /// Whether nothing was answered.

@@ -81,14 +81,9 @@ pub struct Rules {
 pub fn skip(step: Step, session: &Session, rules: &Rules) -> bool {
     let by_staff = session.skipped.iter().any(|skipped| skipped.step == step);
     let by_rule = match step {
-        Step::Guardian => {
-            session.person.is_some() && !session.is_minor(rules.today, rules.adult_age)
-        }
+        Step::Guardian => session.person.is_some() && !session.is_minor(rules.today, rules.adult_age),
         Step::Insurance => rules.emergency_department,
-        Step::Bill => {
-            rules.emergency_department
-                || (session.visit_confirmed && session.dossier.invoices.is_empty())
-        }
+        Step::Bill => rules.emergency_department || (session.visit_confirmed && session.dossier.invoices.is_empty()),
         Step::Forms => session.visit_confirmed && session.dossier.forms.is_empty(),
         Step::Consent => session.visit_confirmed && session.dossier.consents.is_empty(),
         Step::Find | Step::Visit | Step::Details | Step::Review => false,
@@ -106,12 +101,11 @@ pub fn completed(step: Step, session: &Session) -> bool {
         Step::Details => session.details_confirmed,
         Step::Insurance => session.insurance.is_some(),
         Step::Forms => session.forms_finished >= session.dossier.forms.len(),
-        Step::Consent => session.dossier.consents.iter().all(|document| {
-            session
-                .consents
-                .iter()
-                .any(|answer| answer.code == document.code)
-        }),
+        Step::Consent => session
+            .dossier
+            .consents
+            .iter()
+            .all(|document| session.consents.iter().any(|answer| answer.code == document.code)),
         Step::Bill => session.payment.is_some(),
         Step::Review => false,
     }
@@ -142,10 +136,7 @@ pub fn progress(step: Step, session: &Session, rules: &Rules) -> (usize, usize) 
         .into_iter()
         .filter(|other| *other == step || !skip(*other, session, rules))
         .collect();
-    let here = places
-        .iter()
-        .position(|other| *other == step)
-        .unwrap_or_default();
+    let here = places.iter().position(|other| *other == step).unwrap_or_default();
 
     (here + 1, places.len())
 }

@@ -7,11 +7,7 @@ pub const DOT: char = '•';
 
 /// The last four digits of a telephone number.
 pub fn phone(phone: &Phone) -> String {
-    let digits: Vec<char> = phone
-        .reveal()
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
+    let digits: Vec<char> = phone.reveal().chars().filter(char::is_ascii_digit).collect();
     let last: String = digits.iter().skip(digits.len().saturating_sub(4)).collect();
 
     format!("{DOT}{DOT}{DOT} {DOT}{DOT}{DOT} {last}")
@@ -53,10 +49,7 @@ pub fn address(address: &Address) -> String {
 /// The last four characters of a member id or record number.
 pub fn number(number: &str) -> String {
     let characters: Vec<char> = number.chars().collect();
-    let last: String = characters
-        .iter()
-        .skip(characters.len().saturating_sub(4))
-        .collect();
+    let last: String = characters.iter().skip(characters.len().saturating_sub(4)).collect();
 
     format!("{DOT}{DOT}{DOT}{DOT} {last}")
 }

@@ -104,9 +104,10 @@ pub fn name(typed: &str) -> Result<Text, NameError> {
         Err(NameError::Empty)
     } else if typed.chars().count() > NAME_LIMIT {
         Err(NameError::TooLong)
-    } else if typed.chars().any(|letter| {
-        letter.is_numeric() || letter.is_control() || "@#$%&*<>{}[]=+|\\/^~_".contains(letter)
-    }) {
+    } else if typed
+        .chars()
+        .any(|letter| letter.is_numeric() || letter.is_control() || "@#$%&*<>{}[]=+|\\/^~_".contains(letter))
+    {
         Err(NameError::Character)
     } else {
         Ok(Text::from(typed))

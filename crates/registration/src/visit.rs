@@ -36,9 +36,7 @@ impl Visit {
     pub fn directions_in(&self, language: &str) -> &[String] {
         let find = |wanted: &str| self.directions.iter().find(|(tag, _)| tag == wanted);
 
-        find(language)
-            .or_else(|| find(""))
-            .map_or(&[], |(_, steps)| steps)
+        find(language).or_else(|| find("")).map_or(&[], |(_, steps)| steps)
     }
 }
 
@@ -93,14 +91,8 @@ const NEAR: SignedDuration = SignedDuration::from_hours(6);
 pub fn timeliness(visit: &Visit, now: Timestamp, zone: &TimeZone, window: Window) -> Timeliness {
     let day = visit.start.to_zoned(zone.clone()).date();
     // What central sends may stand at the end of time.
-    let opens = visit
-        .start
-        .checked_sub(window.early)
-        .unwrap_or(Timestamp::MIN);
-    let closes = visit
-        .start
-        .checked_add(window.late)
-        .unwrap_or(Timestamp::MAX);
+    let opens = visit.start.checked_sub(window.early).unwrap_or(Timestamp::MIN);
+    let closes = visit.start.checked_add(window.late).unwrap_or(Timestamp::MAX);
 
     if visit.closed {
         Timeliness::Closed
@@ -121,12 +113,7 @@ pub fn timeliness(visit: &Visit, now: Timestamp, zone: &TimeZone, window: Window
 }
 
 /// Of several visits, the one to offer: the first that can be registered now, else the nearest in time.
-pub fn choose(
-    visits: Vec<Visit>,
-    now: Timestamp,
-    zone: &TimeZone,
-    window: Window,
-) -> Option<Visit> {
+pub fn choose(visits: Vec<Visit>, now: Timestamp, zone: &TimeZone, window: Window) -> Option<Visit> {
     visits.into_iter().min_by_key(|visit| {
         let rank = match timeliness(visit, now, zone, window) {
             Timeliness::OnTime => 0,

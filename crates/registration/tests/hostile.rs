@@ -8,15 +8,11 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use registration::mapping::transaction::groups;
 use registration::mapping::{
-    consent, coverage, eligibility, invoice, patient, questionnaire, record, related, task,
-    version_of, visit,
+    consent, coverage, eligibility, invoice, patient, questionnaire, record, related, task, version_of, visit,
 };
 use registration::visit::{VisitChoice, Window, choose};
 use serde_json::{Value, json};
-use support::{
-    appointment, context, eventful, evergreen, health_questions, location, lucia, maria, owed,
-    treatment,
-};
+use support::{appointment, context, eventful, evergreen, health_questions, location, lucia, maria, owed, treatment};
 
 const NAMES: &[&str] = &[
     "resourceType",
@@ -140,10 +136,7 @@ fn read_everything(value: &Value) {
     let held = record(value.clone());
     let _ = (version_of(value), held.id(), held.reference());
     let person = patient::read(value, std::slice::from_ref(&held));
-    let _ = (
-        related::read(value),
-        related::guardians(std::slice::from_ref(&held)),
-    );
+    let _ = (related::read(value), related::guardians(std::slice::from_ref(&held)));
     let typed = eventful().person.unwrap().name;
     let _ = patient::is_called(value, &typed);
     let visits = visit::read(&[value.clone(), location()]);

@@ -103,13 +103,9 @@ fn a_step_has_no_place_where_it_makes_no_sense() {
             session.visit_confirmed = true;
             session.dossier.invoices.clear();
         }),
-        (
-            "not known yet what is owed",
-            Step::Bill,
-            false,
-            false,
-            |session| session.dossier.invoices.clear(),
-        ),
+        ("not known yet what is owed", Step::Bill, false, false, |session| {
+            session.dossier.invoices.clear()
+        }),
         ("no forms", Step::Forms, false, true, |session| {
             session.visit_confirmed = true;
             session.dossier.forms.clear();
@@ -160,11 +156,7 @@ fn a_child_comes_with_somebody() {
     session.visit_confirmed = true;
 
     assert_eq!(next(&session, &rules()), Step::Guardian);
-    session.guardian = Some(contact(
-        "Grace Williams",
-        "+1 317 555 0161",
-        Relationship::Parent,
-    ));
+    session.guardian = Some(contact("Grace Williams", "+1 317 555 0161", Relationship::Parent));
     assert_eq!(next(&session, &rules()), Step::Details);
 }
 
@@ -179,10 +171,7 @@ fn a_declined_document_does_not_end_the_visit() {
 
 #[test]
 fn staff_may_skip_anything_but_who_and_what_is_sent() {
-    let never: Vec<Step> = Step::ALL
-        .into_iter()
-        .filter(|step| !step.can_be_skipped())
-        .collect();
+    let never: Vec<Step> = Step::ALL.into_iter().filter(|step| !step.can_be_skipped()).collect();
 
     assert_eq!(never, [Step::Find, Step::Visit, Step::Review]);
 }
@@ -191,19 +180,13 @@ fn staff_may_skip_anything_but_who_and_what_is_sent() {
 fn back_passes_over_what_has_no_place() {
     let session = finished();
 
-    assert_eq!(
-        previous(Step::Details, &session, &rules()),
-        Some(Step::Visit)
-    );
+    assert_eq!(previous(Step::Details, &session, &rules()), Some(Step::Visit));
     assert_eq!(previous(Step::Find, &session, &rules()), None);
     let emergency = Rules {
         emergency_department: true,
         ..rules()
     };
-    assert_eq!(
-        previous(Step::Forms, &session, &emergency),
-        Some(Step::Details)
-    );
+    assert_eq!(previous(Step::Forms, &session, &emergency), Some(Step::Details));
 }
 
 #[test]

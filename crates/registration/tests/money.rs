@@ -142,8 +142,7 @@ fn a_pharmacys_copay_is_not_the_visits() {
 #[test]
 fn payers_answer_in_many_ways() {
     let read = |change: Value| {
-        let mut response =
-            json!({ "resourceType": "CoverageEligibilityResponse", "status": "active" });
+        let mut response = json!({ "resourceType": "CoverageEligibilityResponse", "status": "active" });
         for (name, value) in change.as_object().unwrap() {
             response[name] = value.clone();
         }
@@ -156,16 +155,14 @@ fn payers_answer_in_many_ways() {
     assert!(read(json!({ "outcome": "complete" })) == Eligibility::Undetermined);
     assert!(read(json!({ "outcome": "complete", "insurance": [{}] })) == Eligibility::Undetermined);
     assert!(
-        read(
-            json!({ "outcome": "complete", "status": "entered-in-error", "insurance": [{ "inforce": true }] })
-        ) == Eligibility::Undetermined
+        read(json!({ "outcome": "complete", "status": "entered-in-error", "insurance": [{ "inforce": true }] }))
+            == Eligibility::Undetermined
     );
     assert!(
-        read(
-            json!({ "outcome": "queued", "request": { "reference": "CoverageEligibilityRequest/9" } })
-        ) == Eligibility::Waiting {
-            request: "CoverageEligibilityRequest/9".to_owned()
-        }
+        read(json!({ "outcome": "queued", "request": { "reference": "CoverageEligibilityRequest/9" } }))
+            == Eligibility::Waiting {
+                request: "CoverageEligibilityRequest/9".to_owned()
+            }
     );
     assert!(
         read(json!({ "outcome": "complete", "insurance": [{ "inforce": false }] }))
@@ -176,9 +173,8 @@ fn payers_answer_in_many_ways() {
         ..Benefits::default()
     };
     assert!(
-        read(
-            json!({ "outcome": "partial", "insurance": [{ "inforce": false }, { "inforce": true }] })
-        ) == Eligibility::Answered(active)
+        read(json!({ "outcome": "partial", "insurance": [{ "inforce": false }, { "inforce": true }] }))
+            == Eligibility::Answered(active)
     );
     assert!(eligibility::read(&json!("no resource")) == Eligibility::Undetermined);
 }
@@ -279,10 +275,7 @@ fn amounts_are_never_added_past_what_can_be_written() {
     };
 
     assert_eq!(Money::total([&most, &most]), None);
-    assert_eq!(
-        Money::total([&dollars("0.1"), &dollars("0.2")]),
-        Some(dollars("0.3"))
-    );
+    assert_eq!(Money::total([&dollars("0.1"), &dollars("0.2")]), Some(dollars("0.3")));
     assert_eq!(Money::total([]), None);
 }
 
@@ -325,18 +318,12 @@ fn the_desk_is_told_each_thing_once() {
         ("pays alone", &[DeskNote::SelfPay], |session| {
             session.insurance = Some(InsuranceAnswer::SelfPay);
         }),
-        (
-            "the payer is down",
-            &[DeskNote::EligibilityUnknown],
-            |session| session.eligibility = Eligibility::Unavailable,
-        ),
-        (
-            "not in force",
-            &[DeskNote::EligibilityInactive],
-            |session| {
-                session.eligibility = Eligibility::Answered(Benefits::default());
-            },
-        ),
+        ("the payer is down", &[DeskNote::EligibilityUnknown], |session| {
+            session.eligibility = Eligibility::Unavailable
+        }),
+        ("not in force", &[DeskNote::EligibilityInactive], |session| {
+            session.eligibility = Eligibility::Answered(Benefits::default());
+        }),
         ("a form left", &[DeskNote::FormsMissing], |session| {
             session.forms_finished = 0;
         }),
@@ -353,13 +340,9 @@ fn the_desk_is_told_each_thing_once() {
                 task: None,
             });
         }),
-        (
-            "no end of the payment",
-            &[DeskNote::PaymentUnknown],
-            |session| {
-                session.payment.as_mut().unwrap().state = PaymentState::Expired;
-            },
-        ),
+        ("no end of the payment", &[DeskNote::PaymentUnknown], |session| {
+            session.payment.as_mut().unwrap().state = PaymentState::Expired;
+        }),
         ("bill not seen", &[DeskNote::PaysAtDesk], |session| {
             session.payment = None;
         }),
@@ -393,8 +376,7 @@ fn the_desk_is_told_each_thing_once() {
 
 #[test]
 fn a_payment_is_paid_only_when_central_says_so() {
-    let state =
-        |status: &str| task::payment_state(&json!({ "resourceType": "Task", "status": status }));
+    let state = |status: &str| task::payment_state(&json!({ "resourceType": "Task", "status": status }));
 
     assert_eq!(state("completed"), PaymentState::Paid);
     assert_eq!(state("failed"), PaymentState::Expired);
@@ -448,11 +430,7 @@ fn a_call_for_help_says_where_and_never_who() {
         ("completed", Done),
         ("cancelled", Done),
     ] {
-        assert_eq!(
-            task::help_state(&json!({ "status": status })),
-            expected,
-            "{status}"
-        );
+        assert_eq!(task::help_state(&json!({ "status": status })), expected, "{status}");
     }
 }
 
@@ -462,10 +440,7 @@ fn a_link_is_asked_for_the_open_bills_of_somebody_on_file() {
     let asked = task::payment_link(&session, &context()).unwrap();
 
     assert_eq!(asked["for"]["reference"], "Patient/maria");
-    assert_eq!(
-        asked["input"][0]["valueReference"]["reference"],
-        "Invoice/i1"
-    );
+    assert_eq!(asked["input"][0]["valueReference"]["reference"], "Invoice/i1");
     assert_eq!(asked["status"], "requested");
     session.patient = None;
     assert!(task::payment_link(&session, &context()).is_none());

@@ -9,9 +9,7 @@
 mod support;
 
 use jiff::civil::date;
-use registration::form::{
-    Answer, Answers, Condition, Form, Operator, Question, QuestionKind, Words,
-};
+use registration::form::{Answer, Answers, Condition, Form, Operator, Question, QuestionKind, Words};
 use registration::mapping::{questionnaire, record};
 use serde_json::{Value, json};
 use support::{ID, at, health_questions};
@@ -56,10 +54,7 @@ fn a_question_is_asked_only_while_the_one_it_hangs_on_is_asked() {
     let daily = |number| ("daily", Answer::Integer(number));
 
     assert_eq!(asked(&form, &answered(&[])), ["habits", "smoke"]);
-    assert_eq!(
-        asked(&form, &answered(&[smoke(true)])),
-        ["habits", "smoke", "daily"]
-    );
+    assert_eq!(asked(&form, &answered(&[smoke(true)])), ["habits", "smoke", "daily"]);
     assert_eq!(
         asked(&form, &answered(&[smoke(true), daily(9)])),
         ["habits", "smoke", "daily"]
@@ -69,10 +64,7 @@ fn a_question_is_asked_only_while_the_one_it_hangs_on_is_asked() {
         ["habits", "smoke", "daily", "help"]
     );
     // Taken back: the answer to "daily" is still there, but nobody asks for it, so nothing hangs on it.
-    assert_eq!(
-        asked(&form, &answered(&[smoke(false), daily(10)])),
-        ["habits", "smoke"]
-    );
+    assert_eq!(asked(&form, &answered(&[smoke(false), daily(10)])), ["habits", "smoke"]);
     assert!(!form.complete(&answered(&[smoke(true)])));
     assert!(form.complete(&answered(&[smoke(false)])));
 }
@@ -132,17 +124,9 @@ fn every_comparison_means_what_it_says() {
             record: record(json!({})),
             canonical: String::new(),
             title: Words::default(),
-            questions: vec![
-                question("first", Vec::new()),
-                question("second", vec![condition]),
-            ],
+            questions: vec![question("first", Vec::new()), question("second", vec![condition])],
         };
-        let answers = answered(
-            &given
-                .map(|given| ("first", given))
-                .into_iter()
-                .collect::<Vec<_>>(),
-        );
+        let answers = answered(&given.map(|given| ("first", given)).into_iter().collect::<Vec<_>>());
         assert_eq!(
             asked(&form, &answers).contains(&"second".to_owned()),
             holds,
@@ -212,14 +196,8 @@ fn what_a_kiosk_cannot_ask_is_left_out_and_the_response_says_so() {
     let answers = answered(&[("a", Answer::Boolean(true))]);
 
     assert_eq!(asked(&form(items(false)).unwrap(), &answers), ["a"]);
-    assert_eq!(
-        response(&form(items(false)).unwrap(), &answers)["status"],
-        "completed"
-    );
-    assert_eq!(
-        response(&form(items(true)).unwrap(), &answers)["status"],
-        "in-progress"
-    );
+    assert_eq!(response(&form(items(false)).unwrap(), &answers)["status"], "completed");
+    assert_eq!(response(&form(items(true)).unwrap(), &answers)["status"], "in-progress");
     assert!(
         form(json!([{ "linkId": "a", "type": "attachment" }])).is_none(),
         "nothing to ask"
@@ -280,10 +258,7 @@ fn answers_go_back_in_the_shape_of_the_form() {
 #[test]
 fn what_was_answered_and_then_not_asked_any_more_is_not_sent() {
     let form = questionnaire::read(&record(health_questions())).unwrap();
-    let answers = answered(&[
-        ("smoke", Answer::Boolean(false)),
-        ("daily", Answer::Integer(12)),
-    ]);
+    let answers = answered(&[("smoke", Answer::Boolean(false)), ("daily", Answer::Integer(12))]);
     let sent = response(&form, &answers).to_string();
 
     assert!(sent.contains("smoke"));

@@ -80,12 +80,7 @@ fn people_are_called_by_any_name_that_they_go_by() {
     ] {
         assert!(called(family, given), "{given} {family}");
     }
-    for (family, given) in [
-        ("Smith", "Layla"),
-        ("Lulu", ""),
-        ("Khoury", "Lulu"),
-        ("Haddad", ""),
-    ] {
+    for (family, given) in [("Smith", "Layla"), ("Lulu", ""), ("Khoury", "Lulu"), ("Haddad", "")] {
         assert!(!called(family, given), "{given} {family}");
     }
 }
@@ -133,11 +128,7 @@ fn an_emergency_contact_may_stand_in_the_patients_own_record() {
     };
 
     assert_eq!(called(&[]), "Rosa López");
-    assert_eq!(
-        called(&[lucia()]),
-        "Lucía García",
-        "a RelatedPerson is the newer way"
-    );
+    assert_eq!(called(&[lucia()]), "Lucía García", "a RelatedPerson is the newer way");
 }
 
 #[test]
@@ -160,10 +151,7 @@ fn guardians_come_before_parents_and_strangers_not_at_all() {
         .collect();
 
     assert_eq!(names, ["guardian", "mother"]);
-    assert_eq!(
-        related::with_role(&related, Role::Guardian).unwrap().id(),
-        "guardian"
-    );
+    assert_eq!(related::with_role(&related, Role::Guardian).unwrap().id(), "guardian");
     assert!(related::with_role(&related, Role::Guarantor).is_none());
 }
 
@@ -178,27 +166,18 @@ fn an_appointment_is_read_with_its_place() {
     assert_eq!(visit.service.as_deref(), Some("Cardiology"));
     assert_eq!(visit.reason.as_deref(), Some("Follow-up visit"));
     assert_eq!(visit.place.as_deref(), Some("Second floor, east wing"));
-    assert_eq!(
-        visit.directions_in("es"),
-        ["Tome el ascensor.", "Gire a la derecha."]
-    );
+    assert_eq!(visit.directions_in("es"), ["Tome el ascensor.", "Gire a la derecha."]);
     assert_eq!(
         visit.directions_in("ar"),
         ["Take the lift", "to the second floor.", "Turn right."]
     );
     assert_eq!(visit.appointment.version.as_deref(), Some("W/\"3\""));
-    assert_eq!(
-        visit::patient_of(&appointment()).as_deref(),
-        Some("Patient/maria")
-    );
+    assert_eq!(visit::patient_of(&appointment()).as_deref(), Some("Patient/maria"));
 }
 
 #[test]
 fn without_its_place_an_appointment_still_says_where() {
-    assert_eq!(
-        visit::read(&[appointment()])[0].place.as_deref(),
-        Some("East wing")
-    );
+    assert_eq!(visit::read(&[appointment()])[0].place.as_deref(), Some("East wing"));
 }
 
 #[test]
@@ -214,16 +193,9 @@ fn an_appointments_status_decides() {
 
     assert_eq!(read(json!({})), (false, false, false));
     assert_eq!(read(json!({ "status": "arrived" })), (false, false, true));
-    assert_eq!(
-        read(json!({ "status": "checked-in" })),
-        (false, false, true)
-    );
+    assert_eq!(read(json!({ "status": "checked-in" })), (false, false, true));
     for closed in ["cancelled", "noshow", "fulfilled", "entered-in-error"] {
-        assert_eq!(
-            read(json!({ "status": closed })),
-            (false, true, false),
-            "{closed}"
-        );
+        assert_eq!(read(json!({ "status": closed })), (false, true, false), "{closed}");
     }
     let video = json!({ "appointmentType": { "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "VR" }] } });
     assert_eq!(read(video), (true, false, false));
@@ -234,11 +206,7 @@ fn coverage_is_read_as_a_card() {
     let read = coverage::read(&record(evergreen())).unwrap();
 
     assert_eq!(read.card.payer, "Evergreen Health Plan");
-    assert_eq!(
-        read.card.plan.as_deref(),
-        Some("PPO"),
-        "the payer is not named twice"
-    );
+    assert_eq!(read.card.plan.as_deref(), Some("PPO"), "the payer is not named twice");
     assert_eq!(read.card.member_id.reveal(), "XEH804512097");
     assert_eq!(read.card.group_number.unwrap().reveal(), "0083-7745");
     assert_eq!(read.ends.unwrap().to_string(), "2026-12-31");
@@ -270,14 +238,10 @@ fn a_dependents_number_belongs_to_the_member_id() {
 #[test]
 fn a_payer_may_be_contained() {
     let mut coverage = evergreen();
-    coverage["contained"] =
-        json!([{ "resourceType": "Organization", "id": "p", "name": "Prairie Mutual" }]);
+    coverage["contained"] = json!([{ "resourceType": "Organization", "id": "p", "name": "Prairie Mutual" }]);
     coverage["payor"] = json!([{ "reference": "#p" }]);
 
-    assert_eq!(
-        coverage::read(&record(coverage)).unwrap().card.payer,
-        "Prairie Mutual"
-    );
+    assert_eq!(coverage::read(&record(coverage)).unwrap().card.payer, "Prairie Mutual");
 }
 
 #[test]
@@ -296,10 +260,7 @@ fn a_consent_document_is_read_in_its_languages() {
     assert_eq!(text.language, "en", "the language that is there");
     assert_eq!(
         text.paragraphs,
-        [
-            "I agree to be treated.",
-            "I may change my mind at any time."
-        ]
+        ["I agree to be treated.", "I may change my mind at any time."]
     );
     for (element, value) in [
         ("status", json!("superseded")),
@@ -360,10 +321,7 @@ fn an_override_is_on_record_with_who_why_and_when() {
     assert_eq!(event["subtype"][0]["code"], "skip-step");
     assert_eq!(event["agent"][0]["who"]["identifier"]["value"], "s-204");
     assert_eq!(event["agent"][0]["requestor"], true);
-    assert_eq!(
-        event["purposeOfEvent"][0]["text"],
-        "No reader for this card"
-    );
+    assert_eq!(event["purposeOfEvent"][0]["text"], "No reader for this card");
     assert_eq!(event["recorded"], "2026-03-04T15:00:00Z");
     assert_eq!(event["source"]["observer"]["reference"], "Device/k1");
 }

@@ -124,14 +124,9 @@ fn every_visit_is_judged_as_the_demo_tells_it() {
             visit.remote || (visit.place.is_some() && !visit.directions_in("es").is_empty()),
             "{id}"
         );
-        assert!(
-            visit::patient_of(visit.appointment.resource()).is_some(),
-            "{id}"
-        );
+        assert!(visit::patient_of(visit.appointment.resource()).is_some(), "{id}");
         let judged = timeliness(&visit, now(), &zone(), window);
-        let code = visit.appointment.resource()["identifier"][0]["value"]
-            .as_str()
-            .unwrap();
+        let code = visit.appointment.resource()["identifier"][0]["value"].as_str().unwrap();
         let as_told = match code {
             "D8G-3XA" => judged == Timeliness::TooLate,
             "H6N-4ZE" => matches!(judged, Timeliness::TooEarly { .. }),
@@ -148,9 +143,7 @@ fn every_card_bill_form_and_document_is_read() {
     for held in of_type("Coverage") {
         let read = coverage::read(&held).unwrap();
         assert!(
-            !read.card.payer.is_empty()
-                && read.card.plan.is_some()
-                && read.card.subscriber.is_some(),
+            !read.card.payer.is_empty() && read.card.plan.is_some() && read.card.subscriber.is_some(),
             "{}",
             held.id()
         );

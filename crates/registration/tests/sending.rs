@@ -18,10 +18,7 @@ use support::{ID, contact, context, eventful, finished, maria, new_card};
 
 #[test]
 fn who_comes_first_and_the_arrival_last() {
-    assert_eq!(
-        names(&finished()),
-        ["form-1", "consent-treatment", "arrival"]
-    );
+    assert_eq!(names(&finished()), ["form-1", "consent-treatment", "arrival"]);
     assert_eq!(
         names(&eventful()),
         [
@@ -57,10 +54,7 @@ fn the_arrival_says_where_the_patient_is() {
         json!({ "method": "PUT", "url": "Appointment/a1", "ifMatch": "W/\"3\"" })
     );
     assert_eq!(appointment["resource"]["status"], "arrived");
-    assert_eq!(
-        appointment["resource"]["participant"][0]["status"],
-        "accepted"
-    );
+    assert_eq!(appointment["resource"]["participant"][0]["status"], "accepted");
     assert_eq!(appointment["resource"]["minutesDuration"], 30);
     assert_eq!(appointment[BASE]["status"], "booked");
     assert_eq!(encounter["status"], "arrived");
@@ -75,10 +69,7 @@ fn the_arrival_says_where_the_patient_is() {
         encounter["participant"][0]["individual"]["reference"],
         "Practitioner/osei"
     );
-    assert_eq!(
-        encounter["location"][0]["location"]["reference"],
-        "Location/east"
-    );
+    assert_eq!(encounter["location"][0]["location"]["reference"], "Location/east");
     assert_eq!(encounter["period"]["start"], "2026-03-04T15:00:00Z");
 }
 
@@ -129,11 +120,7 @@ fn somebody_new_is_created_once_and_everything_hangs_on_them() {
         ("RelatedPerson", "/patient"),
     ] {
         for entry in of_type(&session, kind) {
-            assert_eq!(
-                entry["resource"].pointer(element).unwrap()["reference"],
-                url,
-                "{kind}"
-            );
+            assert_eq!(entry["resource"].pointer(element).unwrap()["reference"], url, "{kind}");
         }
     }
     hold_everything(&session);

@@ -29,14 +29,8 @@ fn a_new_card_is_new_coverage_with_its_pictures() {
         coverage["resource"]["payor"][0],
         json!({ "reference": "#payer", "display": "Lakeshore Health" })
     );
-    assert_eq!(
-        coverage["resource"]["contained"][0]["name"],
-        "Lakeshore Health"
-    );
-    assert_eq!(
-        coverage["resource"]["identifier"][1]["value"],
-        "LKS55120934"
-    );
+    assert_eq!(coverage["resource"]["contained"][0]["name"], "Lakeshore Health");
+    assert_eq!(coverage["resource"]["identifier"][1]["value"], "LKS55120934");
     assert_eq!(
         pictures[0]["resource"]["content"][0]["attachment"]["url"],
         binaries[0]["request"]["url"]
@@ -70,10 +64,7 @@ fn the_card_on_file_is_updated_and_a_second_plan_is_not_taken_for_it() {
         card,
         pictures: Vec::new(),
     });
-    assert_eq!(
-        of_type(&session, "Coverage")[0]["request"]["method"],
-        "POST"
-    );
+    assert_eq!(of_type(&session, "Coverage")[0]["request"]["method"], "POST");
 }
 
 #[test]
@@ -86,14 +77,8 @@ fn a_signed_document_is_consent_copy_and_signature() {
 
     assert_eq!(consent["resource"]["status"], "active");
     assert_eq!(consent["resource"]["provision"]["type"], "permit");
-    assert_eq!(
-        consent["resource"]["sourceReference"]["reference"],
-        copy["fullUrl"]
-    );
-    assert_eq!(
-        consent["resource"]["category"][1]["coding"][0]["version"],
-        "2026-01"
-    );
+    assert_eq!(consent["resource"]["sourceReference"]["reference"], copy["fullUrl"]);
+    assert_eq!(consent["resource"]["category"][1]["coding"][0]["version"], "2026-01");
     assert_eq!(
         copy["resource"]["content"][0]["attachment"]["contentType"],
         "application/pdf"
@@ -103,10 +88,7 @@ fn a_signed_document_is_consent_copy_and_signature() {
         json!({ "code": "signs", "target": { "reference": "DocumentReference/d1" } })
     );
     assert_eq!(
-        copy["resource"]["identifier"][1]["value"]
-            .as_str()
-            .unwrap()
-            .len(),
+        copy["resource"]["identifier"][1]["value"].as_str().unwrap().len(),
         64,
         "SHA-256"
     );
@@ -114,20 +96,11 @@ fn a_signed_document_is_consent_copy_and_signature() {
         provenance["request"]["method"], "PUT",
         "R4's Provenance has no identifier"
     );
-    assert_eq!(
-        provenance["resource"]["target"][0]["reference"],
-        consent["fullUrl"]
-    );
+    assert_eq!(provenance["resource"]["target"][0]["reference"], consent["fullUrl"]);
     assert_eq!(signature["who"]["reference"], "Patient/maria");
-    let drawing = String::from_utf8(
-        STANDARD
-            .decode(signature["data"].as_str().unwrap())
-            .unwrap(),
-    )
-    .unwrap();
+    let drawing = String::from_utf8(STANDARD.decode(signature["data"].as_str().unwrap()).unwrap()).unwrap();
     assert!(
-        drawing.contains("viewBox=\"0 0 3000 1000\"")
-            && drawing.contains("M300 200L1500 500M2100 700h1"),
+        drawing.contains("viewBox=\"0 0 3000 1000\"") && drawing.contains("M300 200L1500 500M2100 700h1"),
         "{drawing}"
     );
 }
@@ -139,37 +112,21 @@ fn a_declined_document_is_on_record_without_a_signature() {
     let consent = &of_type(&session, "Consent")[0]["resource"];
 
     assert_eq!(
-        (
-            consent["status"].as_str(),
-            consent["provision"]["type"].as_str()
-        ),
+        (consent["status"].as_str(), consent["provision"]["type"].as_str()),
         (Some("rejected"), Some("deny"))
     );
-    assert_eq!(
-        consent["sourceReference"]["reference"],
-        "DocumentReference/d1"
-    );
-    assert!(
-        of_type(&session, "Provenance").is_empty()
-            && of_type(&session, "DocumentReference").is_empty()
-    );
+    assert_eq!(consent["sourceReference"]["reference"], "DocumentReference/d1");
+    assert!(of_type(&session, "Provenance").is_empty() && of_type(&session, "DocumentReference").is_empty());
     hold_everything(&session);
 }
 
 #[test]
 fn a_guardian_signs_for_a_child() {
     let mut session = finished();
-    session.guardian = Some(contact(
-        "Lucía García",
-        "+1 317 555 0143",
-        Relationship::LegalGuardian,
-    ));
+    session.guardian = Some(contact("Lucía García", "+1 317 555 0143", Relationship::LegalGuardian));
     let guardian = &of_type(&session, "RelatedPerson")[0];
 
-    assert_eq!(
-        guardian["request"]["url"], "RelatedPerson/lucia",
-        "she is on file"
-    );
+    assert_eq!(guardian["request"]["url"], "RelatedPerson/lucia", "she is on file");
     assert_eq!(
         of_type(&session, "Consent")[0]["resource"]["performer"][0]["reference"],
         "RelatedPerson/lucia"
@@ -230,10 +187,11 @@ fn a_corrected_number_of_the_emergency_contact_stays_with_her() {
 fn who_pays_themselves_needs_no_guarantor() {
     let mut session = finished();
     let mut guarantor = lucia();
-    guarantor["relationship"].as_array_mut().unwrap().push(json!({ "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-RoleClass", "code": "GUAR" }] }));
+    guarantor["relationship"].as_array_mut().unwrap().push(
+        json!({ "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-RoleClass", "code": "GUAR" }] }),
+    );
     session.dossier.related = records(&[guarantor]);
-    session.person_on_file =
-        registration::mapping::patient::read(&maria(), &session.dossier.related);
+    session.person_on_file = registration::mapping::patient::read(&maria(), &session.dossier.related);
     session.person = session.person_on_file.clone();
     session.person.as_mut().unwrap().guarantor = Some(Guarantor::Myself);
 

@@ -40,18 +40,8 @@ fn the_window_holds_to_the_second() {
         ("2026-03-04T15:00:00Z", Timeliness::OnTime),
         ("2026-03-04T15:15:00Z", Timeliness::OnTime),
         ("2026-03-04T15:15:01Z", Timeliness::TooLate),
-        (
-            "2026-03-03T15:00:00Z",
-            Timeliness::NotToday {
-                day: date(2026, 3, 4),
-            },
-        ),
-        (
-            "2026-03-05T15:00:00Z",
-            Timeliness::NotToday {
-                day: date(2026, 3, 4),
-            },
-        ),
+        ("2026-03-03T15:00:00Z", Timeliness::NotToday { day: date(2026, 3, 4) }),
+        ("2026-03-05T15:00:00Z", Timeliness::NotToday { day: date(2026, 3, 4) }),
     ] {
         assert_eq!(judged(start, now), expected, "{now}");
     }
@@ -86,9 +76,7 @@ fn midnight_is_no_wall() {
     );
     assert_eq!(
         judged("2026-03-05T05:55:00Z", "2026-03-05T13:00:00Z"),
-        Timeliness::NotToday {
-            day: date(2026, 3, 4)
-        },
+        Timeliness::NotToday { day: date(2026, 3, 4) },
         "the next morning is"
     );
 }
@@ -140,10 +128,7 @@ fn what_the_appointment_says_comes_first() {
 
     assert_eq!(judge(|visit| visit.closed = true), Timeliness::Closed);
     assert_eq!(judge(|visit| visit.remote = true), Timeliness::NotInPerson);
-    assert_eq!(
-        judge(|visit| visit.arrived = true),
-        Timeliness::AlreadyArrived
-    );
+    assert_eq!(judge(|visit| visit.arrived = true), Timeliness::AlreadyArrived);
     assert_eq!(
         judge(|visit| (visit.closed, visit.remote, visit.arrived) = (true, true, true)),
         Timeliness::Closed
@@ -155,18 +140,11 @@ fn of_several_visits_the_one_to_register_is_offered() {
     let now = at("2026-03-04T15:00:00Z");
     let offered = |starts: &[&str]| {
         let visits = starts.iter().map(|start| starting(start)).collect();
-        choose(visits, now, &chicago(), WINDOW)
-            .unwrap()
-            .start
-            .to_string()
+        choose(visits, now, &chicago(), WINDOW).unwrap().start.to_string()
     };
 
     assert_eq!(
-        offered(&[
-            "2026-03-04T20:00:00Z",
-            "2026-03-04T15:20:00Z",
-            "2026-03-05T15:00:00Z"
-        ]),
+        offered(&["2026-03-04T20:00:00Z", "2026-03-04T15:20:00Z", "2026-03-05T15:00:00Z"]),
         "2026-03-04T15:20:00Z"
     );
     assert_eq!(
@@ -186,10 +164,7 @@ fn of_several_visits_the_one_to_register_is_offered() {
 fn a_visit_at_the_end_of_time_is_on_another_day() {
     for start in ["-009999-01-02T01:59:59Z", "9999-12-30T22:00:00Z"] {
         assert!(
-            matches!(
-                judged(start, "2026-03-04T15:00:00Z"),
-                Timeliness::NotToday { .. }
-            ),
+            matches!(judged(start, "2026-03-04T15:00:00Z"), Timeliness::NotToday { .. }),
             "{start}"
         );
     }

@@ -42,9 +42,7 @@ fn differences(left: &Value, right: &Value, place: &str) -> Vec<String> {
             .iter()
             .zip(right)
             .enumerate()
-            .flat_map(|(index, (left, right))| {
-                differences(left, right, &format!("{place}/{index}"))
-            })
+            .flat_map(|(index, (left, right))| differences(left, right, &format!("{place}/{index}")))
             .collect(),
         _ if left == right => Vec::new(),
         _ => vec![place.to_owned()],
@@ -111,7 +109,8 @@ fn what_is_taken_back_becomes_old_and_is_not_destroyed() {
 
 #[test]
 fn what_was_not_on_file_is_added() {
-    let bare = json!({ "resourceType": "Patient", "id": "b", "birthDate": "1985-04-12", "name": [{ "text": "Sukarno" }] });
+    let bare =
+        json!({ "resourceType": "Patient", "id": "b", "birthDate": "1985-04-12", "name": [{ "text": "Sukarno" }] });
     let before = patient::read(&bare, &[]).unwrap();
     let mut now = before.clone();
     now.phone = Some(Phone::on_file("555 0142"));
@@ -126,10 +125,7 @@ fn what_was_not_on_file_is_added() {
     let updated = patient::update(&bare, &before, &now).unwrap();
 
     assert!(patient::read(&updated, &[]).unwrap() == now);
-    assert_eq!(
-        updated["name"],
-        json!([{ "text": "Soekarno", "family": "Soekarno" }])
-    );
+    assert_eq!(updated["name"], json!([{ "text": "Soekarno", "family": "Soekarno" }]));
     assert_eq!(
         updated["telecom"][0],
         json!({ "system": "phone", "value": "555 0142", "use": "mobile" })
@@ -149,10 +145,7 @@ fn an_emergency_contact_in_the_patients_record_is_put_right_there() {
     now.emergency_contact.as_mut().unwrap().phone = Some(Phone::on_file("555 0101"));
     let updated = patient::update(&base, &before, &now).unwrap();
 
-    assert_eq!(
-        differences(&base, &updated, ""),
-        ["/contact/1/telecom/0/value"]
-    );
+    assert_eq!(differences(&base, &updated, ""), ["/contact/1/telecom/0/value"]);
 
     now.emergency_contact = Some(contact("Pedro García", "555 0102", Relationship::Parent));
     let updated = patient::update(&base, &before, &now).unwrap();
@@ -221,12 +214,7 @@ fn unknown() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
         "[a-zé ]{1,8}".prop_map(Value::from),
-        (1..9_999u32).prop_map(|cents| serde_json::from_str(&format!(
-            "{}.{:02}",
-            cents / 100,
-            cents % 100
-        ))
-        .unwrap()),
+        (1..9_999u32).prop_map(|cents| serde_json::from_str(&format!("{}.{:02}", cents / 100, cents % 100)).unwrap()),
     ];
 
     leaf.prop_recursive(3, 12, 3, |inner| {
@@ -260,21 +248,15 @@ impl Typed {
         Person {
             phone: self.phone.as_deref().map(Phone::on_file),
             email: self.email.as_deref().map(Email::on_file),
-            address: self
-                .address
-                .as_ref()
-                .map(|(street, unit, city, state)| Address {
-                    street: text(street),
-                    unit: unit.as_ref().map(text),
-                    city: text(city),
-                    state: state.as_ref().map(text),
-                    postal_code: None,
-                }),
+            address: self.address.as_ref().map(|(street, unit, city, state)| Address {
+                street: text(street),
+                unit: unit.as_ref().map(text),
+                city: text(city),
+                state: state.as_ref().map(text),
+                postal_code: None,
+            }),
             language: Some(self.language.to_owned()),
-            ..Person::new(
-                name,
-                BirthDate::from_fhir(&format!("1985-04-{:02}", self.day)).unwrap(),
-            )
+            ..Person::new(name, BirthDate::from_fhir(&format!("1985-04-{:02}", self.day)).unwrap())
         }
     }
 }

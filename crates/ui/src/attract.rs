@@ -79,16 +79,8 @@ pub fn attract_page<'a, M: 'a>(
         .padding([look.space(Space::S40), look.margin()])
         .style(filled(card));
     let above: Element<'a, M> = if landscape {
-        let sides = row_with(
-            look,
-            vec![welcome.into(), arches.into()],
-            Space::S24,
-            Vertical::Top,
-        );
-        container(sides)
-            .width(Length::Fill)
-            .height(Length::Fill)
-            .into()
+        let sides = row_with(look, vec![welcome.into(), arches.into()], Space::S24, Vertical::Top);
+        container(sides).width(Length::Fill).height(Length::Fill).into()
     } else {
         Column::with_children(vec![welcome.into(), arches.into()])
             .width(Length::Fill)

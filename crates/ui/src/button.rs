@@ -133,21 +133,13 @@ impl<'a, M: Clone> Button<'a, M> {
             icon_only: false,
             selected: false,
             on_press,
-            width: if compact {
-                Length::Shrink
-            } else {
-                Length::Fill
-            },
+            width: if compact { Length::Shrink } else { Length::Fill },
             height: look.px(match kind {
                 Kind::Pill | Kind::Quiet => 96.0,
                 Kind::Key => 108.0,
                 _ => 128.0,
             }),
-            text: if compact {
-                Size::Body30
-            } else {
-                Size::Control36
-            },
+            text: if compact { Size::Body30 } else { Size::Control36 },
             bold: true,
         }
     }
@@ -219,10 +211,7 @@ impl<'a, M: Clone + 'a> From<Button<'_, M>> for Element<'a, M> {
         let content: Element<'a, M> = match button.icon {
             None => words.into(),
             Some(icon) if button.icon_only => glyph(look, icon, icon_size * 1.15, None),
-            Some(Icon::Forward) => row(
-                look,
-                vec![words.into(), glyph(look, Icon::Forward, icon_size, None)],
-            ),
+            Some(Icon::Forward) => row(look, vec![words.into(), glyph(look, Icon::Forward, icon_size, None)]),
             Some(icon) => row(look, vec![glyph(look, icon, icon_size, None), words.into()]),
         };
         let side = look.px(match button.kind {
@@ -242,24 +231,13 @@ impl<'a, M: Clone + 'a> From<Button<'_, M>> for Element<'a, M> {
             Description::new(button.id.clone(), Role::Button, button.label.clone())
                 .enabled(enabled)
                 .selected(button.selected),
-            Pressable::new(
-                &button.id,
-                &button.label,
-                framed,
-                button.on_press,
-                resting,
-                pressed,
-            ),
+            Pressable::new(&button.id, &button.label, framed, button.on_press, resting, pressed),
         )
     }
 }
 
 /// Makes a thing at least so high, and centres it there; it may grow with its words.
-pub(crate) fn at_least<'a, M: 'a>(
-    height: f32,
-    content: impl Into<Element<'a, M>>,
-    width: Length,
-) -> Element<'a, M> {
+pub(crate) fn at_least<'a, M: 'a>(height: f32, content: impl Into<Element<'a, M>>, width: Length) -> Element<'a, M> {
     let strut = iced::widget::Space::new().width(0.0).height(height);
 
     // `from_vec` keeps the strut, which `with_children` drops for having no width.
@@ -296,10 +274,7 @@ fn surfaces(look: &Look, kind: Kind, enabled: bool, selected: bool) -> (Surface,
             }
             (resting, resting)
         }
-        Kind::Primary => (
-            filled(p.accent, p.on_accent),
-            filled(p.accent_pressed, p.on_accent),
-        ),
+        Kind::Primary => (filled(p.accent, p.on_accent), filled(p.accent_pressed, p.on_accent)),
         Kind::Danger => (
             filled(p.danger, p.on_danger),
             Surface {
@@ -362,11 +337,7 @@ fn surfaces(look: &Look, kind: Kind, enabled: bool, selected: bool) -> (Surface,
                 lip: 0.0,
                 ..resting
             };
-            if selected {
-                (down, down)
-            } else {
-                (resting, down)
-            }
+            if selected { (down, down) } else { (resting, down) }
         }
     }
 }

@@ -159,9 +159,7 @@ impl<M> canvas::Program<M> for Outline {
             &path,
             Stroke {
                 line_join: LineJoin::Round,
-                ..Stroke::default()
-                    .with_color(self.color)
-                    .with_width(self.width)
+                ..Stroke::default().with_color(self.color).with_width(self.width)
             },
         );
 

@@ -28,12 +28,7 @@ pub struct Choice<M> {
 
 impl<M> Choice<M> {
     /// A choice without detail.
-    pub fn new(
-        id: impl Into<String>,
-        label: impl Into<String>,
-        selected: bool,
-        message: M,
-    ) -> Self {
+    pub fn new(id: impl Into<String>, label: impl Into<String>, selected: bool, message: M) -> Self {
         Self {
             id: id.into(),
             label: label.into(),
@@ -53,11 +48,7 @@ impl<M> Choice<M> {
 
 /// Choices under each other, as large rows with a ring that is filled when chosen. The list's own
 /// id goes before those of the choices: `list-choice`.
-pub fn choice_list<'a, M: Clone + 'a>(
-    look: &Look,
-    id: &str,
-    choices: Vec<Choice<M>>,
-) -> Element<'a, M> {
+pub fn choice_list<'a, M: Clone + 'a>(look: &Look, id: &str, choices: Vec<Choice<M>>) -> Element<'a, M> {
     Column::with_children(choices.into_iter().map(|choice| {
         let id = if id.is_empty() {
             choice.id
@@ -95,17 +86,10 @@ pub fn toggle_tile<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let mark = row_with(
         look,
-        icon.map(|icon| {
-            glyph(
-                look,
-                icon,
-                look.text(Size::Lead44),
-                Some(look.palette.accent),
-            )
-        })
-        .into_iter()
-        .chain([tick(look, on)])
-        .collect(),
+        icon.map(|icon| glyph(look, icon, look.text(Size::Lead44), Some(look.palette.accent)))
+            .into_iter()
+            .chain([tick(look, on)])
+            .collect(),
         Space::S24,
         Vertical::Center,
     );
@@ -207,14 +191,7 @@ fn tick<'a, M: 'a>(look: &Look, on: bool) -> Element<'a, M> {
         Gap::new().into()
     };
 
-    mark(
-        look,
-        inner,
-        look.px(10.0),
-        size,
-        if on { p.accent } else { p.card },
-        on,
-    )
+    mark(look, inner, look.px(10.0), size, if on { p.accent } else { p.card }, on)
 }
 
 fn mark<'a, M: 'a>(
@@ -225,11 +202,7 @@ fn mark<'a, M: 'a>(
     background: Color,
     on: bool,
 ) -> Element<'a, M> {
-    let color = if on {
-        look.palette.accent
-    } else {
-        look.palette.border
-    };
+    let color = if on { look.palette.accent } else { look.palette.border };
     let width = look.px(4.0);
 
     container(inner)

@@ -91,10 +91,7 @@ impl Description {
 }
 
 /// Gives a thing its description.
-pub fn described<'a, M: 'a>(
-    description: Description,
-    content: impl Into<Element<'a, M>>,
-) -> Element<'a, M> {
+pub fn described<'a, M: 'a>(description: Description, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
     Element::new(Described {
         widget_id: (!description.id.is_empty()).then(|| Id::from(description.id.clone())),
         description,
@@ -138,21 +135,9 @@ impl<M> Widget<M, Theme, Renderer> for Described<'_, M> {
         self.content.as_widget_mut().layout(tree, renderer, limits)
     }
 
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        operation.custom(
-            self.widget_id.as_ref(),
-            layout.bounds(),
-            &mut self.description,
-        );
-        self.content
-            .as_widget_mut()
-            .operate(tree, layout, renderer, operation);
+    fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer, operation: &mut dyn Operation) {
+        operation.custom(self.widget_id.as_ref(), layout.bounds(), &mut self.description);
+        self.content.as_widget_mut().operate(tree, layout, renderer, operation);
     }
 
     fn update(
@@ -166,9 +151,9 @@ impl<M> Widget<M, Theme, Renderer> for Described<'_, M> {
         shell: &mut Shell<'_, M>,
         viewport: &Rectangle,
     ) {
-        self.content.as_widget_mut().update(
-            tree, event, layout, cursor, renderer, clipboard, shell, viewport,
-        );
+        self.content
+            .as_widget_mut()
+            .update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
     }
 
     fn mouse_interaction(

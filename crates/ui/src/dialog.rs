@@ -56,8 +56,5 @@ pub fn dialog<'a, M: 'a>(
 
 /// The words of a dialog.
 pub fn words<'a, M: 'a>(look: &Look, content: impl Into<String>) -> Element<'a, M> {
-    styled(look, content)
-        .size(crate::look::Size::Control36)
-        .muted()
-        .into()
+    styled(look, content).size(crate::look::Size::Control36).muted().into()
 }

@@ -114,11 +114,7 @@ impl Entry {
             .filter(|letter| !letter.is_control())
             .filter(|letter| !self.digits_only || letter.is_ascii_digit())
             .collect();
-        let text = if self.upper_case {
-            text.to_uppercase()
-        } else {
-            text
-        };
+        let text = if self.upper_case { text.to_uppercase() } else { text };
         if text.is_empty() {
             return false;
         }
@@ -251,10 +247,7 @@ mod tests {
 
     #[test]
     fn codes_become_upper_case_and_numbers_take_digits_only() {
-        assert_eq!(
-            Entry::new(8).upper_case().with("k7p-2qx").value(),
-            "K7P-2QX"
-        );
+        assert_eq!(Entry::new(8).upper_case().with("k7p-2qx").value(), "K7P-2QX");
         assert_eq!(Entry::new(8).digits_only().with("31a7 5").value(), "3175");
     }
 

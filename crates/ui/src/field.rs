@@ -48,12 +48,7 @@ pub struct Field<'a, M> {
 
 impl<'a, M> Field<'a, M> {
     /// A field without the focus.
-    pub fn new(
-        look: &'a Look,
-        id: impl Into<String>,
-        label: impl Into<String>,
-        value: impl AsRef<str>,
-    ) -> Self {
+    pub fn new(look: &'a Look, id: impl Into<String>, label: impl Into<String>, value: impl AsRef<str>) -> Self {
         Self {
             look,
             id: id.into(),
@@ -166,11 +161,7 @@ impl<'a, M: Clone + 'a> From<Field<'_, M>> for Element<'a, M> {
 
         match field.problem {
             None => box_of_field,
-            Some(problem) => column_with(
-                look,
-                vec![box_of_field, below(look, &field.id, problem)],
-                Space::S16,
-            ),
+            Some(problem) => column_with(look, vec![box_of_field, below(look, &field.id, problem)], Space::S16),
         }
     }
 }
@@ -183,12 +174,7 @@ fn below<'a, M: 'a>(look: &Look, id: &str, problem: String) -> Element<'a, M> {
         row_with(
             look,
             vec![
-                glyph(
-                    look,
-                    Icon::Problem,
-                    look.text(Size::Body30) * 1.1,
-                    Some(color),
-                ),
+                glyph(look, Icon::Problem, look.text(Size::Body30) * 1.1, Some(color)),
                 grow(
                     look,
                     styled(look, problem)
@@ -205,24 +191,12 @@ fn below<'a, M: 'a>(look: &Look, id: &str, problem: String) -> Element<'a, M> {
 }
 
 /// The value with the caret after its last letter, which in right-to-left text is its left end.
-fn line<'a, M: 'a>(
-    look: &Look,
-    shown: String,
-    placeholder: &str,
-    letters: usize,
-    focused: bool,
-) -> Element<'a, M> {
+fn line<'a, M: 'a>(look: &Look, shown: String, placeholder: &str, letters: usize, focused: bool) -> Element<'a, M> {
     let p = look.palette;
     let height = look.text(Size::Control36) * 1.35;
     let rtl = shown.chars().find_map(strong_direction).unwrap_or(false);
     let rest: String = placeholder.chars().skip(letters).collect();
-    let mut parts: Vec<Element<'a, M>> = vec![
-        styled(look, shown)
-            .size(Size::Control36)
-            .bold()
-            .undescribed()
-            .into(),
-    ];
+    let mut parts: Vec<Element<'a, M>> = vec![styled(look, shown).size(Size::Control36).bold().undescribed().into()];
     if focused {
         parts.push(
             container(Gap::new())
@@ -236,13 +210,7 @@ fn line<'a, M: 'a>(
         );
     }
     if !rest.is_empty() {
-        parts.push(
-            styled(look, rest)
-                .size(Size::Control36)
-                .muted()
-                .undescribed()
-                .into(),
-        );
+        parts.push(styled(look, rest).size(Size::Control36).muted().undescribed().into());
     }
     if rtl {
         parts.reverse();

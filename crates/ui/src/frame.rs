@@ -35,11 +35,7 @@ pub struct Chrome<'a, M> {
 ///
 /// The ids are `step`, `start-over`, `language`, `help`, `question`, `hint`, `problem`, `back`, and
 /// those of the asides and of the primary action.
-pub fn frame<'a, M: Clone + 'a>(
-    look: &Look,
-    chrome: Chrome<'a, M>,
-    page: Page<'a, M>,
-) -> Element<'a, M> {
+pub fn frame<'a, M: Clone + 'a>(look: &Look, chrome: Chrome<'a, M>, page: Page<'a, M>) -> Element<'a, M> {
     frame_with_paging(look, chrome, page, &PagingLabels::default())
 }
 
@@ -137,15 +133,7 @@ fn portrait<'a, M: Clone + 'a>(
         look.low_reach || page.centered,
         column_with(look, turned, Space::S40),
     );
-    let lower = column_with(
-        look,
-        lower,
-        if look.low_reach {
-            Space::S24
-        } else {
-            Space::S40
-        },
-    );
+    let lower = column_with(look, lower, if look.low_reach { Space::S24 } else { Space::S40 });
     let mut rows = Vec::new();
     if !fixed.is_empty() {
         rows.push(column_with(look, fixed, Space::S40));
@@ -186,9 +174,7 @@ fn landscape<'a, M: Clone + 'a>(
     } = chrome;
     let utilities = utilities(look, start_over, language, help);
     let where_am_i: Element<'a, M> = match step {
-        Some(step) => container(step_words(look, step))
-            .max_width(look.px(620.0))
-            .into(),
+        Some(step) => container(step_words(look, step)).max_width(look.px(620.0)).into(),
         None => Gap::new().width(Length::Fill).into(),
     };
     let asides = (!page.asides.is_empty()).then(|| pills(look, page.asides));
@@ -233,14 +219,7 @@ fn landscape<'a, M: Clone + 'a>(
             Vertical::Top
         })
     } else {
-        container(pager(
-            look,
-            "-end",
-            &key,
-            paging,
-            look.low_reach || page.centered,
-            end,
-        ))
+        container(pager(look, "-end", &key, paging, look.low_reach || page.centered, end))
     };
     let start = container(pager(
         look,
@@ -276,10 +255,7 @@ fn landscape<'a, M: Clone + 'a>(
     } else {
         rows.push(row_with(
             look,
-            vec![
-                grow(look, where_am_i),
-                container(utilities).width(Length::Fill).into(),
-            ],
+            vec![grow(look, where_am_i), container(utilities).width(Length::Fill).into()],
             Space::S40,
             Vertical::Center,
         ));
@@ -313,41 +289,20 @@ fn utilities<'a, M: Clone + 'a>(
     (help, on_help): (String, M),
 ) -> Element<'a, M> {
     let start: Element<'a, M> = match start_over {
-        Some((label, message)) => button::quiet(
-            look,
-            "start-over",
-            label,
-            Some(Icon::StartOver),
-            Some(message),
-        ),
+        Some((label, message)) => button::quiet(look, "start-over", label, Some(Icon::StartOver), Some(message)),
         None => Gap::new().into(),
     };
     let mut parts = vec![grow(look, start)];
 
     if let Some((label, message)) = language {
-        parts.push(button::pill(
-            look,
-            "language",
-            label,
-            Some(Icon::Globe),
-            Some(message),
-        ));
+        parts.push(button::pill(look, "language", label, Some(Icon::Globe), Some(message)));
     }
-    parts.push(button::pill(
-        look,
-        "help",
-        help,
-        Some(Icon::Help),
-        Some(on_help),
-    ));
+    parts.push(button::pill(look, "help", help, Some(Icon::Help), Some(on_help)));
 
     row_with(look, parts, Space::S16, Vertical::Center)
 }
 
-fn step_words<'a, M: 'a>(
-    look: &Look,
-    (number, of, step, name): (usize, usize, String, String),
-) -> Element<'a, M> {
+fn step_words<'a, M: 'a>(look: &Look, (number, of, step, name): (usize, usize, String, String)) -> Element<'a, M> {
     let words = row_with(
         look,
         vec![
@@ -359,14 +314,7 @@ fn step_words<'a, M: 'a>(
         Vertical::Center,
     );
 
-    progress(
-        look,
-        "step",
-        number,
-        of,
-        &format!("{step}. {name}"),
-        Some(words),
-    )
+    progress(look, "step", number, of, &format!("{step}. {name}"), Some(words))
 }
 
 fn question<'a, M: 'a>(
@@ -383,21 +331,11 @@ fn question<'a, M: 'a>(
             .role(Role::Heading)
             .into(),
     ];
-    words.extend(hint.map(|hint| {
-        styled(look, hint)
-            .id("hint")
-            .size(Size::Control36)
-            .muted()
-            .into()
-    }));
+    words.extend(hint.map(|hint| styled(look, hint).id("hint").size(Size::Control36).muted().into()));
     let words = column_with(look, words, Space::S16);
 
     match problem {
-        Some(problem) => column_with(
-            look,
-            vec![words, problem_summary(look, &problem)],
-            Space::S24,
-        ),
+        Some(problem) => column_with(look, vec![words, problem_summary(look, &problem)], Space::S24),
         None => words,
     }
 }

@@ -208,12 +208,7 @@ pub fn icon<'a, M: 'a>(look: &Look, icon: Icon, size: f32) -> Element<'a, M> {
 }
 
 /// An icon in a colour of the palette.
-pub(crate) fn glyph<'a, M: 'a>(
-    look: &Look,
-    icon: Icon,
-    size: f32,
-    color: Option<iced::Color>,
-) -> Element<'a, M> {
+pub(crate) fn glyph<'a, M: 'a>(look: &Look, icon: Icon, size: f32, color: Option<iced::Color>) -> Element<'a, M> {
     text(icon.letter(look).to_string())
         .font(Font::with_name("lucide"))
         .size(size)

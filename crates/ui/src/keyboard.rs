@@ -74,10 +74,7 @@ pub struct KeyboardState {
 impl KeyboardState {
     /// A keyboard that begins with these keys.
     pub fn new(layout: Layout) -> Self {
-        Self {
-            layout,
-            shift: false,
-        }
+        Self { layout, shift: false }
     }
 
     /// With a capital first, as names have.
@@ -131,9 +128,7 @@ impl Default for KeyboardLabels {
 
 /// The keys of a layout, row by row, each with its share of the row's width (in half keys).
 pub fn rows(layout: Layout, labels: &KeyboardLabels) -> Vec<Vec<(Key, u16)>> {
-    let letters = |row: &str| -> Vec<(Key, u16)> {
-        row.chars().map(|letter| (Key::Char(letter), 2)).collect()
-    };
+    let letters = |row: &str| -> Vec<(Key, u16)> { row.chars().map(|letter| (Key::Char(letter), 2)).collect() };
     let framed = |start: &[(Key, u16)], row: &str, end: &[(Key, u16)]| {
         let mut keys = start.to_vec();
         keys.extend(letters(row));
@@ -150,11 +145,7 @@ pub fn rows(layout: Layout, labels: &KeyboardLabels) -> Vec<Vec<(Key, u16)>> {
         Layout::Latin => {
             let mut start = vec![to(Layout::LatinAccents), to(Layout::Symbols)];
             if arabic_reader {
-                start = vec![
-                    to(Layout::Arabic),
-                    to(Layout::LatinAccents),
-                    to(Layout::Symbols),
-                ];
+                start = vec![to(Layout::Arabic), to(Layout::LatinAccents), to(Layout::Symbols)];
             }
             start.push((Key::Char('\''), 2));
             let space = if arabic_reader { 3 } else { 6 };
@@ -186,11 +177,7 @@ pub fn rows(layout: Layout, labels: &KeyboardLabels) -> Vec<Vec<(Key, u16)>> {
                 letters("ضصثقفغعهخح"),
                 letters("شسيبلاتنمك"),
                 letters("جدطذرزوةىظ"),
-                framed(
-                    &[],
-                    "ءأإآئؤ\u{651}",
-                    &[(Key::Char('-'), 2), (Key::Backspace, 4)],
-                ),
+                framed(&[], "ءأإآئؤ\u{651}", &[(Key::Char('-'), 2), (Key::Backspace, 4)]),
                 framed(&[to(Layout::Latin), to(Layout::Symbols)], "", &end),
             ]
         }
@@ -249,11 +236,7 @@ pub fn keyboard<'a, M: Clone + 'a>(
 
     Column::with_children(lines.into_iter().map(|line| {
         let used: u16 = line.iter().map(|(_, share)| share).sum();
-        let full: u16 = if state.layout == Layout::Digits {
-            6
-        } else {
-            20
-        };
+        let full: u16 = if state.layout == Layout::Digits { 6 } else { 20 };
         let mut keys: Vec<Element<'a, M>> = Vec::new();
         let mut spare = full.saturating_sub(used);
         let has_space = line.iter().any(|(key, _)| *key == Key::Space);
@@ -295,9 +278,7 @@ fn face<'l, M: Clone>(
         Key::Char(letter) if state.shift => Key::Char(capital(letter)),
         key => key,
     };
-    let button = |id: String, label: String, icon| {
-        Button::new(look, Kind::Key, id, label, icon, Some(on_key(typed)))
-    };
+    let button = |id: String, label: String, icon| Button::new(look, Kind::Key, id, label, icon, Some(on_key(typed)));
 
     match key {
         Key::Char(letter) => {
@@ -307,30 +288,17 @@ fn face<'l, M: Clone>(
                 Key::Char(letter) => letter.to_string(),
                 _ => String::new(),
             };
-            button(format!("key-{letter}"), shown, None)
-                .text(Size::Lead44)
-                .plain()
+            button(format!("key-{letter}"), shown, None).text(Size::Lead44).plain()
         }
-        Key::Text(text) => {
-            button(format!("key-{text}"), text.to_owned(), None).text(Size::Control36)
-        }
+        Key::Text(text) => button(format!("key-{text}"), text.to_owned(), None).text(Size::Control36),
         Key::Space => button("key-space".to_owned(), labels.space.clone(), None)
             .text(Size::Body30)
             .plain(),
-        Key::Backspace => button(
-            "key-backspace".to_owned(),
-            labels.backspace.clone(),
-            Some(Icon::Delete),
-        )
-        .icon_only(),
+        Key::Backspace => button("key-backspace".to_owned(), labels.backspace.clone(), Some(Icon::Delete)).icon_only(),
         Key::Clear => button("key-clear".to_owned(), labels.clear.clone(), None).text(Size::Body30),
-        Key::Shift => button(
-            "key-shift".to_owned(),
-            labels.shift.clone(),
-            Some(Icon::Shift),
-        )
-        .icon_only()
-        .selected(state.shift),
+        Key::Shift => button("key-shift".to_owned(), labels.shift.clone(), Some(Icon::Shift))
+            .icon_only()
+            .selected(state.shift),
         Key::Layout(layout) => {
             let (id, shown) = match layout {
                 Layout::Latin => ("key-layout-latin", "ABC"),
@@ -342,12 +310,7 @@ fn face<'l, M: Clone>(
             };
             button(id.to_owned(), shown.to_owned(), None).text(Size::Body30)
         }
-        Key::Done => button(
-            "key-done".to_owned(),
-            labels.done.clone().unwrap_or_default(),
-            None,
-        )
-        .text(Size::Body30),
+        Key::Done => button("key-done".to_owned(), labels.done.clone().unwrap_or_default(), None).text(Size::Body30),
     }
 }
 
@@ -396,8 +359,7 @@ mod tests {
         }
 
         let arabic = typed(&[Layout::Arabic]);
-        for letter in "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآئؤةى".chars()
-        {
+        for letter in "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآئؤةى".chars() {
             assert!(arabic.contains(letter), "Arabic lacks {letter}");
         }
 
@@ -433,12 +395,7 @@ mod tests {
                 letters,
                 ..KeyboardLabels::default()
             };
-            for layout in [
-                Layout::Latin,
-                Layout::LatinAccents,
-                Layout::Arabic,
-                Layout::Symbols,
-            ] {
+            for layout in [Layout::Latin, Layout::LatinAccents, Layout::Arabic, Layout::Symbols] {
                 assert!(
                     rows(layout, &labels)
                         .iter()
@@ -453,10 +410,7 @@ mod tests {
     #[test]
     fn what_was_typed_stays_out_of_logs() {
         assert_eq!(format!("{:?}", Key::Char('G')), "Typed(…)");
-        assert_eq!(
-            format!("{:?}", Key::Layout(Layout::Arabic)),
-            "Layout(Arabic)"
-        );
+        assert_eq!(format!("{:?}", Key::Layout(Layout::Arabic)), "Layout(Arabic)");
     }
 
     #[test]

@@ -7,10 +7,7 @@ use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, mouse, ren
 use iced::{Event, Length, Rectangle, Renderer, Size, Theme, window};
 
 /// Puts a dialog over a page, if there is one.
-pub fn layered<'a, M: 'a>(
-    base: impl Into<Element<'a, M>>,
-    over: Option<Element<'a, M>>,
-) -> Element<'a, M> {
+pub fn layered<'a, M: 'a>(base: impl Into<Element<'a, M>>, over: Option<Element<'a, M>>) -> Element<'a, M> {
     let mut layers = vec![base.into()];
     layers.extend(over);
 
@@ -48,13 +45,7 @@ impl<M> Widget<M, Theme, Renderer> for Layered<'_, M> {
         Node::with_children(size, nodes)
     }
 
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
+    fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer, operation: &mut dyn Operation) {
         let top = self
             .layers
             .iter_mut()
@@ -63,9 +54,7 @@ impl<M> Widget<M, Theme, Renderer> for Layered<'_, M> {
             .last();
 
         if let Some(((layer, tree), layout)) = top {
-            layer
-                .as_widget_mut()
-                .operate(tree, layout, renderer, operation);
+            layer.as_widget_mut().operate(tree, layout, renderer, operation);
         }
     }
 
@@ -95,14 +84,10 @@ impl<M> Widget<M, Theme, Renderer> for Layered<'_, M> {
             if covered && !is_redraw {
                 continue;
             }
-            let cursor = if covered {
-                mouse::Cursor::Unavailable
-            } else {
-                cursor
-            };
-            layer.as_widget_mut().update(
-                tree, event, layout, cursor, renderer, clipboard, shell, viewport,
-            );
+            let cursor = if covered { mouse::Cursor::Unavailable } else { cursor };
+            layer
+                .as_widget_mut()
+                .update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
         }
     }
 

@@ -7,9 +7,7 @@ use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, mouse, overlay, renderer};
 use iced::alignment::Vertical;
 use iced::widget::{Column, Row, Space as Gap, container};
-use iced::{
-    Background, Border, Event, Length, Padding, Point, Rectangle, Renderer, Size, Theme, Vector,
-};
+use iced::{Background, Border, Event, Length, Padding, Point, Rectangle, Renderer, Size, Theme, Vector};
 
 /// Things beside each other, in reading order, 16 apart and centred on one line. Give the children
 /// [`Length::Fill`] (see [`grow`]) to share the width.
@@ -24,9 +22,7 @@ pub fn row_with<'a, M: 'a>(
     spacing: Space,
     align: Vertical,
 ) -> Element<'a, M> {
-    let row = Row::with_children(children)
-        .spacing(look.space(spacing))
-        .align_y(align);
+    let row = Row::with_children(children).spacing(look.space(spacing)).align_y(align);
 
     mirrored(look, row)
 }
@@ -49,11 +45,7 @@ pub fn column<'a, M: 'a>(look: &Look, children: Vec<Element<'a, M>>) -> Element<
 }
 
 /// A column with its own spacing.
-pub fn column_with<'a, M: 'a>(
-    look: &Look,
-    children: Vec<Element<'a, M>>,
-    spacing: Space,
-) -> Element<'a, M> {
+pub fn column_with<'a, M: 'a>(look: &Look, children: Vec<Element<'a, M>>, spacing: Space) -> Element<'a, M> {
     Column::with_children(children)
         .width(Length::Fill)
         .spacing(look.space(spacing))
@@ -67,20 +59,12 @@ pub fn pair<'a, M: 'a>(
     start: impl Into<Element<'a, M>>,
     end: impl Into<Element<'a, M>>,
 ) -> Element<'a, M> {
-    row_with(
-        look,
-        vec![grow(look, start), end.into()],
-        Space::S24,
-        Vertical::Center,
-    )
+    row_with(look, vec![grow(look, start), end.into()], Space::S24, Vertical::Center)
 }
 
 /// Takes all the width that is left; what it holds stays where reading starts.
 pub fn grow<'a, M: 'a>(look: &Look, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
-    container(content)
-        .width(Length::Fill)
-        .align_x(look.start())
-        .into()
+    container(content).width(Length::Fill).align_x(look.start()).into()
 }
 
 /// Centred in the width that is left.
@@ -116,11 +100,7 @@ pub fn card<'a, M: 'a>(look: &Look, content: impl Into<Element<'a, M>>) -> Eleme
 }
 
 /// A white card with its own padding.
-pub fn card_with<'a, M: 'a>(
-    look: &Look,
-    content: impl Into<Element<'a, M>>,
-    padding: Padding,
-) -> Element<'a, M> {
+pub fn card_with<'a, M: 'a>(look: &Look, content: impl Into<Element<'a, M>>, padding: Padding) -> Element<'a, M> {
     let palette = look.palette;
     let radius = look.px(24.0);
     let width = look.px(2.0).max(1.0);
@@ -202,16 +182,8 @@ impl<M> Widget<M, Theme, Renderer> for Mirrored<'_, M> {
         Node::with_children(size, children).move_to(position)
     }
 
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        self.content
-            .as_widget_mut()
-            .operate(tree, layout, renderer, operation);
+    fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer, operation: &mut dyn Operation) {
+        self.content.as_widget_mut().operate(tree, layout, renderer, operation);
     }
 
     fn update(
@@ -225,9 +197,9 @@ impl<M> Widget<M, Theme, Renderer> for Mirrored<'_, M> {
         shell: &mut Shell<'_, M>,
         viewport: &Rectangle,
     ) {
-        self.content.as_widget_mut().update(
-            tree, event, layout, cursor, renderer, clipboard, shell, viewport,
-        );
+        self.content
+            .as_widget_mut()
+            .update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
     }
 
     fn mouse_interaction(

@@ -92,9 +92,7 @@ impl Fonts {
     /// The family for a BCP 47 language tag.
     pub fn for_language(tag: &str) -> Self {
         let language = tag.split(['-', '_']).next().unwrap_or_default();
-        let traditional = ["Hant", "TW", "HK", "MO"]
-            .iter()
-            .any(|part| tag.contains(part));
+        let traditional = ["Hant", "TW", "HK", "MO"].iter().any(|part| tag.contains(part));
 
         Self {
             text: match language {

@@ -50,12 +50,7 @@ impl Tone {
 }
 
 /// A tinted box with an icon and words.
-pub fn notice<'a, M: 'a>(
-    look: &Look,
-    tone: Tone,
-    icon: Icon,
-    text: impl Into<String>,
-) -> Element<'a, M> {
+pub fn notice<'a, M: 'a>(look: &Look, tone: Tone, icon: Icon, text: impl Into<String>) -> Element<'a, M> {
     let text = text.into();
     let role = if tone == Tone::Danger {
         Role::Alert
@@ -65,12 +60,7 @@ pub fn notice<'a, M: 'a>(
 
     described(
         Description::new("notice", role, text.clone()),
-        tinted(
-            look,
-            tone,
-            icon,
-            styled(look, text).size(Size::Body30).undescribed(),
-        ),
+        tinted(look, tone, icon, styled(look, text).size(Size::Body30).undescribed()),
     )
 }
 
@@ -100,21 +90,11 @@ pub(crate) fn problem_summary<'a, M: 'a>(look: &Look, problem: &Problem) -> Elem
 
     described(
         Description::new("problem", Role::Alert, spoken),
-        tinted(
-            look,
-            Tone::Danger,
-            Icon::Problem,
-            column_with(look, words, Space::S8),
-        ),
+        tinted(look, Tone::Danger, Icon::Problem, column_with(look, words, Space::S8)),
     )
 }
 
-fn tinted<'a, M: 'a>(
-    look: &Look,
-    tone: Tone,
-    icon: Icon,
-    content: impl Into<Element<'a, M>>,
-) -> Element<'a, M> {
+fn tinted<'a, M: 'a>(look: &Look, tone: Tone, icon: Icon, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
     let (color, ground) = tone.colors(look);
     let radius = look.radius();
     let width = look.px(3.0);

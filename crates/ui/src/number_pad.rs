@@ -74,10 +74,7 @@ pub fn number_pad<'a, M: Clone + 'a>(
     .height(height);
     let spacing = look.px(20.0);
     let line = |keys: Vec<Element<'a, M>>| -> Element<'a, M> {
-        Row::with_children(keys)
-            .width(Length::Fill)
-            .spacing(spacing)
-            .into()
+        Row::with_children(keys).width(Length::Fill).spacing(spacing).into()
     };
 
     Column::with_children(vec![

@@ -43,15 +43,8 @@ pub(crate) fn pager<'a, M: 'a>(
     let mut hasher = DefaultHasher::new();
     key.hash(&mut hasher);
     let turner = |id: &str, label: &str, icon, turn| -> Element<'a, Turn> {
-        let button = Button::new(
-            look,
-            Kind::Pill,
-            format!("{id}{suffix}"),
-            label,
-            Some(icon),
-            Some(turn),
-        )
-        .width(Length::Fill);
+        let button =
+            Button::new(look, Kind::Pill, format!("{id}{suffix}"), label, Some(icon), Some(turn)).width(Length::Fill);
 
         if label.is_empty() {
             button.icon_only().into()
@@ -141,11 +134,7 @@ impl<M> Widget<M, Theme, Renderer> for Pager<'_, M> {
     }
 
     fn children(&self) -> Vec<Tree> {
-        vec![
-            Tree::new(&self.content),
-            Tree::new(&self.up),
-            Tree::new(&self.down),
-        ]
+        vec![Tree::new(&self.content), Tree::new(&self.up), Tree::new(&self.down)]
     }
 
     fn diff(&self, tree: &mut Tree) {
@@ -174,11 +163,7 @@ impl<M> Widget<M, Theme, Renderer> for Pager<'_, M> {
         let [content_tree, up_tree, down_tree] = tree.children.as_mut_slice() else {
             return Node::new(room);
         };
-        let tall = Limits::with_compression(
-            Size::ZERO,
-            Size::new(room.width, f32::INFINITY),
-            Size::new(false, true),
-        );
+        let tall = Limits::with_compression(Size::ZERO, Size::new(room.width, f32::INFINITY), Size::new(false, true));
         let content = self.content.as_widget_mut();
         let mut node = content.layout(content_tree, renderer, &tall);
         let natural = node.size().height;
@@ -197,10 +182,7 @@ impl<M> Widget<M, Theme, Renderer> for Pager<'_, M> {
         let half = ((room.width - self.gap) / 2.0).max(0.0);
         let limits = Limits::new(Size::ZERO, Size::new(half, f32::INFINITY));
         let up = self.up.as_widget_mut().layout(up_tree, renderer, &limits);
-        let down = self
-            .down
-            .as_widget_mut()
-            .layout(down_tree, renderer, &limits);
+        let down = self.down.as_widget_mut().layout(down_tree, renderer, &limits);
         let bar = up.size().height.max(down.size().height);
         let y = (room.height - bar).max(0.0);
         let (start, end) = if self.rtl {
@@ -215,21 +197,11 @@ impl<M> Widget<M, Theme, Renderer> for Pager<'_, M> {
 
         Node::with_children(
             room,
-            vec![
-                node,
-                up.move_to(Point::new(start, y)),
-                down.move_to(Point::new(end, y)),
-            ],
+            vec![node, up.move_to(Point::new(start, y)), down.move_to(Point::new(end, y))],
         )
     }
 
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
+    fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer, operation: &mut dyn Operation) {
         let state = tree.state.downcast_mut::<State>();
         let (at_top, at_end) = (state.offset <= 0.5, state.offset >= state.reach - 0.5);
         let [content_tree, up_tree, down_tree] = tree.children.as_mut_slice() else {
@@ -255,14 +227,10 @@ impl<M> Widget<M, Theme, Renderer> for Pager<'_, M> {
         }
         if let (Some(up), Some(down)) = (parts.next(), parts.next()) {
             if !at_top {
-                self.up
-                    .as_widget_mut()
-                    .operate(up_tree, up, renderer, operation);
+                self.up.as_widget_mut().operate(up_tree, up, renderer, operation);
             }
             if !at_end {
-                self.down
-                    .as_widget_mut()
-                    .operate(down_tree, down, renderer, operation);
+                self.down.as_widget_mut().operate(down_tree, down, renderer, operation);
             }
         }
     }
@@ -311,9 +279,9 @@ impl<M> Widget<M, Theme, Renderer> for Pager<'_, M> {
                 continue;
             };
             let mut local = Shell::new(&mut turns);
-            button.as_widget_mut().update(
-                tree, event, layout, cursor, renderer, clipboard, &mut local, viewport,
-            );
+            button
+                .as_widget_mut()
+                .update(tree, event, layout, cursor, renderer, clipboard, &mut local, viewport);
             shell.request_redraw_at(local.redraw_request());
             if local.is_event_captured() {
                 shell.capture_event();
@@ -419,15 +387,9 @@ impl<M> Widget<M, Theme, Renderer> for Pager<'_, M> {
         };
 
         if state.reach <= 0.0 {
-            self.content.as_widget().draw(
-                content_tree,
-                renderer,
-                theme,
-                style,
-                content,
-                cursor,
-                viewport,
-            );
+            self.content
+                .as_widget()
+                .draw(content_tree, renderer, theme, style, content, cursor, viewport);
             return;
         }
 

@@ -185,10 +185,7 @@ mod tests {
 
     #[test]
     fn every_text_holds_seven_to_one_on_every_ground_it_stands_on() {
-        for (name, p) in [
-            ("standard", Palette::STANDARD),
-            ("high", Palette::HIGH_CONTRAST),
-        ] {
+        for (name, p) in [("standard", Palette::STANDARD), ("high", Palette::HIGH_CONTRAST)] {
             let pairs = [
                 ("ink on ground", p.ink, p.ground),
                 ("ink on card", p.ink, p.card),

@@ -103,18 +103,10 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Pressable<'_, M> {
         Node::with_children(node.size(), vec![node])
     }
 
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
+    fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer, operation: &mut dyn Operation) {
         if let (Some(child), Some(layout)) = (tree.children.first_mut(), layout.children().next()) {
             operation.traverse(&mut |operation| {
-                self.content
-                    .as_widget_mut()
-                    .operate(child, layout, renderer, operation);
+                self.content.as_widget_mut().operate(child, layout, renderer, operation);
             });
         }
     }
@@ -160,8 +152,7 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Pressable<'_, M> {
             Event::Touch(touch::Event::FingerLost { .. }) if state.held.take().is_some() => {
                 shell.request_redraw();
             }
-            Event::Mouse(mouse::Event::CursorMoved { .. })
-            | Event::Touch(touch::Event::FingerMoved { .. })
+            Event::Mouse(mouse::Event::CursorMoved { .. }) | Event::Touch(touch::Event::FingerMoved { .. })
                 if state.held.is_some() && state.inside != over =>
             {
                 state.inside = over;

@@ -63,12 +63,7 @@ pub fn waiting<'a, M: 'a>(look: &Look, words: impl Into<String>) -> Element<'a, 
         container(row_with(
             look,
             vec![
-                glyph(
-                    look,
-                    Icon::Working,
-                    look.text(Size::Lead44),
-                    Some(look.palette.accent),
-                ),
+                glyph(look, Icon::Working, look.text(Size::Lead44), Some(look.palette.accent)),
                 container(styled(look, words).size(Size::Control36).undescribed())
                     .width(Length::Fill)
                     .align_x(look.start())

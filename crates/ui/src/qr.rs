@@ -72,20 +72,12 @@ impl<M> canvas::Program<M> for Matrix {
         vec![cache.draw(renderer, bounds.size(), |frame| {
             let offset = QUIET as f32 * self.module;
 
-            for (line, row) in self
-                .dark
-                .chunks_exact(self.size.max(1))
-                .take(self.size)
-                .enumerate()
-            {
+            for (line, row) in self.dark.chunks_exact(self.size.max(1)).take(self.size).enumerate() {
                 let mut at = 0;
                 for run in row.chunk_by(|one, other| one == other) {
                     if run.first() == Some(&true) {
                         frame.fill_rectangle(
-                            Point::new(
-                                offset + at as f32 * self.module,
-                                offset + line as f32 * self.module,
-                            ),
+                            Point::new(offset + at as f32 * self.module, offset + line as f32 * self.module),
                             Size::new(run.len() as f32 * self.module, self.module),
                             self.color,
                         );

@@ -107,16 +107,8 @@ pub fn plain_row<'a, M: 'a>(
             column_with(
                 look,
                 vec![
-                    styled(look, label)
-                        .size(Size::Label28)
-                        .muted()
-                        .undescribed()
-                        .into(),
-                    styled(look, value)
-                        .size(Size::Control36)
-                        .bold()
-                        .undescribed()
-                        .into(),
+                    styled(look, label).size(Size::Label28).muted().undescribed().into(),
+                    styled(look, value).size(Size::Control36).bold().undescribed().into(),
                 ],
                 Space::S8,
             ),
@@ -137,11 +129,7 @@ pub fn summary_card<'a, M: 'a>(look: &Look, rows: Vec<Element<'a, M>>) -> Elemen
 
     for (index, row) in rows.into_iter().enumerate() {
         if index > 0 {
-            lines.push(
-                container(divider(look))
-                    .padding([0.0, look.space(Space::S16)])
-                    .into(),
-            );
+            lines.push(container(divider(look)).padding([0.0, look.space(Space::S16)]).into());
         }
         lines.push(row);
     }

@@ -7,9 +7,7 @@ use crate::look::{Look, Size, Space};
 use crate::palette::Palette;
 use crate::text::styled;
 use iced::advanced::mouse;
-use iced::widget::canvas::{
-    self, Action, Canvas, Event, LineCap, LineDash, LineJoin, Path, Stroke,
-};
+use iced::widget::canvas::{self, Action, Canvas, Event, LineCap, LineDash, LineJoin, Path, Stroke};
 use iced::widget::{Stack, container};
 use iced::{Background, Length, Point, Rectangle, Renderer, Theme, touch};
 
@@ -48,10 +46,7 @@ pub fn signature_pad<'a, M: 'a>(
     .height(height);
     let words: Element<'a, M> = container(grow(
         look,
-        styled(look, hint.clone())
-            .size(Size::Label28)
-            .muted()
-            .undescribed(),
+        styled(look, hint.clone()).size(Size::Label28).muted().undescribed(),
     ))
     .width(Length::Fill)
     .height(height)
@@ -85,13 +80,7 @@ impl<M> canvas::Program<M> for Pad<'_, M> {
     /// Whether a stroke is being made.
     type State = bool;
 
-    fn update(
-        &self,
-        drawing: &mut bool,
-        event: &Event,
-        bounds: Rectangle,
-        cursor: mouse::Cursor,
-    ) -> Option<Action<M>> {
+    fn update(&self, drawing: &mut bool, event: &Event, bounds: Rectangle, cursor: mouse::Cursor) -> Option<Action<M>> {
         let publish = |event| Some(Action::publish((self.on_event)(event)).and_capture());
 
         match event {
@@ -102,8 +91,7 @@ impl<M> canvas::Program<M> for Pad<'_, M> {
 
                 publish(SignatureEvent::Began(normalised(position, bounds)))
             }
-            Event::Mouse(mouse::Event::CursorMoved { .. })
-            | Event::Touch(touch::Event::FingerMoved { .. })
+            Event::Mouse(mouse::Event::CursorMoved { .. }) | Event::Touch(touch::Event::FingerMoved { .. })
                 if *drawing =>
             {
                 let position = cursor.position()?;
@@ -146,20 +134,13 @@ impl<M> canvas::Program<M> for Pad<'_, M> {
                     segments: &[9.0, 6.0],
                     offset: 0,
                 },
-                ..Stroke::default()
-                    .with_color(self.palette.border)
-                    .with_width(3.0 * unit)
+                ..Stroke::default().with_color(self.palette.border).with_width(3.0 * unit)
             },
         );
         let line = height * 0.74;
         frame.stroke(
-            &Path::line(
-                Point::new(40.0 * unit, line),
-                Point::new(width - 40.0 * unit, line),
-            ),
-            Stroke::default()
-                .with_color(self.palette.border)
-                .with_width(2.0 * unit),
+            &Path::line(Point::new(40.0 * unit, line), Point::new(width - 40.0 * unit, line)),
+            Stroke::default().with_color(self.palette.border).with_width(2.0 * unit),
         );
         for stroke in &self.strokes {
             let path = smooth(stroke, width, height);
@@ -168,9 +149,7 @@ impl<M> canvas::Program<M> for Pad<'_, M> {
                 Stroke {
                     line_cap: LineCap::Round,
                     line_join: LineJoin::Round,
-                    ..Stroke::default()
-                        .with_color(self.palette.ink)
-                        .with_width(7.0 * unit)
+                    ..Stroke::default().with_color(self.palette.ink).with_width(7.0 * unit)
                 },
             );
         }
@@ -199,10 +178,7 @@ fn smooth(stroke: &[Point], width: f32, height: f32) -> Path {
 
         let mut last = first;
         for point in points {
-            let middle = Point::new(
-                f32::midpoint(last.x, point.x),
-                f32::midpoint(last.y, point.y),
-            );
+            let middle = Point::new(f32::midpoint(last.x, point.x), f32::midpoint(last.y, point.y));
             path.quadratic_curve_to(last, middle);
             last = point;
         }

@@ -22,12 +22,7 @@ pub fn step_list<'a, M: 'a>(look: &Look, steps: Vec<String>) -> Element<'a, M> {
                 look,
                 vec![
                     disc(look, &number),
-                    grow(
-                        look,
-                        styled(look, words.clone())
-                            .size(Size::Control36)
-                            .undescribed(),
-                    ),
+                    grow(look, styled(look, words.clone()).size(Size::Control36).undescribed()),
                 ],
                 Space::S24,
                 Vertical::Center,
@@ -47,22 +42,17 @@ fn disc<'a, M: 'a>(look: &Look, number: &str) -> Element<'a, M> {
     let size = look.px(64.0) * look.text_scale;
     let ground = look.palette.accent_ground;
 
-    container(
-        styled(look, number)
-            .size(Size::Control36)
-            .bold()
-            .undescribed(),
-    )
-    .width(size)
-    .height(size)
-    .align_x(Horizontal::Center)
-    .align_y(Vertical::Center)
-    .style(move |_theme| container::Style {
-        background: Some(Background::Color(ground)),
-        border: iced::border::rounded(size / 2.0),
-        ..container::Style::default()
-    })
-    .into()
+    container(styled(look, number).size(Size::Control36).bold().undescribed())
+        .width(size)
+        .height(size)
+        .align_x(Horizontal::Center)
+        .align_y(Vertical::Center)
+        .style(move |_theme| container::Style {
+            background: Some(Background::Color(ground)),
+            border: iced::border::rounded(size / 2.0),
+            ..container::Style::default()
+        })
+        .into()
 }
 
 /// A square tile with a small line over a large one: a date, a letter, a number.
@@ -81,16 +71,8 @@ pub fn badge<'a, M: 'a>(
         Description::new(id, Role::Text, small.clone()).value(large.clone()),
         container(
             Column::with_children(vec![
-                styled(look, small)
-                    .size(Size::Label28)
-                    .muted()
-                    .undescribed()
-                    .into(),
-                styled(look, large)
-                    .size(Size::Headline60)
-                    .bold()
-                    .undescribed()
-                    .into(),
+                styled(look, small).size(Size::Label28).muted().undescribed().into(),
+                styled(look, large).size(Size::Headline60).bold().undescribed().into(),
             ])
             .align_x(Horizontal::Center)
             .spacing(-look.px(6.0)),

@@ -12,10 +12,7 @@ use iced::advanced::renderer::{Quad, Style};
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, mouse, overlay};
 use iced::keyboard::{self, key::Named};
-use iced::{
-    Background, Border, Color, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector,
-    touch,
-};
+use iced::{Background, Border, Color, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, touch};
 use std::time::{Duration, Instant};
 
 /// A press somewhere on the screen, for the hold in a corner that calls the staff panel.
@@ -123,12 +120,7 @@ impl FocusRing {
         let outer = inner.expand(self.edge);
 
         for (bounds, width, color, radius) in [
-            (
-                outer,
-                self.edge,
-                self.ink,
-                self.radius + self.ring + self.edge,
-            ),
+            (outer, self.edge, self.ink, self.radius + self.ring + self.edge),
             (inner, self.ring, self.color, self.radius + self.ring),
         ] {
             renderer.fill_quad(
@@ -210,18 +202,10 @@ impl<M: Clone> Widget<M, Theme, Renderer> for TouchRoot<'_, M> {
         Node::with_children(node.size(), vec![node])
     }
 
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
+    fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer, operation: &mut dyn Operation) {
         if let (Some(child), Some(layout)) = (tree.children.first_mut(), layout.children().next()) {
             operation.traverse(&mut |operation| {
-                self.content
-                    .as_widget_mut()
-                    .operate(child, layout, renderer, operation);
+                self.content.as_widget_mut().operate(child, layout, renderer, operation);
             });
         }
     }
@@ -307,14 +291,11 @@ impl<M: Clone> Widget<M, Theme, Renderer> for TouchRoot<'_, M> {
         if lifted {
             state.finger = None;
         }
-        let (Some(child), Some(layout)) = (tree.children.first_mut(), layout.children().next())
-        else {
+        let (Some(child), Some(layout)) = (tree.children.first_mut(), layout.children().next()) else {
             return;
         };
         let content = self.content.as_widget_mut();
-        content.update(
-            child, event, layout, cursor, renderer, clipboard, shell, viewport,
-        );
+        content.update(child, event, layout, cursor, renderer, clipboard, shell, viewport);
 
         let is_enter = matches!(
             event,
@@ -360,13 +341,11 @@ impl<M: Clone> Widget<M, Theme, Renderer> for TouchRoot<'_, M> {
             return mouse::Interaction::Hidden;
         }
         match (tree.children.first(), layout.children().next()) {
-            (Some(child), Some(layout)) => self.content.as_widget().mouse_interaction(
-                child,
-                layout,
-                state.cursor(cursor),
-                viewport,
-                renderer,
-            ),
+            (Some(child), Some(layout)) => {
+                self.content
+                    .as_widget()
+                    .mouse_interaction(child, layout, state.cursor(cursor), viewport, renderer)
+            }
             _ => mouse::Interaction::None,
         }
     }
@@ -384,15 +363,9 @@ impl<M: Clone> Widget<M, Theme, Renderer> for TouchRoot<'_, M> {
         let state = tree.state.downcast_ref::<State>();
 
         if let (Some(child), Some(layout)) = (tree.children.first(), layout.children().next()) {
-            self.content.as_widget().draw(
-                child,
-                renderer,
-                theme,
-                style,
-                layout,
-                state.cursor(cursor),
-                viewport,
-            );
+            self.content
+                .as_widget()
+                .draw(child, renderer, theme, style, layout, state.cursor(cursor), viewport);
         }
         if let Some(focus) = &self.focus {
             renderer.with_layer(layout.bounds(), |renderer| focus.draw(renderer));
@@ -409,13 +382,9 @@ impl<M: Clone> Widget<M, Theme, Renderer> for TouchRoot<'_, M> {
     ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
         let child = tree.children.first_mut()?;
 
-        self.content.as_widget_mut().overlay(
-            child,
-            layout.children().next()?,
-            renderer,
-            viewport,
-            translation,
-        )
+        self.content
+            .as_widget_mut()
+            .overlay(child, layout.children().next()?, renderer, viewport, translation)
     }
 }
 

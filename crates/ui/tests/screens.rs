@@ -11,8 +11,8 @@ use iced::{Element, Rectangle, Size};
 use support::{Window, down, look, up};
 use ui::keyboard::{KeyboardLabels, KeyboardState, Layout};
 use ui::{
-    Aside, Chrome, Contrast, Direction, Field, Look, NumberPadLabels, Page, Primary, Problem, Role,
-    button, column, dialog, frame, keyboard, layered, number_pad, row, text, touch_root,
+    Aside, Chrome, Contrast, Direction, Field, Look, NumberPadLabels, Page, Primary, Problem, Role, button, column,
+    dialog, frame, keyboard, layered, number_pad, row, text, touch_root,
 };
 
 fn chrome() -> Chrome<'static, &'static str> {
@@ -30,9 +30,7 @@ fn birth_date(look: &Look) -> Element<'static, &'static str> {
     let fields = row(
         look,
         vec![
-            Field::new(look, "month", "Month", "04")
-                .on_press("month")
-                .into(),
+            Field::new(look, "month", "Month", "04").on_press("month").into(),
             Field::new(look, "year", "Year", "19")
                 .focused(true)
                 .on_press("year")
@@ -111,15 +109,7 @@ fn right_to_left_is_the_mirror_image_read_in_the_same_order() {
     let mut from_right = Window::open(&right, birth_date(&right));
 
     assert_eq!(ids(&mut from_left), ids(&mut from_right));
-    for id in [
-        "start-over",
-        "help",
-        "month",
-        "year",
-        "use-code",
-        "back",
-        "continue",
-    ] {
+    for id in ["start-over", "help", "month", "year", "use-code", "back", "continue"] {
         let one = from_left.item(id).bounds;
         let other = from_right.item(id).bounds;
         let mirrored = 1080.0 - one.x - one.width;
@@ -134,12 +124,7 @@ fn right_to_left_is_the_mirror_image_read_in_the_same_order() {
 
 fn looks() -> Vec<Look> {
     let mut looks = Vec::new();
-    for (width, height) in [
-        (1080.0, 1920.0),
-        (1920.0, 1080.0),
-        (768.0, 1366.0),
-        (1366.0, 768.0),
-    ] {
+    for (width, height) in [(1080.0, 1920.0), (1920.0, 1080.0), (768.0, 1366.0), (1366.0, 768.0)] {
         for direction in [Direction::LeftToRight, Direction::RightToLeft] {
             for low_reach in [false, true] {
                 for text_scale in [1.0, 1.25] {
@@ -177,8 +162,7 @@ fn everything_to_touch_is_large_enough_inside_the_window_and_apart() {
             for (index, item) in targets.iter().enumerate() {
                 let bounds = item.bounds;
                 assert!(
-                    (turned || bounds.height >= look.target() - 1.0)
-                        && bounds.width >= look.px(84.0) - 1.0,
+                    (turned || bounds.height >= look.target() - 1.0) && bounds.width >= look.px(84.0) - 1.0,
                     "{case}: {} is only {} by {}",
                     item.id,
                     bounds.width,
@@ -212,12 +196,7 @@ fn low_reach_keeps_every_control_in_the_lower_half() {
     let mut window = Window::open(&look, birth_date(&look));
     for item in window.items() {
         if matches!(item.role, Role::Button) {
-            assert!(
-                item.bounds.y >= 960.0 - 1.0,
-                "{} is at {}",
-                item.id,
-                item.bounds.y
-            );
+            assert!(item.bounds.y >= 960.0 - 1.0, "{} is at {}", item.id, item.bounds.y);
         }
     }
 }
@@ -229,18 +208,9 @@ fn a_dialog_hides_what_lies_below() {
         &look,
         "Start over?",
         text::body(&look, "Everything you typed is removed."),
-        vec![button::secondary(
-            &look,
-            "stay",
-            "No, stay here",
-            None,
-            Some("stay"),
-        )],
+        vec![button::secondary(&look, "stay", "No, stay here", None, Some("stay"))],
     );
-    let below = Window::open(&look, birth_date(&look))
-        .item("continue")
-        .bounds
-        .center();
+    let below = Window::open(&look, birth_date(&look)).item("continue").bounds.center();
     let mut window = Window::open(&look, touch_root(layered(birth_date(&look), Some(over))));
 
     assert!(!ids(&mut window).contains(&"continue".to_owned()));

@@ -49,10 +49,7 @@ fn a_button_fires_when_the_finger_lifts_and_not_before() {
 fn lifting_elsewhere_changes_ones_mind() {
     let look = look(Direction::LeftToRight);
     let mut window = Window::open(&look, two_buttons());
-    let (yes, no) = (
-        window.item("yes").bounds.center(),
-        window.item("no").bounds.center(),
-    );
+    let (yes, no) = (window.item("yes").bounds.center(), window.item("no").bounds.center());
 
     window.finger(&[down(1, yes), moved(1, no), up(1, no)]);
     assert!(window.messages.is_empty());
@@ -84,10 +81,7 @@ fn a_batch_with_a_stale_cursor_still_lands_where_the_finger_was() {
 fn a_palm_or_a_second_finger_does_nothing() {
     let look = look(Direction::LeftToRight);
     let mut window = Window::open(&look, two_buttons());
-    let (yes, no) = (
-        window.item("yes").bounds.center(),
-        window.item("no").bounds.center(),
-    );
+    let (yes, no) = (window.item("yes").bounds.center(), window.item("no").bounds.center());
 
     window.finger(&[down(1, yes), down(2, no), up(2, no)]);
     assert!(window.messages.is_empty());
@@ -139,8 +133,7 @@ fn a_screen_that_changes_under_a_finger_fires_nothing() {
 #[test]
 fn a_disabled_button_stays_silent() {
     let look = look(Direction::LeftToRight);
-    let view: Element<'_, Message> =
-        touch_root(button::primary(&look, "yes", "Yes", None, None)).into();
+    let view: Element<'_, Message> = touch_root(button::primary(&look, "yes", "Yes", None, None)).into();
     let mut window = Window::open(&look, view);
     let yes = window.item("yes");
     assert!(!yes.enabled);
@@ -154,10 +147,7 @@ fn a_disabled_button_stays_silent() {
 fn a_mouse_passes_as_it_is() {
     let look = look(Direction::LeftToRight);
     let mut window = Window::open(&look, two_buttons());
-    let (yes, no) = (
-        window.item("yes").bounds.center(),
-        window.item("no").bounds.center(),
-    );
+    let (yes, no) = (window.item("yes").bounds.center(), window.item("no").bounds.center());
     window.click(no);
     window.finger(&[down(1, yes), up(1, yes)]);
     window.click(no);
@@ -210,29 +200,16 @@ fn enter_touches_what_has_the_focus() {
 #[test]
 fn a_finger_signs() {
     let look = look(Direction::LeftToRight);
-    let view: Element<'_, Message> = touch_root(ui::signature_pad(
-        &look,
-        "signature",
-        &[],
-        "Sign here",
-        Message::Signed,
-    ))
-    .into();
+    let view: Element<'_, Message> =
+        touch_root(ui::signature_pad(&look, "signature", &[], "Sign here", Message::Signed)).into();
     let mut window = Window::open(&look, view);
     let bounds = window.item("signature").bounds;
-    let outside = Point::new(
-        bounds.x + bounds.width / 2.0,
-        bounds.y + bounds.height + 200.0,
-    );
+    let outside = Point::new(bounds.x + bounds.width / 2.0, bounds.y + bounds.height + 200.0);
 
     window.finger(&[down(1, bounds.center())]);
     window.finger(&[moved(1, outside)]);
     window.finger(&[up(1, outside)]);
-    window.finger(&[
-        down(1, outside),
-        moved(1, bounds.center()),
-        up(1, bounds.center()),
-    ]);
+    window.finger(&[down(1, outside), moved(1, bounds.center()), up(1, bounds.center())]);
 
     let Message::Signed(SignatureEvent::Began(began)) = window.messages[0] else {
         panic!("the stroke did not begin");

@@ -33,30 +33,22 @@ pub(crate) fn check(
     let header = match decode_header(assertion) {
         Ok(header) if ALGORITHMS.contains(&header.alg) => header,
         Ok(_) => {
-            return Ok(Err(TokenError::client(
-                "The assertion is signed by ES384 or RS384.",
-            )));
+            return Ok(Err(TokenError::client("The assertion is signed by ES384 or RS384.")));
         }
         Err(_) => return Ok(Err(TokenError::client("The assertion cannot be read."))),
     };
     let Some(kid) = &header.kid else {
-        return Ok(Err(TokenError::client(
-            "The assertion names its key by kid.",
-        )));
+        return Ok(Err(TokenError::client("The assertion names its key by kid.")));
     };
     let Some(client) = unverified_issuer(assertion) else {
         return Ok(Err(TokenError::client("The assertion cannot be read.")));
     };
     let jwks: Option<String> = writer
         .connection
-        .query_row("SELECT jwks FROM client WHERE id = ?1", [&client], |row| {
-            row.get(0)
-        })
+        .query_row("SELECT jwks FROM client WHERE id = ?1", [&client], |row| row.get(0))
         .optional()?;
     let Some(key) = jwks.as_deref().and_then(|jwks| find_key(jwks, kid)) else {
-        return Ok(Err(TokenError::client(
-            "The client or its key is not known here.",
-        )));
+        return Ok(Err(TokenError::client("The client or its key is not known here.")));
     };
     let mut validation = Validation::new(header.alg);
     validation.set_audience(audiences);
@@ -96,10 +88,9 @@ pub(crate) fn check(
 
 /// Forgets assertions that have run out anyway.
 pub(crate) fn forget_expired(writer: &Writer<'_>, now: Timestamp) -> Result<(), Problem> {
-    writer.connection.execute(
-        "DELETE FROM assertion WHERE expires < ?1",
-        [now.as_second() - SKEW],
-    )?;
+    writer
+        .connection
+        .execute("DELETE FROM assertion WHERE expires < ?1", [now.as_second() - SKEW])?;
 
     Ok(())
 }

@@ -59,9 +59,10 @@ impl Scopes {
 
     /// Whether this may be done to resources of this type.
     pub fn allow(&self, kind: &str, action: Action) -> Result<(), Problem> {
-        let allowed = self.0.iter().any(|scope| {
-            (scope.kind == "*" || scope.kind == kind) && scope.letters.contains(action.letter())
-        });
+        let allowed = self
+            .0
+            .iter()
+            .any(|scope| (scope.kind == "*" || scope.kind == kind) && scope.letters.contains(action.letter()));
         if allowed {
             return Ok(());
         }
@@ -100,10 +101,7 @@ impl Scope {
 fn in_order(letters: &str) -> bool {
     let mut rest = "cruds".chars();
 
-    !letters.is_empty()
-        && letters
-            .chars()
-            .all(|letter| rest.any(|next| next == letter))
+    !letters.is_empty() && letters.chars().all(|letter| rest.any(|next| next == letter))
 }
 
 #[cfg(test)]

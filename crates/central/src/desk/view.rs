@@ -51,10 +51,7 @@ fn tasks(tasks: &[Value], form_token: &str, zone: &TimeZone, none: &str) -> Stri
     if tasks.is_empty() {
         return format!("<p class=\"quiet\">{none}</p>");
     }
-    let items: String = tasks
-        .iter()
-        .map(|task| item(task, form_token, zone))
-        .collect();
+    let items: String = tasks.iter().map(|task| item(task, form_token, zone)).collect();
 
     format!("<ul>{items}</ul>")
 }
@@ -69,9 +66,7 @@ fn item(task: &Value, form_token: &str, zone: &TimeZone) -> String {
         text(task, "for.display"),
         reason,
         text(task, "requester.display").or_else(|| text(task, "requester.reference")),
-        text(task, "authoredOn")
-            .and_then(|when| clock(when, zone))
-            .as_deref(),
+        text(task, "authoredOn").and_then(|when| clock(when, zone)).as_deref(),
     ]
     .into_iter()
     .flatten()
@@ -113,10 +108,7 @@ fn arrivals(appointments: &[Value], zone: &TimeZone) -> String {
             let who = |kind: &str| {
                 select(appointment, "participant.actor")
                     .into_iter()
-                    .find(|actor| {
-                        text(actor, "reference")
-                            .is_some_and(|reference| reference.starts_with(kind))
-                    })
+                    .find(|actor| text(actor, "reference").is_some_and(|reference| reference.starts_with(kind)))
                     .and_then(|actor| text(actor, "display"))
                     .map(escape)
                     .unwrap_or_default()

@@ -50,11 +50,7 @@ pub(crate) fn transaction(
             Plan::Existing(stored) => &stored.id,
             Plan::Delete { .. } | Plan::Get => continue,
         };
-        if let Some(full_url) = entry
-            .full_url
-            .as_ref()
-            .filter(|url| url.starts_with("urn:"))
-        {
+        if let Some(full_url) = entry.full_url.as_ref().filter(|url| url.starts_with("urn:")) {
             targets.insert(full_url.clone(), format!("{}/{id}", entry.kind));
         }
     }
@@ -64,8 +60,7 @@ pub(crate) fn transaction(
         }
         let index = entry.index;
         if let Some(resource) = &mut entry.resource {
-            conditional_references(writer, resource, &mut targets)
-                .map_err(|problem| problem.in_entry(index))?;
+            conditional_references(writer, resource, &mut targets).map_err(|problem| problem.in_entry(index))?;
             links::rewrite(resource, &targets);
         }
     }
@@ -86,27 +81,14 @@ pub(crate) fn transaction(
 
 fn plan(writer: &Writer<'_>, entry: &Entry) -> Result<Plan, Problem> {
     let condition = |query: &str| search::matches(writer, &entry.kind, query);
-    let several = || {
-        Problem::precondition(
-            "multiple-matches",
-            "More than one resource meets the condition.",
-        )
-    };
+    let several = || Problem::precondition("multiple-matches", "More than one resource meets the condition.");
     match entry.method {
         Method::Get => Ok(Plan::Get),
-        Method::Post => match entry
-            .if_none_exist
-            .as_deref()
-            .map(condition)
-            .transpose()?
-            .as_deref()
-        {
+        Method::Post => match entry.if_none_exist.as_deref().map(condition).transpose()?.as_deref() {
             None | Some([]) => Ok(Plan::Create {
                 id: Uuid::new_v4().to_string(),
             }),
-            Some([id]) => Ok(Plan::Existing(Box::new(
-                writer.find(&entry.kind, id)?.present()?,
-            ))),
+            Some([id]) => Ok(Plan::Existing(Box::new(writer.find(&entry.kind, id)?.present()?))),
             Some(_) => Err(several()),
         },
         Method::Put => match (&entry.id, &entry.query) {
@@ -121,14 +103,10 @@ fn plan(writer: &Writer<'_>, entry: &Entry) -> Result<Plan, Problem> {
             (None, None) => Err(Problem::structure("A PUT names an id or a condition.")),
         },
         Method::Delete => match (&entry.id, &entry.query) {
-            (Some(id), _) => Ok(Plan::Delete {
-                id: Some(id.clone()),
-            }),
+            (Some(id), _) => Ok(Plan::Delete { id: Some(id.clone()) }),
             (None, Some(query)) => match condition(query)?.as_slice() {
                 [] => Ok(Plan::Delete { id: None }),
-                [id] => Ok(Plan::Delete {
-                    id: Some(id.clone()),
-                }),
+                [id] => Ok(Plan::Delete { id: Some(id.clone()) }),
                 _ => Err(several()),
             },
             (None, None) => Err(Problem::structure("A DELETE names an id or a condition.")),
@@ -145,28 +123,19 @@ fn refuse_overlaps(entries: &[Entry], plans: &[Plan]) -> Result<(), Problem> {
             Plan::Update { id } | Plan::Delete { id: Some(id) } => format!("{}/{id}", entry.kind),
             Plan::Existing(stored) => format!("{}/{}", entry.kind, stored.id),
             Plan::Create { .. } if entry.if_none_exist.is_some() => {
-                format!(
-                    "{}?{}",
-                    entry.kind,
-                    entry.if_none_exist.as_deref().unwrap_or_default()
-                )
+                format!("{}?{}", entry.kind, entry.if_none_exist.as_deref().unwrap_or_default())
             }
             _ => continue,
         };
         if !seen.insert(identity) {
-            return Err(
-                Problem::structure("Two entries are about the same resource.")
-                    .in_entry(entry.index),
-            );
+            return Err(Problem::structure("Two entries are about the same resource.").in_entry(entry.index));
         }
     }
     for entry in entries {
         if let Some(url) = &entry.full_url
             && !urls.insert(url)
         {
-            return Err(
-                Problem::structure("Two entries bear the same fullUrl.").in_entry(entry.index)
-            );
+            return Err(Problem::structure("Two entries bear the same fullUrl.").in_entry(entry.index));
         }
     }
 
@@ -180,18 +149,14 @@ fn conditional_references(
     targets: &mut HashMap<String, String>,
 ) -> Result<(), Problem> {
     let mut conditions = Vec::new();
-    links::each_reference(
-        resource,
-        resource_type(resource),
-        &mut |place, reference| {
-            if reference
-                .split_once('?')
-                .is_some_and(|(kind, _)| parameters(kind).is_some())
-            {
-                conditions.push((place.to_owned(), reference.to_owned()));
-            }
-        },
-    );
+    links::each_reference(resource, resource_type(resource), &mut |place, reference| {
+        if reference
+            .split_once('?')
+            .is_some_and(|(kind, _)| parameters(kind).is_some())
+        {
+            conditions.push((place.to_owned(), reference.to_owned()));
+        }
+    });
     for (place, reference) in conditions {
         let Some((kind, query)) = reference.split_once('?') else {
             continue;
@@ -201,11 +166,9 @@ fn conditional_references(
                 targets.insert(reference.clone(), format!("{kind}/{id}"));
             }
             [] => {
-                return Err(Problem::precondition(
-                    "not-found",
-                    format!("{place}: the condition finds nothing."),
-                )
-                .at(place));
+                return Err(
+                    Problem::precondition("not-found", format!("{place}: the condition finds nothing.")).at(place),
+                );
             }
             _ => {
                 return Err(Problem::precondition(
@@ -277,14 +240,7 @@ fn read(writer: &Writer<'_>, entry: &Entry, base: &str) -> Result<Value, Problem
     if let Some(id) = &entry.id {
         let stored = writer.find(&entry.kind, id)?.present()?;
 
-        return Ok(answer(
-            &Written {
-                stored,
-                created: false,
-            },
-            base,
-            true,
-        ));
+        return Ok(answer(&Written { stored, created: false }, base, true));
     }
     let pairs = crate::web::form::pairs(entry.query.as_deref().unwrap_or_default())?;
     let query = search::Query::parse(writer, &entry.kind, &pairs, false)?;
@@ -296,14 +252,7 @@ fn read(writer: &Writer<'_>, entry: &Entry, base: &str) -> Result<Value, Problem
         revinclude: query.revinclude,
         total_only: query.total_only,
     };
-    let bundle = search::searchset(
-        writer,
-        base,
-        &snapshot,
-        None,
-        0,
-        &format!("{base}/{}", entry.kind),
-    )?;
+    let bundle = search::searchset(writer, base, &snapshot, None, 0, &format!("{base}/{}", entry.kind))?;
 
     Ok(json!({ "resource": bundle, "response": { "status": "200 OK" } }))
 }

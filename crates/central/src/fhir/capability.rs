@@ -7,8 +7,8 @@ use super::definitions::TYPES;
 
 /// The `CapabilityStatement` of `GET [base]/metadata`.
 pub(crate) fn statement(origin: &str, started: Timestamp) -> Value {
-    let interactions = ["read", "vread", "create", "update", "delete", "search-type"]
-        .map(|code| json!({ "code": code }));
+    let interactions =
+        ["read", "vread", "create", "update", "delete", "search-type"].map(|code| json!({ "code": code }));
     let resources: Vec<Value> = TYPES
         .iter()
         .map(|(kind, parameters)| {
@@ -33,7 +33,9 @@ pub(crate) fn statement(origin: &str, started: Timestamp) -> Value {
                 "referencePolicy": ["literal", "local", "enforced"],
                 "searchParam": search,
             });
-            if *kind == "Patient" && let Some(fields) = resource.as_object_mut() {
+            if *kind == "Patient"
+                && let Some(fields) = resource.as_object_mut()
+            {
                 fields.insert(
                     "operation".into(),
                     json!([{ "name": "match", "definition": "http://hl7.org/fhir/OperationDefinition/Patient-match" }]),

@@ -298,10 +298,7 @@ pub(crate) const TYPES: &[(&str, &[Parameter])] = &[
             token("type", "type"),
             reference("organization", "managingOrganization"),
             reference("partof", "partOf"),
-            text(
-                "address",
-                "address.text|address.line|address.city|address.postalCode",
-            ),
+            text("address", "address.text|address.line|address.city|address.postalCode"),
         ],
     ),
     (
@@ -319,10 +316,7 @@ pub(crate) const TYPES: &[(&str, &[Parameter])] = &[
         &[
             IDENTIFIER,
             ACTIVE,
-            text(
-                "name",
-                "name.family|name.given|name.text|name.prefix|name.suffix",
-            ),
+            text("name", "name.family|name.given|name.text|name.prefix|name.suffix"),
             text("family", "name.family"),
             text("given", "name.given"),
             date("birthdate", "birthDate"),
@@ -365,10 +359,7 @@ pub(crate) const TYPES: &[(&str, &[Parameter])] = &[
         &[
             IDENTIFIER,
             ACTIVE,
-            text(
-                "name",
-                "name.family|name.given|name.text|name.prefix|name.suffix",
-            ),
+            text("name", "name.family|name.given|name.text|name.prefix|name.suffix"),
             text("family", "name.family"),
             text("given", "name.given"),
         ],
@@ -491,7 +482,5 @@ pub(crate) fn parameters(kind: &str) -> Option<&'static [Parameter]> {
 
 /// One search parameter of a type.
 pub(crate) fn parameter(kind: &str, name: &str) -> Option<&'static Parameter> {
-    parameters(kind)?
-        .iter()
-        .find(|parameter| parameter.name == name)
+    parameters(kind)?.iter().find(|parameter| parameter.name == name)
 }

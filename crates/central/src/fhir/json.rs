@@ -31,10 +31,7 @@ pub(crate) fn text<'a>(value: &'a Value, path: &str) -> Option<&'a str> {
 
 /// The `resourceType` of a resource, or an empty text.
 pub(crate) fn resource_type(resource: &Value) -> &str {
-    resource
-        .get("resourceType")
-        .and_then(Value::as_str)
-        .unwrap_or_default()
+    resource.get("resourceType").and_then(Value::as_str).unwrap_or_default()
 }
 
 /// Whether a `CodeableConcept` (or a list of them) holds this coding.
@@ -48,17 +45,10 @@ pub(crate) fn has_code(concept: Option<&Value>, system: &str, code: &str) -> boo
 }
 
 /// The type and id that a literal reference to a resource of this server names.
-pub(crate) fn local_reference<'a>(
-    reference: &'a str,
-    origins: &[String],
-) -> Option<(&'a str, &'a str)> {
+pub(crate) fn local_reference<'a>(reference: &'a str, origins: &[String]) -> Option<(&'a str, &'a str)> {
     let relative = origins
         .iter()
-        .find_map(|origin| {
-            reference
-                .strip_prefix(origin.as_str())?
-                .strip_prefix("/fhir/")
-        })
+        .find_map(|origin| reference.strip_prefix(origin.as_str())?.strip_prefix("/fhir/"))
         .unwrap_or(reference);
     if relative.contains(':') || relative.starts_with('#') {
         return None;

@@ -36,10 +36,7 @@ pub(crate) fn rewrite(value: &mut Value, targets: &HashMap<String, String>) {
             for (name, inner) in fields.iter_mut() {
                 match inner {
                     Value::String(text)
-                        if matches!(
-                            name.as_str(),
-                            "reference" | "url" | "uri" | "valueUri" | "valueUrl"
-                        ) =>
+                        if matches!(name.as_str(), "reference" | "url" | "uri" | "valueUri" | "valueUrl") =>
                     {
                         if let Some(target) = targets.get(text.as_str()) {
                             text.clone_from(target);
@@ -78,10 +75,7 @@ mod tests {
         rewrite(&mut resource, &targets);
 
         assert_eq!(resource["subject"]["reference"], "Patient/1");
-        assert_eq!(
-            resource["contained"][0]["beneficiary"]["reference"],
-            "Patient/1"
-        );
+        assert_eq!(resource["contained"][0]["beneficiary"]["reference"], "Patient/1");
         assert_eq!(resource["note"], "urn:uuid:a");
     }
 }

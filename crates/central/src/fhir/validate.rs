@@ -20,19 +20,13 @@ pub(crate) fn resource(resource: &Value, zone: &TimeZone) -> Result<(), Problem>
         return Err(Problem::structure("A resource says its resourceType.").at("resourceType"));
     }
     let Some(search) = parameters(kind) else {
-        return Err(
-            Problem::unsupported("This server doesn't store that type of resource.")
-                .at("resourceType"),
-        );
+        return Err(Problem::unsupported("This server doesn't store that type of resource.").at("resourceType"));
     };
     form(resource, kind, &contained(resource))?;
     if let Some(rule) = RULES.iter().find(|rule| rule.kind == kind) {
         elements(resource, rule)?;
     }
-    for parameter in search
-        .iter()
-        .filter(|parameter| parameter.kind == Kind::Date)
-    {
+    for parameter in search.iter().filter(|parameter| parameter.kind == Kind::Date) {
         for path in parameter.paths.split('|') {
             times(resource, kind, path, zone)?;
         }
@@ -52,17 +46,13 @@ fn contained(resource: &Value) -> Vec<&str> {
 /// No nulls, nothing empty, money with a currency, local references that exist: true of every resource.
 fn form(value: &Value, place: &str, contained: &[&str]) -> Result<(), Problem> {
     match value {
-        Value::Null => {
-            Err(Problem::structure(format!("{place} is null; leave it out instead.")).at(place))
+        Value::Null => Err(Problem::structure(format!("{place} is null; leave it out instead.")).at(place)),
+        Value::String(text) if text.trim().is_empty() => {
+            Err(Problem::structure(format!("{place} is an empty text; leave it out instead.")).at(place))
         }
-        Value::String(text) if text.trim().is_empty() => Err(Problem::structure(format!(
-            "{place} is an empty text; leave it out instead."
-        ))
-        .at(place)),
-        Value::Array(items) if items.is_empty() => Err(Problem::structure(format!(
-            "{place} is an empty list; leave it out instead."
-        ))
-        .at(place)),
+        Value::Array(items) if items.is_empty() => {
+            Err(Problem::structure(format!("{place} is an empty list; leave it out instead.")).at(place))
+        }
         Value::Array(items) => items
             .iter()
             .enumerate()
@@ -75,18 +65,11 @@ fn form(value: &Value, place: &str, contained: &[&str]) -> Result<(), Problem> {
                 let inside = format!("{place}.{name}");
                 if has_partner(fields, name) {
                     // A list of primitives and its extensions are padded with nulls to stand side by side.
-                    for item in inner
-                        .as_array()
-                        .into_iter()
-                        .flatten()
-                        .filter(|item| !item.is_null())
-                    {
+                    for item in inner.as_array().into_iter().flatten().filter(|item| !item.is_null()) {
                         form(item, &inside, contained)?;
                     }
                     if inner.as_array().is_some_and(Vec::is_empty) {
-                        return Err(
-                            Problem::structure(format!("{inside} is an empty list.")).at(inside)
-                        );
+                        return Err(Problem::structure(format!("{inside} is an empty list.")).at(inside));
                     }
                 } else {
                     form(inner, &inside, contained)?;
@@ -112,8 +95,7 @@ fn has_partner(fields: &Map<String, Value>, name: &str) -> bool {
         None => format!("_{name}"),
     };
 
-    fields.get(name).is_some_and(Value::is_array)
-        && fields.get(&partner).is_some_and(Value::is_array)
+    fields.get(name).is_some_and(Value::is_array) && fields.get(&partner).is_some_and(Value::is_array)
 }
 
 fn money(currency: &Value, value: Option<&Value>, place: &str) -> Result<(), Problem> {
@@ -121,16 +103,10 @@ fn money(currency: &Value, value: Option<&Value>, place: &str) -> Result<(), Pro
         .as_str()
         .is_some_and(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()));
     if !known {
-        return Err(Problem::rule(
-            "code-invalid",
-            format!("{place}.currency is not an ISO 4217 code."),
-        )
-        .at(place));
+        return Err(Problem::rule("code-invalid", format!("{place}.currency is not an ISO 4217 code.")).at(place));
     }
     if value.is_some_and(|value| !value.is_number()) {
-        return Err(
-            Problem::rule("value", format!("{place}.value is not a decimal number.")).at(place),
-        );
+        return Err(Problem::rule("value", format!("{place}.value is not a decimal number.")).at(place));
     }
 
     Ok(())
@@ -148,10 +124,7 @@ fn local(reference: &str, place: &str, contained: &[&str]) -> Result<(), Problem
         .at(place));
     }
     if reference.starts_with("urn:") {
-        return Err(Problem::structure(format!(
-            "{place} refers to an entry that isn't in this Bundle."
-        ))
-        .at(place));
+        return Err(Problem::structure(format!("{place} refers to an entry that isn't in this Bundle.")).at(place));
     }
 
     Ok(())
@@ -161,9 +134,7 @@ fn local(reference: &str, place: &str, contained: &[&str]) -> Result<(), Problem
 fn elements(resource: &Value, rule: &Rule) -> Result<(), Problem> {
     for path in rule.required {
         let missing = match path.rsplit_once('.') {
-            Some((parent, child)) => select(resource, parent)
-                .iter()
-                .any(|value| value.get(child).is_none()),
+            Some((parent, child)) => select(resource, parent).iter().any(|value| value.get(child).is_none()),
             None => resource.get(path).is_none(),
         };
         if missing {
@@ -179,10 +150,7 @@ fn elements(resource: &Value, rule: &Rule) -> Result<(), Problem> {
         if !known {
             let place = format!("{}.{path}", rule.kind);
 
-            return Err(
-                Problem::rule("code-invalid", format!("{place} is not one of its codes."))
-                    .at(place),
-            );
+            return Err(Problem::rule("code-invalid", format!("{place} is not one of its codes.")).at(place));
         }
     }
 
@@ -195,16 +163,14 @@ fn times(resource: &Value, kind: &str, path: &str, zone: &TimeZone) -> Result<()
             Value::Object(period) => vec![period.get("start"), period.get("end")],
             other => vec![Some(other)],
         };
-        let readable = texts.into_iter().flatten().all(|text| {
-            text.as_str()
-                .is_some_and(|text| Span::parse(text, zone).is_some())
-        });
+        let readable = texts
+            .into_iter()
+            .flatten()
+            .all(|text| text.as_str().is_some_and(|text| Span::parse(text, zone).is_some()));
         if !readable {
             let place = format!("{kind}.{path}");
 
-            return Err(
-                Problem::rule("value", format!("{place} is not a date or time.")).at(place),
-            );
+            return Err(Problem::rule("value", format!("{place} is not a date or time.")).at(place));
         }
     }
 
@@ -214,31 +180,20 @@ fn times(resource: &Value, kind: &str, path: &str, zone: &TimeZone) -> Result<()
 /// Rules that need more than one element.
 fn invariants(resource: &Value, kind: &str) -> Result<(), Problem> {
     let has = |name: &str| resource.get(name).is_some();
-    let status = resource
-        .get("status")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
-    if resource
-        .get("id")
-        .is_some_and(|id| !id.as_str().is_some_and(valid_id))
-    {
-        return Err(Problem::structure(
-            "An id has 1 to 64 letters, digits, hyphens and full stops.",
-        )
-        .at(format!("{kind}.id")));
+    let status = resource.get("status").and_then(Value::as_str).unwrap_or_default();
+    if resource.get("id").is_some_and(|id| !id.as_str().is_some_and(valid_id)) {
+        return Err(
+            Problem::structure("An id has 1 to 64 letters, digits, hyphens and full stops.").at(format!("{kind}.id")),
+        );
     }
     let broken = match kind {
         "Appointment" if has("start") != has("end") => {
             Some("app-2: an Appointment has both a start and an end, or neither.")
         }
-        "Appointment"
-            if !has("start") && !["proposed", "cancelled", "waitlist"].contains(&status) =>
-        {
+        "Appointment" if !has("start") && !["proposed", "cancelled", "waitlist"].contains(&status) => {
             Some("app-3: only a proposed, cancelled or waitlisted Appointment may lack its times.")
         }
-        "Consent" if !has("policy") && !has("policyRule") => {
-            Some("ppc-1: a Consent names a policy or a policyRule.")
-        }
+        "Consent" if !has("policy") && !has("policyRule") => Some("ppc-1: a Consent names a policy or a policyRule."),
         "RelatedPerson" | "Patient" | "Practitioner" | "Organization"
             if select(resource, "telecom")
                 .iter()
@@ -249,10 +204,7 @@ fn invariants(resource: &Value, kind: &str) -> Result<(), Problem> {
         _ => None,
     };
 
-    broken.map_or(
-        Ok(()),
-        |text| Err(Problem::rule("invariant", text).at(kind)),
-    )
+    broken.map_or(Ok(()), |text| Err(Problem::rule("invariant", text).at(kind)))
 }
 
 #[cfg(test)]
@@ -263,21 +215,13 @@ mod tests {
     use super::*;
 
     fn refusal(value: &Value) -> String {
-        resource(value, &TimeZone::UTC)
-            .expect_err("this must be refused")
-            .text
+        resource(value, &TimeZone::UTC).expect_err("this must be refused").text
     }
 
     #[test]
     fn nothing_empty_is_let_in() {
-        assert!(
-            refusal(&json!({ "resourceType": "Patient", "name": [] }))
-                .contains("Patient.name is an empty list")
-        );
-        assert!(
-            refusal(&json!({ "resourceType": "Patient", "gender": null }))
-                .contains("Patient.gender is null")
-        );
+        assert!(refusal(&json!({ "resourceType": "Patient", "name": [] })).contains("Patient.name is an empty list"));
+        assert!(refusal(&json!({ "resourceType": "Patient", "gender": null })).contains("Patient.gender is null"));
         assert!(
             refusal(&json!({ "resourceType": "Patient", "name": [{ "family": " " }] }))
                 .contains("Patient.name[0].family")
@@ -297,17 +241,17 @@ mod tests {
     #[test]
     fn codes_and_required_elements_are_held_to() {
         assert!(
-            refusal(&json!({ "resourceType": "Task", "status": "open", "intent": "order" }))
-                .contains("Task.status")
+            refusal(&json!({ "resourceType": "Task", "status": "open", "intent": "order" })).contains("Task.status")
+        );
+        assert!(refusal(&json!({ "resourceType": "Task", "status": "requested" })).contains("Task.intent"));
+        assert!(
+            refusal(
+                &json!({ "resourceType": "Appointment", "status": "booked", "participant": [{ "status": "accepted" }] })
+            )
+            .contains("app-3")
         );
         assert!(
-            refusal(&json!({ "resourceType": "Task", "status": "requested" }))
-                .contains("Task.intent")
-        );
-        assert!(refusal(&json!({ "resourceType": "Appointment", "status": "booked", "participant": [{ "status": "accepted" }] })).contains("app-3"));
-        assert!(
-            refusal(&json!({ "resourceType": "Patient", "birthDate": "12/04/1985" }))
-                .contains("Patient.birthDate")
+            refusal(&json!({ "resourceType": "Patient", "birthDate": "12/04/1985" })).contains("Patient.birthDate")
         );
     }
 

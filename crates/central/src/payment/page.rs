@@ -22,11 +22,7 @@ use crate::{
 const TOKEN_LENGTH: usize = 43;
 
 /// `GET /pay/<token>`
-pub(crate) async fn show(
-    State(shared): State<Arc<Shared>>,
-    Path(token): Path<String>,
-    headers: HeaderMap,
-) -> Response {
+pub(crate) async fn show(State(shared): State<Arc<Shared>>, Path(token): Path<String>, headers: HeaderMap) -> Response {
     let words = spoken(&headers);
     if token.len() != TOKEN_LENGTH {
         return over(StatusCode::NOT_FOUND, words, &site_name(None));
@@ -48,11 +44,7 @@ pub(crate) async fn show(
 }
 
 /// `POST /pay/<token>`
-pub(crate) async fn pay(
-    State(shared): State<Arc<Shared>>,
-    Path(token): Path<String>,
-    headers: HeaderMap,
-) -> Response {
+pub(crate) async fn pay(State(shared): State<Arc<Shared>>, Path(token): Path<String>, headers: HeaderMap) -> Response {
     let words = spoken(&headers);
     if token.len() != TOKEN_LENGTH {
         return over(StatusCode::NOT_FOUND, words, &site_name(None));
@@ -68,9 +60,7 @@ pub(crate) async fn pay(
     match paid {
         None => over(StatusCode::NOT_FOUND, words, &site),
         Some((_, Outcome::JustPaid)) => done(words, &site, words.paid, words.paid_text),
-        Some((_, Outcome::PaidBefore)) => {
-            done(words, &site, words.paid_before, words.paid_before_text)
-        }
+        Some((_, Outcome::PaidBefore)) => done(words, &site, words.paid_before, words.paid_before_text),
         Some((_, Outcome::Over)) => over(StatusCode::GONE, words, &site),
     }
 }
@@ -140,14 +130,7 @@ fn open(offer: &Offer, words: &Words, site: &str) -> Response {
         until = words.until,
     );
 
-    page(
-        StatusCode::OK,
-        words.language,
-        words.direction,
-        words.title,
-        "",
-        &body,
-    )
+    page(StatusCode::OK, words.language, words.direction, words.title, "", &body)
 }
 
 fn done(words: &Words, site: &str, headline: &str, text: &str) -> Response {
@@ -162,14 +145,7 @@ fn over(status: StatusCode, words: &Words, site: &str) -> Response {
     message(status, words, site, CLOCK, words.over, words.over_text)
 }
 
-fn message(
-    status: StatusCode,
-    words: &Words,
-    site: &str,
-    mark: &str,
-    headline: &str,
-    text: &str,
-) -> Response {
+fn message(status: StatusCode, words: &Words, site: &str, mark: &str, headline: &str, text: &str) -> Response {
     let body = format!(
         "<main class=\"phone\">\n<p class=\"site\">{site}</p>\n{mark}\n<h1 role=\"status\">{headline}</h1>\n<p>{text}</p>\n</main>",
         site = escape(site),

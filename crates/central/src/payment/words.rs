@@ -88,14 +88,12 @@ pub(crate) fn words(accept_language: &str) -> &'static Words {
 
     wishes
         .into_iter()
-        .find_map(
-            |(_, tag)| match tag.split('-').next()?.to_ascii_lowercase().as_str() {
-                "en" => Some(&ENGLISH),
-                "es" => Some(&SPANISH),
-                "ar" => Some(&ARABIC),
-                _ => None,
-            },
-        )
+        .find_map(|(_, tag)| match tag.split('-').next()?.to_ascii_lowercase().as_str() {
+            "en" => Some(&ENGLISH),
+            "es" => Some(&SPANISH),
+            "ar" => Some(&ARABIC),
+            _ => None,
+        })
         .unwrap_or(&ENGLISH)
 }
 

@@ -30,11 +30,7 @@ impl Filter {
         value: &str,
     ) -> Result<Self, Problem> {
         if value.is_empty() {
-            return Err(Problem::new(
-                400,
-                "value",
-                "A search parameter has no value.",
-            ));
+            return Err(Problem::new(400, "value", "A search parameter has no value."));
         }
         let values = split(value, ',');
         if values.len() > MAX_VALUES {
@@ -61,9 +57,8 @@ impl Filter {
                 "{kind} has no search parameter {shown} here."
             )));
         };
-        let rows = |condition: &str| {
-            format!("r.key IN (SELECT i.key FROM search_index i WHERE i.parameter = ?{condition})")
-        };
+        let rows =
+            |condition: &str| format!("r.key IN (SELECT i.key FROM search_index i WHERE i.parameter = ?{condition})");
         let mut cells = vec![Cell::Text(format!("{kind}.{name}"))];
         if modifier == Some("missing") {
             let negation = match value {
@@ -86,10 +81,7 @@ impl Filter {
         let negation = if modifier == Some("not") { "NOT " } else { "" };
 
         Ok(Self {
-            sql: format!(
-                "{negation}{}",
-                rows(&format!(" AND ({})", alternatives.join(" OR ")))
-            ),
+            sql: format!("{negation}{}", rows(&format!(" AND ({})", alternatives.join(" OR ")))),
             cells,
         })
     }
@@ -106,9 +98,7 @@ fn alternative(
     match (definition.kind, modifier) {
         (Kind::Token, None | Some("not")) => Ok(token(value)),
         (Kind::Reference, None) => Ok(reference(surroundings, definition.target, value)),
-        (Kind::Reference, Some(target))
-            if target.starts_with(|first: char| first.is_ascii_uppercase()) =>
-        {
+        (Kind::Reference, Some(target)) if target.starts_with(|first: char| first.is_ascii_uppercase()) => {
             Ok(reference(surroundings, Some(target), value))
         }
         (Kind::Date, None) => time(surroundings, value, "i.low", "i.high"),
@@ -120,19 +110,13 @@ fn alternative(
 
             Ok((
                 "(i.value >= ? AND i.value < ?)".into(),
-                vec![
-                    Cell::Text(folded.clone()),
-                    Cell::Text(format!("{folded}\u{10FFFF}")),
-                ],
+                vec![Cell::Text(folded.clone()), Cell::Text(format!("{folded}\u{10FFFF}"))],
             ))
         }
-        (Kind::Text, Some("exact")) => {
-            Ok(("i.exact = ?".into(), vec![Cell::Text(unescape(value))]))
+        (Kind::Text, Some("exact")) => Ok(("i.exact = ?".into(), vec![Cell::Text(unescape(value))])),
+        (Kind::Text, Some("contains")) => {
+            Ok(("instr(i.value, ?) > 0".into(), vec![Cell::Text(fold(&unescape(value)))]))
         }
-        (Kind::Text, Some("contains")) => Ok((
-            "instr(i.value, ?) > 0".into(),
-            vec![Cell::Text(fold(&unescape(value)))],
-        )),
         (Kind::Uri, None) => Ok(("i.value = ?".into(), vec![Cell::Text(unescape(value))])),
         _ => Err(Problem::unsupported(format!(
             "{} has no such modifier here.",
@@ -162,36 +146,20 @@ fn token(value: &str) -> Alternative {
 
 fn reference(surroundings: &Surroundings, target: Option<&str>, value: &str) -> Alternative {
     if let Some((kind, id)) = local_reference(value, &surroundings.origins) {
-        return (
-            "i.value = ?".into(),
-            vec![Cell::Text(format!("{kind}/{id}"))],
-        );
+        return ("i.value = ?".into(), vec![Cell::Text(format!("{kind}/{id}"))]);
     }
     match target {
         _ if !valid_id(value) => ("i.value = ?".into(), vec![Cell::Text(unescape(value))]),
-        Some(target) => (
-            "i.value = ?".into(),
-            vec![Cell::Text(format!("{target}/{value}"))],
-        ),
+        Some(target) => ("i.value = ?".into(), vec![Cell::Text(format!("{target}/{value}"))]),
         // An id holds neither per cent sign nor underscore, so it is safe in a pattern.
-        None => (
-            "i.value LIKE ?".into(),
-            vec![Cell::Text(format!("%/{value}"))],
-        ),
+        None => ("i.value LIKE ?".into(), vec![Cell::Text(format!("%/{value}"))]),
     }
 }
 
 /// A date with its prefix, compared as FHIR R4 3.1.1.4.7 says: spans against spans.
-fn time(
-    surroundings: &Surroundings,
-    value: &str,
-    low: &str,
-    high: &str,
-) -> Result<Alternative, Problem> {
+fn time(surroundings: &Surroundings, value: &str, low: &str, high: &str) -> Result<Alternative, Problem> {
     let (prefix, text) = match value.split_at_checked(2) {
-        Some((prefix, text)) if prefix.bytes().all(|byte| byte.is_ascii_lowercase()) => {
-            (prefix, text)
-        }
+        Some((prefix, text)) if prefix.bytes().all(|byte| byte.is_ascii_lowercase()) => (prefix, text),
         _ => ("eq", value),
     };
     let span = Span::parse(text, &surroundings.zone)
@@ -203,22 +171,12 @@ fn time(
         "ne" => (format!("NOT {within}"), vec![from, to]),
         "gt" => (format!("{high} > ?"), vec![to]),
         "lt" => (format!("{low} < ?"), vec![from]),
-        "ge" => (
-            format!("({high} > ? OR {within})"),
-            vec![to.clone(), from, to],
-        ),
-        "le" => (
-            format!("({low} < ? OR {within})"),
-            vec![from.clone(), from, to],
-        ),
+        "ge" => (format!("({high} > ? OR {within})"), vec![to.clone(), from, to]),
+        "le" => (format!("({low} < ? OR {within})"), vec![from.clone(), from, to]),
         "sa" => (format!("{low} >= ?"), vec![to]),
         "eb" => (format!("{high} <= ?"), vec![from]),
         _ => {
-            return Err(Problem::new(
-                400,
-                "value",
-                "A date parameter has an unknown prefix.",
-            ));
+            return Err(Problem::new(400, "value", "A date parameter has an unknown prefix."));
         }
     };
 

@@ -66,9 +66,7 @@ impl Pages {
         kept.get(token)
             .filter(|(made, _)| made.elapsed() < LIFE)
             .map(|(_, snapshot)| Arc::clone(snapshot))
-            .ok_or_else(|| {
-                Problem::new(410, "expired", "This page is no longer kept. Search again.")
-            })
+            .ok_or_else(|| Problem::new(410, "expired", "This page is no longer kept. Search again."))
     }
 }
 
@@ -81,9 +79,7 @@ pub(crate) fn searchset(
     offset: usize,
     this: &str,
 ) -> Result<Value, Problem> {
-    let page = |offset: usize| {
-        token.map(|token| format!("{base}/{}?_page={token}&_offset={offset}", snapshot.kind))
-    };
+    let page = |offset: usize| token.map(|token| format!("{base}/{}?_page={token}&_offset={offset}", snapshot.kind));
     let mut links = vec![json!({ "relation": "self", "url": this })];
     let mut entries = Vec::new();
     if !snapshot.total_only {
@@ -145,29 +141,22 @@ fn entry(base: &str, kind: &str, id: &str, resource: &Value, mode: &str) -> Valu
 }
 
 /// The `Type/id`s that the `_include`s and `_revinclude`s of a search lead to from one match.
-fn included(
-    reader: &Reader<'_>,
-    snapshot: &Snapshot,
-    key: i64,
-    id: &str,
-) -> Result<Vec<String>, Problem> {
+fn included(reader: &Reader<'_>, snapshot: &Snapshot, key: i64, id: &str) -> Result<Vec<String>, Problem> {
     let mut targets = Vec::new();
     for link in &snapshot.include {
         for name in names(link) {
-            let mut statement = reader.connection.prepare_cached(
-                "SELECT value FROM search_index WHERE key = ?1 AND parameter = ?2",
-            )?;
-            let found = statement
-                .query_map(params![key, format!("{}.{name}", link.kind)], |row| {
-                    row.get::<_, String>(0)
-                })?;
+            let mut statement = reader
+                .connection
+                .prepare_cached("SELECT value FROM search_index WHERE key = ?1 AND parameter = ?2")?;
+            let found = statement.query_map(params![key, format!("{}.{name}", link.kind)], |row| {
+                row.get::<_, String>(0)
+            })?;
             for target in found {
                 let target = target?;
-                let wanted = link.target.as_ref().is_none_or(|kind| {
-                    target
-                        .split_once('/')
-                        .is_some_and(|(found, _)| found == kind)
-                });
+                let wanted = link
+                    .target
+                    .as_ref()
+                    .is_none_or(|kind| target.split_once('/').is_some_and(|(found, _)| found == kind));
                 if wanted {
                     targets.push(target);
                 }
@@ -180,10 +169,7 @@ fn included(
                 "SELECT r.type || '/' || r.id FROM search_index i JOIN resource r ON r.key = i.key WHERE i.parameter = ?1 AND i.value = ?2 LIMIT 1000",
             )?;
             let found = statement.query_map(
-                params![
-                    format!("{}.{name}", link.kind),
-                    format!("{}/{id}", snapshot.kind)
-                ],
+                params![format!("{}.{name}", link.kind), format!("{}/{id}", snapshot.kind)],
                 |row| row.get::<_, String>(0),
             )?;
             for target in found {

@@ -29,14 +29,10 @@ pub(super) fn rows(kind: &str, body: &Value, zone: &TimeZone, origins: &[String]
     for parameter in parameters(kind).unwrap_or_default() {
         for path in parameter.paths.split('|') {
             for value in select(body, path) {
-                rows.extend(
-                    extract(parameter, value, zone, origins)
-                        .into_iter()
-                        .map(|row| Row {
-                            parameter: format!("{kind}.{}", parameter.name),
-                            ..row
-                        }),
-                );
+                rows.extend(extract(parameter, value, zone, origins).into_iter().map(|row| Row {
+                    parameter: format!("{kind}.{}", parameter.name),
+                    ..row
+                }));
             }
         }
     }
@@ -47,9 +43,7 @@ pub(super) fn rows(kind: &str, body: &Value, zone: &TimeZone, origins: &[String]
 fn extract(parameter: &Parameter, value: &Value, zone: &TimeZone, origins: &[String]) -> Vec<Row> {
     match parameter.kind {
         Kind::Token => tokens(value),
-        Kind::Reference => reference(value, parameter.target, origins)
-            .into_iter()
-            .collect(),
+        Kind::Reference => reference(value, parameter.target, origins).into_iter().collect(),
         Kind::Date => time(value, zone).into_iter().collect(),
         Kind::Text => value
             .as_str()

@@ -44,9 +44,7 @@ impl Found {
         match self {
             Self::Present(stored) => Ok(*stored),
             Self::Deleted { .. } => Err(Problem::new(410, "deleted", "This resource was deleted.")),
-            Self::Missing => Err(Problem::not_found(
-                "There is no resource with this type and id.",
-            )),
+            Self::Missing => Err(Problem::not_found("There is no resource with this type and id.")),
         }
     }
 }
@@ -96,16 +94,12 @@ impl<'a> Reader<'a> {
             Found::Present(stored) => stored.key,
             Found::Deleted { key, .. } => key,
             Found::Missing => {
-                return Err(Problem::not_found(
-                    "There is no resource with this type and id.",
-                ));
+                return Err(Problem::not_found("There is no resource with this type and id."));
             }
         };
         let row = self
             .connection
-            .prepare_cached(
-                "SELECT updated, body FROM history WHERE key = ?1 AND version = ?2 AND deleted = 0",
-            )?
+            .prepare_cached("SELECT updated, body FROM history WHERE key = ?1 AND version = ?2 AND deleted = 0")?
             .query_row(params![current, version], |row| {
                 Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
             })
@@ -130,14 +124,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn stored(
-    kind: &str,
-    id: &str,
-    key: i64,
-    version: i64,
-    updated: i64,
-    body: &str,
-) -> Result<Stored, Problem> {
+fn stored(kind: &str, id: &str, key: i64, version: i64, updated: i64, body: &str) -> Result<Stored, Problem> {
     Ok(Stored {
         key,
         kind: kind.to_owned(),

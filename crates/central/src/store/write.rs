@@ -70,38 +70,23 @@ impl<'a> Writer<'a> {
         let stored = self.put(&kind, &id, resource, None)?;
         self.notice(&stored)?;
 
-        Ok(Written {
-            stored,
-            created: true,
-        })
+        Ok(Written { stored, created: true })
     }
 
     /// Replaces a resource, or creates it under the client's own id.
     ///
     /// A body that says what is already there changes nothing: no new version.
-    pub fn update(
-        &self,
-        kind: &str,
-        id: &str,
-        resource: Value,
-        if_match: Option<&str>,
-    ) -> Result<Written, Problem> {
+    pub fn update(&self, kind: &str, id: &str, resource: Value, if_match: Option<&str>) -> Result<Written, Problem> {
         if !valid_id(id) {
             return Err(Problem::structure(
                 "An id has 1 to 64 letters, digits, hyphens and full stops.",
             ));
         }
         if resource.get("id").and_then(Value::as_str) != Some(id) {
-            return Err(
-                Problem::structure("The resource's id must be the one of the URL.")
-                    .at(format!("{kind}.id")),
-            );
+            return Err(Problem::structure("The resource's id must be the one of the URL.").at(format!("{kind}.id")));
         }
         if resource_type(&resource) != kind {
-            return Err(
-                Problem::structure("The resourceType must be the one of the URL.")
-                    .at("resourceType"),
-            );
+            return Err(Problem::structure("The resourceType must be the one of the URL.").at("resourceType"));
         }
         let found = self.find(kind, id)?;
         match (&found, if_match) {
@@ -112,10 +97,7 @@ impl<'a> Writer<'a> {
                 ));
             }
             (Found::Missing | Found::Deleted { .. }, Some(_)) => {
-                return Err(Problem::precondition(
-                    "conflict",
-                    "There is no such resource any more.",
-                ));
+                return Err(Problem::precondition("conflict", "There is no such resource any more."));
             }
             _ => {}
         }
@@ -129,28 +111,19 @@ impl<'a> Writer<'a> {
                 self.keep_history(stored.key)?;
                 let stored = self.put(kind, id, resource, Some((stored.key, stored.version)))?;
 
-                Ok(Written {
-                    stored,
-                    created: false,
-                })
+                Ok(Written { stored, created: false })
             }
             Found::Deleted { key, version } => {
                 self.keep_history(key)?;
                 let stored = self.put(kind, id, resource, Some((key, version)))?;
 
-                Ok(Written {
-                    stored,
-                    created: true,
-                })
+                Ok(Written { stored, created: true })
             }
             Found::Missing => {
                 let stored = self.put(kind, id, resource, None)?;
                 self.notice(&stored)?;
 
-                Ok(Written {
-                    stored,
-                    created: true,
-                })
+                Ok(Written { stored, created: true })
             }
         }
     }
@@ -172,11 +145,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Changes a resource by a function, keeping everything else in it.
-    pub fn amend(
-        &self,
-        stored: &Stored,
-        change: impl FnOnce(&mut Map<String, Value>),
-    ) -> Result<Stored, Problem> {
+    pub fn amend(&self, stored: &Stored, change: impl FnOnce(&mut Map<String, Value>)) -> Result<Stored, Problem> {
         let mut body = stored.body.clone();
         if let Some(fields) = body.as_object_mut() {
             change(fields);
@@ -200,24 +169,17 @@ impl<'a> Writer<'a> {
     pub(super) fn check_references(&self) -> Result<(), Problem> {
         for (place, kind, id) in self.references.borrow().iter() {
             if !self.exists(kind, id)? {
-                return Err(Problem::rule(
-                    "not-found",
-                    format!("{place}: the {kind} it refers to is not here."),
-                )
-                .at(place.clone()));
+                return Err(
+                    Problem::rule("not-found", format!("{place}: the {kind} it refers to is not here."))
+                        .at(place.clone()),
+                );
             }
         }
 
         Ok(())
     }
 
-    fn put(
-        &self,
-        kind: &str,
-        id: &str,
-        mut resource: Value,
-        before: Option<(i64, i64)>,
-    ) -> Result<Stored, Problem> {
+    fn put(&self, kind: &str, id: &str, mut resource: Value, before: Option<(i64, i64)>) -> Result<Stored, Problem> {
         validate::resource(&resource, &self.surroundings.zone)?;
         let version = before.map_or(1, |(_, version)| version + 1);
         stamp(&mut resource, id, version, self.now);
@@ -225,7 +187,9 @@ impl<'a> Writer<'a> {
         let updated = self.now.as_millisecond();
         let key = if let Some((key, _)) = before {
             self.connection
-                .prepare_cached("UPDATE resource SET version = ?2, updated = ?3, deleted = 0, body = ?4 WHERE key = ?1")?
+                .prepare_cached(
+                    "UPDATE resource SET version = ?2, updated = ?3, deleted = 0, body = ?4 WHERE key = ?1",
+                )?
                 .execute(params![key, version, updated, body])?;
             self.connection
                 .prepare_cached("DELETE FROM search_index WHERE key = ?1")?
@@ -256,12 +220,7 @@ impl<'a> Writer<'a> {
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO search_index (key, parameter, system, value, exact, low, high) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?;
-        for row in index::rows(
-            kind,
-            resource,
-            &self.surroundings.zone,
-            &self.surroundings.origins,
-        ) {
+        for row in index::rows(kind, resource, &self.surroundings.zone, &self.surroundings.origins) {
             insert.execute(params![
                 key,
                 row.parameter,
@@ -279,11 +238,9 @@ impl<'a> Writer<'a> {
     fn remember_references(&self, kind: &str, resource: &Value) {
         links::each_reference(resource, kind, &mut |place, reference| {
             if let Some((target, id)) = local_reference(reference, &self.surroundings.origins) {
-                self.references.borrow_mut().push((
-                    place.to_owned(),
-                    target.to_owned(),
-                    id.to_owned(),
-                ));
+                self.references
+                    .borrow_mut()
+                    .push((place.to_owned(), target.to_owned(), id.to_owned()));
             }
         });
     }
@@ -302,8 +259,7 @@ impl<'a> Writer<'a> {
         let body = &stored.body;
         match stored.kind.as_str() {
             "CoverageEligibilityRequest" => {
-                let delay = jiff::SignedDuration::try_from(self.surroundings.payer_delay)
-                    .unwrap_or_default();
+                let delay = jiff::SignedDuration::try_from(self.surroundings.payer_delay).unwrap_or_default();
                 self.schedule("payer", &stored.id, self.now + delay)
             }
             "Task"

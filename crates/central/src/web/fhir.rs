@@ -68,19 +68,13 @@ async fn route(shared: Arc<Shared>, request: Request) -> Result<Response, Proble
         .unwrap_or_default()
         .trim_matches('/')
         .to_owned();
-    let segments: Vec<&str> = path
-        .split('/')
-        .filter(|segment| !segment.is_empty())
-        .collect();
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let method = request.method().clone();
     let origin = shared.origin(request.headers()).to_owned();
     if method == Method::GET {
         match segments.as_slice() {
             ["metadata"] => {
-                return Ok(answer::resource(
-                    200,
-                    &capability::statement(&origin, shared.started),
-                ));
+                return Ok(answer::resource(200, &capability::statement(&origin, shared.started)));
             }
             [".well-known", "smart-configuration"] => {
                 return Ok(axum::Json(capability::smart_configuration(&origin)).into_response());
@@ -111,19 +105,15 @@ async fn route(shared: Arc<Shared>, request: Request) -> Result<Response, Proble
             let mut pairs = form::pairs(&call.query)?;
             content_type(request.headers(), &["application/x-www-form-urlencoded"])?;
             let bytes = super::body(request, super::MAX_FORM).await?;
-            let text = std::str::from_utf8(&bytes)
-                .map_err(|_| Problem::structure("The form is not properly encoded."))?;
+            let text =
+                std::str::from_utf8(&bytes).map_err(|_| Problem::structure("The form is not properly encoded."))?;
             pairs.extend(form::pairs(text)?);
             search(&call, kind, pairs, true).await
         }
-        ("POST", ["Patient", "$match"]) => {
-            operations::find_match(&call, json(request).await?).await
-        }
+        ("POST", ["Patient", "$match"]) => operations::find_match(&call, json(request).await?).await,
         ("POST", [kind]) => create(&call, known(kind)?, json(request).await?).await,
         ("GET", [kind, id]) => read(&call, known(kind)?, id, None).await,
-        ("GET", [kind, id, "_history", version]) => {
-            read(&call, known(kind)?, id, Some(version)).await
-        }
+        ("GET", [kind, id, "_history", version]) => read(&call, known(kind)?, id, Some(version)).await,
         ("PUT", [kind, id]) => update(&call, known(kind)?, id, json(request).await?).await,
         ("DELETE", [kind, id]) => delete(&call, known(kind)?, id).await,
         ("GET" | "POST" | "PUT" | "DELETE", _) => Err(Problem::new(
@@ -182,17 +172,10 @@ async fn json(request: Request) -> Result<Value, Problem> {
     Ok(value)
 }
 
-async fn read(
-    call: &Call,
-    kind: String,
-    id: &str,
-    version: Option<&str>,
-) -> Result<Response, Problem> {
+async fn read(call: &Call, kind: String, id: &str, version: Option<&str>) -> Result<Response, Problem> {
     call.scopes.allow(&kind, Action::Read)?;
     if !valid_id(id) {
-        return Err(Problem::not_found(
-            "There is no resource with this type and id.",
-        ));
+        return Err(Problem::not_found("There is no resource with this type and id."));
     }
     let version = match version.map(str::parse::<i64>) {
         None => None,
@@ -215,9 +198,7 @@ async fn read(
 async fn create(call: &Call, kind: String, mut resource: Value) -> Result<Response, Problem> {
     call.scopes.allow(&kind, Action::Create)?;
     if resource_type(&resource) != kind {
-        return Err(
-            Problem::structure("The resourceType must be the one of the URL.").at("resourceType"),
-        );
+        return Err(Problem::structure("The resourceType must be the one of the URL.").at("resourceType"));
     }
     if let Some(fields) = resource.as_object_mut() {
         fields.remove("id");
@@ -228,9 +209,7 @@ async fn create(call: &Call, kind: String, mut resource: Value) -> Result<Respon
         .store
         .write(move |writer| {
             if let Some(query) = condition {
-                let query = query
-                    .split_once('?')
-                    .map_or(query.as_str(), |(_, query)| query);
+                let query = query.split_once('?').map_or(query.as_str(), |(_, query)| query);
                 match search::matches(writer, &kind, query)?.as_slice() {
                     [] => {}
                     [id] => {
@@ -271,20 +250,12 @@ async fn update(call: &Call, kind: String, id: &str, resource: Value) -> Result<
 async fn delete(call: &Call, kind: String, id: &str) -> Result<Response, Problem> {
     call.scopes.allow(&kind, Action::Delete)?;
     let id = id.to_owned();
-    call.shared
-        .store
-        .write(move |writer| writer.delete(&kind, &id))
-        .await?;
+    call.shared.store.write(move |writer| writer.delete(&kind, &id)).await?;
 
     Ok(answer::empty(204))
 }
 
-async fn search(
-    call: &Call,
-    kind: String,
-    pairs: Vec<(String, String)>,
-    posted: bool,
-) -> Result<Response, Problem> {
+async fn search(call: &Call, kind: String, pairs: Vec<(String, String)>, posted: bool) -> Result<Response, Problem> {
     call.scopes.allow(&kind, Action::Search)?;
     operations::search(call, kind, pairs, posted).await
 }

@@ -18,11 +18,7 @@ pub(crate) fn pairs(text: &str) -> Result<Vec<(String, String)>, Problem> {
         .collect::<Option<Vec<_>>>()
         .ok_or_else(|| Problem::structure("The query is not properly encoded."))?;
     if pairs.len() > MAX_PAIRS {
-        return Err(Problem::new(
-            400,
-            "too-costly",
-            "The query has too many parameters.",
-        ));
+        return Err(Problem::new(400, "too-costly", "The query has too many parameters."));
     }
 
     Ok(pairs)

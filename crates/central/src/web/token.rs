@@ -27,15 +27,10 @@ pub(super) async fn serve(State(shared): State<Arc<Shared>>, request: Request) -
             description: "Only client_credentials is given here.",
         });
     }
-    let assertion = match (
-        value(&form, "client_assertion_type"),
-        value(&form, "client_assertion"),
-    ) {
+    let assertion = match (value(&form, "client_assertion_type"), value(&form, "client_assertion")) {
         (Some(ASSERTION_TYPE), Some(assertion)) => assertion.to_owned(),
         _ => {
-            return refuse(&TokenError::client(
-                "A client proves itself by private_key_jwt.",
-            ));
+            return refuse(&TokenError::client("A client proves itself by private_key_jwt."));
         }
     };
     let scopes = Scopes::grant(value(&form, "scope").unwrap_or_default());

@@ -170,10 +170,7 @@ pub async fn refusal(response: Response, expected: u16) -> String {
     assert_eq!(outcome["resourceType"], "OperationOutcome");
     assert!(outcome["issue"][0]["code"].is_string());
 
-    outcome["issue"][0]["diagnostics"]
-        .as_str()
-        .unwrap()
-        .to_owned()
+    outcome["issue"][0]["diagnostics"].as_str().unwrap().to_owned()
 }
 
 pub fn patient(family: &str, given: &str, birth_date: &str) -> Value {

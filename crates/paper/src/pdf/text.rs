@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use printpdf::{
-    Codepoint, DictItem, Op, PdfFontHandle, Pt, TextItem, TextMatrix, TextRenderingMode,
-};
+use printpdf::{Codepoint, DictItem, Op, PdfFontHandle, Pt, TextItem, TextMatrix, TextRenderingMode};
 
 use super::{Embedded, Part, part_of, shade};
 use crate::shape::{Glyph, ShapedLine};
@@ -28,9 +26,7 @@ pub(super) fn text_ops(
         }
     }
     // Pictures without a text come last, where they do not part the letters of a word for a reader.
-    let (with_text, without): (Vec<_>, Vec<_>) = placed
-        .into_iter()
-        .partition(|(_, _, glyph)| !glyph.text.is_empty());
+    let (with_text, without): (Vec<_>, Vec<_>) = placed.into_iter().partition(|(_, _, glyph)| !glyph.text.is_empty());
 
     let mut shown: Option<Shown> = None;
     ops.push(Op::SetFillColor { col: shade(grey) });
@@ -43,9 +39,7 @@ pub(super) fn text_ops(
         let id = font.glyphs.get(glyph.id).unwrap_or(0);
         let up = glyph.up;
 
-        let continues = shown
-            .as_ref()
-            .is_some_and(|shown| shown.continues(place, glyph));
+        let continues = shown.as_ref().is_some_and(|shown| shown.continues(place, glyph));
         if !continues && let Some(done) = shown.take() {
             done.finish(ops);
         }
@@ -148,9 +142,7 @@ struct Shown {
 
 impl Shown {
     fn continues(&self, place: usize, glyph: &Glyph) -> bool {
-        self.place == place
-            && self.reading == Reading::of(glyph)
-            && (self.up - glyph.up).abs() < 1e-4
+        self.place == place && self.reading == Reading::of(glyph) && (self.up - glyph.up).abs() < 1e-4
     }
 
     fn show(&mut self, id: u16, glyph: &Glyph, x: f32, declared_width: f32) {

@@ -83,10 +83,7 @@ impl Destination {
 }
 
 /// Host and port of `host[:port][/path]`; an IPv6 host stands in brackets.
-pub(super) fn split_authority(
-    rest: &str,
-    default_port: u16,
-) -> Result<(String, u16), DestinationError> {
+pub(super) fn split_authority(rest: &str, default_port: u16) -> Result<(String, u16), DestinationError> {
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     // A name and password in the address would show in descriptions and logs.
     if authority.contains('@') {
@@ -108,11 +105,7 @@ pub(super) fn split_authority(
         },
     };
 
-    if host.is_empty()
-        || host
-            .chars()
-            .any(|letter| letter.is_whitespace() || letter.is_control())
-    {
+    if host.is_empty() || host.chars().any(|letter| letter.is_whitespace() || letter.is_control()) {
         return Err(DestinationError::Host);
     }
     let port = match port {
@@ -142,18 +135,9 @@ mod tests {
 
         for (text, expected) in [
             ("papers", Destination::Folder("papers".into())),
-            (
-                "/var/spool/papers",
-                Destination::Folder("/var/spool/papers".into()),
-            ),
-            (
-                "folder:papers/today",
-                Destination::Folder("papers/today".into()),
-            ),
-            (
-                "folder:///srv/papers",
-                Destination::Folder("/srv/papers".into()),
-            ),
+            ("/var/spool/papers", Destination::Folder("/var/spool/papers".into())),
+            ("folder:papers/today", Destination::Folder("papers/today".into())),
+            ("folder:///srv/papers", Destination::Folder("/srv/papers".into())),
             (
                 "ipp://localhost:8631/ipp/print",
                 Destination::Ipp("ipp://localhost:8631/ipp/print".into()),

@@ -29,9 +29,7 @@ impl Folder {
             };
             match fs::File::create_new(self.path.join(name)) {
                 Ok(mut file) => {
-                    return file
-                        .write_all(bytes)
-                        .map_err(|error| PrintError::Folder(error.kind()));
+                    return file.write_all(bytes).map_err(|error| PrintError::Folder(error.kind()));
                 }
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(PrintError::Folder(error.kind())),
@@ -56,8 +54,7 @@ impl Printer for Folder {
 
     fn status(&self) -> Result<PrinterStatus, PrintError> {
         fs::create_dir_all(&self.path).map_err(|error| PrintError::Folder(error.kind()))?;
-        let metadata =
-            fs::metadata(&self.path).map_err(|error| PrintError::Folder(error.kind()))?;
+        let metadata = fs::metadata(&self.path).map_err(|error| PrintError::Folder(error.kind()))?;
 
         if metadata.permissions().readonly() {
             return Err(PrintError::Folder(ErrorKind::PermissionDenied));

@@ -51,11 +51,7 @@ impl Ipp {
         self.uri.parse().map_err(|_| PrintError::Address)
     }
 
-    fn send(
-        &self,
-        request: impl Into<IppRequestResponse>,
-        until: Instant,
-    ) -> Result<IppRequestResponse, PrintError> {
+    fn send(&self, request: impl Into<IppRequestResponse>, until: Instant) -> Result<IppRequestResponse, PrintError> {
         let rest = self.uri.strip_prefix("ipp://").ok_or(PrintError::Address)?;
         let (host, port) = split_authority(rest, 631).map_err(|_| PrintError::Address)?;
         // The client would wait ten seconds for a connection; a person stands and waits.
@@ -80,13 +76,9 @@ impl Ipp {
     }
 
     fn status_until(&self, until: Instant) -> Result<PrinterStatus, PrintError> {
-        let wanted = [
-            "printer-state",
-            "printer-state-reasons",
-            "printer-is-accepting-jobs",
-        ];
-        let request = GetPrinterAttributes::with_attributes(self.address()?, wanted)
-            .map_err(|_| PrintError::Address)?;
+        let wanted = ["printer-state", "printer-state-reasons", "printer-is-accepting-jobs"];
+        let request =
+            GetPrinterAttributes::with_attributes(self.address()?, wanted).map_err(|_| PrintError::Address)?;
         let answer = self.send(request, until)?;
 
         let attribute = |name| attribute(&answer, DelimiterTag::PrinterAttributes, name);
@@ -124,8 +116,7 @@ impl Ipp {
 
         while Instant::now() < patience {
             thread::sleep(POLL);
-            let request = GetJobAttributes::new(self.address()?, job, Some(USER))
-                .map_err(|_| PrintError::Address)?;
+            let request = GetJobAttributes::new(self.address()?, job, Some(USER)).map_err(|_| PrintError::Address)?;
             let answer = self.send(request, until)?;
             match attribute(&answer, DelimiterTag::JobAttributes, "job-state").and_then(number) {
                 Some(job_state::COMPLETED) => return Ok(()),
@@ -140,9 +131,7 @@ impl Ipp {
                         .map(|status| status.problems)
                         .unwrap_or_default();
                     return if problems.is_empty() {
-                        Err(PrintError::Refused {
-                            status: state as u16,
-                        })
+                        Err(PrintError::Refused { status: state as u16 })
                     } else {
                         Err(PrintError::NeedsAttention(problems))
                     };
@@ -185,8 +174,7 @@ impl Printer for Ipp {
         // Paper is laid out in millimetres: a scaled barcode may not scan. Printers that do not know
         // the attribute (PWG 5100.13) pass over it.
         if let Ok(scaling) = "none".try_into()
-            && let Ok(attribute) =
-                IppAttribute::with_name("print-scaling", IppValue::Keyword(scaling))
+            && let Ok(attribute) = IppAttribute::with_name("print-scaling", IppValue::Keyword(scaling))
         {
             request.add_attribute(attribute);
         }
@@ -207,16 +195,8 @@ impl Printer for Ipp {
     }
 }
 
-fn attribute<'a>(
-    answer: &'a IppRequestResponse,
-    group: DelimiterTag,
-    name: &str,
-) -> Option<&'a IppValue> {
-    answer
-        .attributes()
-        .first_of(group)?
-        .get(name)
-        .map(IppAttribute::value)
+fn attribute<'a>(answer: &'a IppRequestResponse, group: DelimiterTag, name: &str) -> Option<&'a IppValue> {
+    answer.attributes().first_of(group)?.get(name).map(IppAttribute::value)
 }
 
 fn number(value: &IppValue) -> Option<i32> {
@@ -247,12 +227,6 @@ fn problem(reason: &IppValue) -> Option<Problem> {
         "marker-supply-empty" | "toner-empty" | "marker-waste-full" => Problem::SupplyEmpty,
         "marker-supply-low" | "toner-low" | "marker-waste-almost-full" => Problem::SupplyLow,
         "paused" | "moving-to-paused" => Problem::Paused,
-        other => Problem::Other(
-            other
-                .chars()
-                .filter(char::is_ascii_graphic)
-                .take(60)
-                .collect(),
-        ),
+        other => Problem::Other(other.chars().filter(char::is_ascii_graphic).take(60).collect()),
     })
 }

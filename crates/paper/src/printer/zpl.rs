@@ -62,15 +62,11 @@ impl Printer for Zpl {
         stream
             .set_write_timeout(Some(CONNECT_TIMEOUT))
             .map_err(|_| PrintError::Unreachable)?;
-        stream
-            .write_all(b"~HS")
-            .map_err(|error| network_error(&error))?;
+        stream.write_all(b"~HS").map_err(|error| network_error(&error))?;
 
         let mut answer = Vec::new();
         let mut piece = [0; 128];
-        while answer.len() < LONGEST_STATUS
-            && answer.split(|byte| *byte == END_OF_LINE).count() <= 3
-        {
+        while answer.len() < LONGEST_STATUS && answer.split(|byte| *byte == END_OF_LINE).count() <= 3 {
             stream
                 .set_read_timeout(Some(remaining(until)?.min(CONNECT_TIMEOUT)))
                 .map_err(|_| PrintError::Unreachable)?;

@@ -17,12 +17,7 @@ pub(super) struct Cell<'a> {
 
 /// How much the row of labels and values must shrink to stand side by side; an error below what can
 /// be read.
-pub(super) fn row_size(
-    fonts: &Fonts,
-    direction: Direction,
-    cells: &[Cell],
-    width: f32,
-) -> Result<f32, PaperError> {
+pub(super) fn row_size(fonts: &Fonts, direction: Direction, cells: &[Cell], width: f32) -> Result<f32, PaperError> {
     let mut needed = 0.0;
     for cell in cells {
         needed += cell_width(fonts, direction, cell, 1.0)? + row_gap(1.0);
@@ -43,12 +38,7 @@ fn row_gap(scale: f32) -> f32 {
     26.0 * scale
 }
 
-fn cell_width(
-    fonts: &Fonts,
-    direction: Direction,
-    cell: &Cell,
-    scale: f32,
-) -> Result<f32, PaperError> {
+fn cell_width(fonts: &Fonts, direction: Direction, cell: &Cell, scale: f32) -> Result<f32, PaperError> {
     let value = single_line(fonts, cell.value, cell.style.bold, direction)?;
     let label = single_line(fonts, cell.label.unwrap_or_default(), LABEL.bold, direction)?;
 
@@ -56,12 +46,7 @@ fn cell_width(
 }
 
 /// The height of the row at that scale.
-pub(super) fn row_height(
-    fonts: &Fonts,
-    direction: Direction,
-    cells: &[Cell],
-    scale: f32,
-) -> Result<f32, PaperError> {
+pub(super) fn row_height(fonts: &Fonts, direction: Direction, cells: &[Cell], scale: f32) -> Result<f32, PaperError> {
     let [labels, values] = row_lines(fonts, direction, cells, scale)?.1;
 
     Ok(labels.height + values.height)
@@ -86,18 +71,12 @@ impl Level {
 type Row = (Vec<(ShapedLine, ShapedLine)>, [Level; 2]);
 
 /// Labels and values, shaped, and the levels on which they stand.
-fn row_lines(
-    fonts: &Fonts,
-    direction: Direction,
-    cells: &[Cell],
-    scale: f32,
-) -> Result<Row, PaperError> {
+fn row_lines(fonts: &Fonts, direction: Direction, cells: &[Cell], scale: f32) -> Result<Row, PaperError> {
     let mut lines = Vec::with_capacity(cells.len());
     let (mut labels, mut values) = (Level::default(), Level::default());
 
     for cell in cells {
-        let label =
-            single_line(fonts, cell.label.unwrap_or_default(), LABEL.bold, direction)?.tight();
+        let label = single_line(fonts, cell.label.unwrap_or_default(), LABEL.bold, direction)?.tight();
         let value = single_line(fonts, cell.value, cell.style.bold, direction)?.tight();
         labels = labels.with(&label, LABEL.sized(LABEL.size * scale));
         values = values.with(&value, cell.style.sized(cell.style.size * scale));

@@ -15,11 +15,7 @@ pub fn text_of(pdf: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("paper.pdf");
     fs::write(&file, pdf).unwrap();
-    let output = Command::new("pdftotext")
-        .arg(&file)
-        .arg("-")
-        .output()
-        .unwrap();
+    let output = Command::new("pdftotext").arg(&file).arg("-").output().unwrap();
     assert!(output.status.success(), "pdftotext refused the file");
 
     normalised(&String::from_utf8(output.stdout).unwrap())
@@ -31,10 +27,7 @@ pub fn normalised(text: &str) -> String {
         .filter(|letter| !matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
         .collect();
 
-    without_marks
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    without_marks.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Normalised and without spaces: `pdftotext` moves the space between runs of different directions to
@@ -62,10 +55,7 @@ pub fn pictures_of(pdf: &[u8], dpi: u32) -> Vec<GrayImage> {
         .collect();
     files.sort();
 
-    files
-        .iter()
-        .map(|path: &std::path::PathBuf| open(path))
-        .collect()
+    files.iter().map(|path: &std::path::PathBuf| open(path)).collect()
 }
 
 fn open(path: &Path) -> GrayImage {
@@ -77,10 +67,7 @@ pub fn ink(picture: &GrayImage) -> [u32; 4] {
     picture
         .enumerate_pixels()
         .filter(|(_, _, pixel)| pixel.0[0] < 128)
-        .fold(
-            [u32::MAX, u32::MAX, 0, 0],
-            |[left, top, right, bottom], (x, y, _)| {
-                [left.min(x), top.min(y), right.max(x), bottom.max(y)]
-            },
-        )
+        .fold([u32::MAX, u32::MAX, 0, 0], |[left, top, right, bottom], (x, y, _)| {
+            [left.min(x), top.min(y), right.max(x), bottom.max(y)]
+        })
 }

@@ -92,9 +92,7 @@ pub fn ticket(language: &str) -> Ticket {
                 "انعطف يمينًا واتبع الخط الأصفر.",
                 "اجلس في المنطقة C. سننادي على رقمك.",
             ]),
-            owned(&[
-                "هل تحتاج إلى مساعدة؟ اسأل مكتب الاستقبال أو اتصل على الرقم \u{2068}317 555 0100\u{2069}.",
-            ]),
+            owned(&["هل تحتاج إلى مساعدة؟ اسأل مكتب الاستقبال أو اتصل على الرقم \u{2068}317 555 0100\u{2069}."]),
         ),
         _ => (
             "You are checked in",
@@ -166,11 +164,7 @@ pub fn receipt(language: &str) -> Receipt {
             ],
             vec![
                 item("الدفعة المشتركة للزيارة", "دُفعت اليوم بهاتفك", "US$ 45.00"),
-                item(
-                    "رصيد زيارة 4 أكتوبر بعد التأمين",
-                    "يستحق في 15 ديسمبر",
-                    "US$ 20.00",
-                ),
+                item("رصيد زيارة 4 أكتوبر بعد التأمين", "يستحق في 15 ديسمبر", "US$ 20.00"),
             ],
             ("المتبقي", "US$ 20.00"),
             owned(&["احتفظ بهذا الإيصال. يمكنك دفع الباقي في مكتب الاستقبال أو عبر الإنترنت."]),
@@ -183,11 +177,7 @@ pub fn receipt(language: &str) -> Receipt {
                 line("Receipt number", "R-20261123-0017"),
             ],
             vec![
-                item(
-                    "Copay for your follow-up visit",
-                    "Paid today with your phone",
-                    "$45.00",
-                ),
+                item("Copay for your follow-up visit", "Paid today with your phone", "$45.00"),
                 item(
                     "Balance of your visit on October 4, after insurance",
                     "Due December 15",
@@ -296,12 +286,7 @@ pub fn signature() -> Vec<Vec<(f32, f32)>> {
         })
         .collect();
     let underline = (0..20)
-        .map(|step| {
-            (
-                0.15 + step as f32 * 0.035,
-                0.86 - (step as f32 * 0.16).sin() * 0.05,
-            )
-        })
+        .map(|step| (0.15 + step as f32 * 0.035, 0.86 - (step as f32 * 0.16).sin() * 0.05))
         .collect();
 
     vec![name, underline, vec![(0.86, 0.42)]]

@@ -9,15 +9,7 @@ use crate::mapping::systems;
 
 /// An override or another act of staff. `PUT` it under `id`: R4's `AuditEvent` has no identifier, so a replayed `POST`
 /// would double it.
-pub fn event(
-    id: Uuid,
-    action: &str,
-    who: &str,
-    why: &str,
-    when: Timestamp,
-    session: Uuid,
-    device: &str,
-) -> Value {
+pub fn event(id: Uuid, action: &str, who: &str, why: &str, when: Timestamp, session: Uuid, device: &str) -> Value {
     fhir::prune(json!({
         "resourceType": "AuditEvent",
         "id": id.to_string(),

@@ -23,14 +23,10 @@ pub fn read(record: &Record) -> Option<ConsentDocument> {
             .iter()
             .find(|identifier| identifier.system.as_deref() == Some(system))?;
 
-        found
-            .value
-            .as_deref()
-            .map(str::trim)
-            .filter(|value| !value.is_empty())
+        found.value.as_deref().map(str::trim).filter(|value| !value.is_empty())
     };
-    let code = identifier(systems::CONSENT_DOCUMENT)
-        .or_else(|| document.kind.as_ref()?.code_in(systems::CONSENT_DOCUMENT))?;
+    let code =
+        identifier(systems::CONSENT_DOCUMENT).or_else(|| document.kind.as_ref()?.code_in(systems::CONSENT_DOCUMENT))?;
     let texts: Vec<ConsentText> = document
         .content
         .iter()
@@ -40,9 +36,7 @@ pub fn read(record: &Record) -> Option<ConsentDocument> {
 
     (!texts.is_empty()).then(|| ConsentDocument {
         code: code.to_owned(),
-        version: identifier(systems::CONSENT_VERSION)
-            .unwrap_or("1")
-            .to_owned(),
+        version: identifier(systems::CONSENT_VERSION).unwrap_or("1").to_owned(),
         source: record.reference(),
         texts,
     })
@@ -53,14 +47,8 @@ fn text(attachment: &Attachment) -> Option<ConsentText> {
         .content_type
         .as_deref()
         .is_none_or(|kind| kind.starts_with("text/plain"));
-    let data = attachment
-        .data
-        .as_deref()
-        .filter(|data| plain && data.len() <= LIMIT)?;
-    let data: String = data
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .collect();
+    let data = attachment.data.as_deref().filter(|data| plain && data.len() <= LIMIT)?;
+    let data: String = data.chars().filter(|letter| !letter.is_whitespace()).collect();
     let text = String::from_utf8(STANDARD.decode(data).ok()?)
         .ok()?
         .replace("\r\n", "\n");
@@ -71,10 +59,7 @@ fn text(attachment: &Attachment) -> Option<ConsentText> {
         .collect();
 
     (!paragraphs.is_empty()).then(|| ConsentText {
-        language: attachment
-            .language
-            .clone()
-            .unwrap_or_else(|| "en".to_owned()),
+        language: attachment.language.clone().unwrap_or_else(|| "en".to_owned()),
         title: attachment.title.clone().unwrap_or_default(),
         paragraphs,
     })

@@ -28,16 +28,12 @@ pub fn read(record: &Record) -> Option<CoverageOnFile> {
     let plan = plan(&coverage);
     let payer = payer(&coverage).or_else(|| plan.clone())?;
     // Plans are often filed under the payer's name too: once is enough for a card.
-    let plan = plan.map(|plan| {
-        match plan
-            .strip_prefix(&payer)
-            .map(str::trim)
-            .filter(|rest| !rest.is_empty())
-        {
+    let plan = plan.map(
+        |plan| match plan.strip_prefix(&payer).map(str::trim).filter(|rest| !rest.is_empty()) {
             Some(rest) => rest.to_owned(),
             None => plan,
-        }
-    });
+        },
+    );
 
     Some(CoverageOnFile {
         card: Card {
@@ -53,10 +49,7 @@ pub fn read(record: &Record) -> Option<CoverageOnFile> {
                 .as_ref()
                 .and_then(|subscriber| Text::trimmed(subscriber.display.as_deref()?)),
         },
-        ends: coverage
-            .period
-            .as_ref()
-            .and_then(|period| day(period.end.as_deref()?)),
+        ends: coverage.period.as_ref().and_then(|period| day(period.end.as_deref()?)),
         record: record.clone(),
     })
 }
@@ -64,8 +57,7 @@ pub fn read(record: &Record) -> Option<CoverageOnFile> {
 /// New coverage from a card; `beneficiary` is a reference such as `Patient/1` or `urn:uuid:…`.
 pub fn create(card: &Card, beneficiary: &str, registration: Uuid) -> Value {
     let mut coverage = essentials(card, beneficiary);
-    coverage["contained"] =
-        json!([{ "resourceType": "Organization", "id": "payer", "name": payer_name(card) }]);
+    coverage["contained"] = json!([{ "resourceType": "Organization", "id": "payer", "name": payer_name(card) }]);
     coverage["payor"] = json!([{ "reference": "#payer", "display": payer_name(card) }]);
     coverage["identifier"] = json!([
         identifier(registration, PART),
@@ -119,16 +111,12 @@ pub(super) fn same(on_file: &Card, card: &Card) -> bool {
         left.contains(&right) || right.contains(&left)
     };
     let plans = on_file.plan.as_deref().zip(card.plan.as_deref());
-    let groups = on_file
-        .group_number
-        .as_ref()
-        .zip(card.group_number.as_ref());
+    let groups = on_file.group_number.as_ref().zip(card.group_number.as_ref());
 
     squeezed(on_file.member_id.reveal()) == squeezed(card.member_id.reveal())
         && agree(&on_file.payer, &card.payer)
         && plans.is_none_or(|(on_file, card)| agree(on_file, card))
-        && groups
-            .is_none_or(|(on_file, card)| squeezed(on_file.reveal()) == squeezed(card.reveal()))
+        && groups.is_none_or(|(on_file, card)| squeezed(on_file.reveal()) == squeezed(card.reveal()))
 }
 
 fn essentials(card: &Card, beneficiary: &str) -> Value {
@@ -172,10 +160,7 @@ fn payer(coverage: &Coverage) -> Option<String> {
     coverage.payor.iter().find_map(|payor| {
         let contained = || {
             let id = payor.reference.as_deref()?.strip_prefix('#')?;
-            let organization = coverage
-                .contained
-                .iter()
-                .find(|resource| resource["id"] == id)?;
+            let organization = coverage.contained.iter().find(|resource| resource["id"] == id)?;
 
             organization["name"].as_str()
         };
@@ -230,21 +215,16 @@ fn member_id(coverage: &Coverage) -> Option<String> {
 }
 
 fn is_class(class: &CoverageClass, code: &str) -> bool {
-    class.kind.as_ref().is_some_and(|kind| {
-        kind.coding
-            .iter()
-            .any(|coding| coding.code.as_deref() == Some(code))
-    })
+    class
+        .kind
+        .as_ref()
+        .is_some_and(|kind| kind.coding.iter().any(|coding| coding.code.as_deref() == Some(code)))
 }
 
 fn class<'a>(coverage: &'a Coverage, code: &str) -> Option<&'a str> {
     let class = coverage.class.iter().find(|class| is_class(class, code))?;
 
-    class
-        .value
-        .as_deref()
-        .map(str::trim)
-        .filter(|value| !value.is_empty())
+    class.value.as_deref().map(str::trim).filter(|value| !value.is_empty())
 }
 
 fn set_class(classes: &mut Vec<CoverageClass>, code: &str, value: String) {

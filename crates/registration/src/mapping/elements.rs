@@ -12,11 +12,7 @@ use crate::mapping::systems;
 
 /// Words with their translations (the standard extension, `lang` and `content`).
 pub(super) fn words(own: Option<&str>, element: Option<&Element>) -> Words {
-    let mut words = Words(
-        own.map(|own| (String::new(), own.to_owned()))
-            .into_iter()
-            .collect(),
-    );
+    let mut words = Words(own.map(|own| (String::new(), own.to_owned())).into_iter().collect());
     let extensions = element.map_or(&[][..], |element| &element.extension);
     for translation in extensions
         .iter()

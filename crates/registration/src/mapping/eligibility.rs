@@ -1,8 +1,6 @@
 //! `CoverageEligibilityRequest` and `CoverageEligibilityResponse`: X12 270 and 271 in FHIR's words.
 
-use fhir::{
-    CoverageEligibilityResponse, EligibilityBenefit, EligibilityInsurance, EligibilityItem,
-};
+use fhir::{CoverageEligibilityResponse, EligibilityBenefit, EligibilityInsurance, EligibilityItem};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value, json};
@@ -25,22 +23,14 @@ const UNABLE_TO_RESPOND: &str = "42";
 /// because a person who corrects the card asks again.
 pub fn request(session: &Session, context: &Context) -> Option<Value> {
     let person = session.person.as_ref()?;
-    let on_file = session
-        .patient
-        .as_ref()
-        .filter(|patient| !patient.id().is_empty());
-    let patient = on_file.map_or_else(
-        || "#patient".to_owned(),
-        |patient| format!("Patient/{}", patient.id()),
-    );
+    let on_file = session.patient.as_ref().filter(|patient| !patient.id().is_empty());
+    let patient = on_file.map_or_else(|| "#patient".to_owned(), |patient| format!("Patient/{}", patient.id()));
     let mut contained = Vec::new();
     if on_file.is_none() {
         contained.push(patient::contained(person, "patient"));
     }
     let (card, coverage) = match session.insurance.as_ref()? {
-        InsuranceAnswer::Keep(kept) if !kept.record.id().is_empty() => {
-            (&kept.card, kept.record.reference())
-        }
+        InsuranceAnswer::Keep(kept) if !kept.record.id().is_empty() => (&kept.card, kept.record.reference()),
         InsuranceAnswer::Keep(kept) => (&kept.card, "#coverage".to_owned()),
         InsuranceAnswer::Card { card, .. } => (card, "#coverage".to_owned()),
         InsuranceAnswer::SelfPay | InsuranceAnswer::NotWithMe => return None,
@@ -105,11 +95,7 @@ pub fn read(response: &Value) -> Eligibility {
 }
 
 fn benefits(insurances: &[EligibilityInsurance]) -> Option<Benefits> {
-    let in_force = |wanted| {
-        insurances
-            .iter()
-            .find(|insurance| insurance.inforce == Some(wanted))
-    };
+    let in_force = |wanted| insurances.iter().find(|insurance| insurance.inforce == Some(wanted));
     let Some(insurance) = in_force(true) else {
         return in_force(false).map(|_| Benefits::default());
     };
@@ -118,8 +104,7 @@ fn benefits(insurances: &[EligibilityInsurance]) -> Option<Benefits> {
 
     Some(Benefits {
         active: true,
-        copay: best_benefit(&insurance.item, "copay")
-            .and_then(|benefit| money(benefit.allowed_money.as_ref()?)),
+        copay: best_benefit(&insurance.item, "copay").and_then(|benefit| money(benefit.allowed_money.as_ref()?)),
         coinsurance: best_benefit(&insurance.item, "copay-percent").and_then(percent),
         deductible_left: total
             .as_ref()
@@ -134,20 +119,16 @@ fn benefits(insurances: &[EligibilityInsurance]) -> Option<Benefits> {
 fn best_benefit<'a>(items: &'a [EligibilityItem], kind: &str) -> Option<&'a EligibilityBenefit> {
     let ranked = items.iter().filter_map(|item| {
         let benefit = item.benefit.iter().find(|benefit| {
-            benefit.kind.as_ref().is_some_and(|found| {
-                found
-                    .coding
-                    .iter()
-                    .any(|coding| coding.code.as_deref() == Some(kind))
-            })
+            benefit
+                .kind
+                .as_ref()
+                .is_some_and(|found| found.coding.iter().any(|coding| coding.code.as_deref() == Some(kind)))
         })?;
 
         Some((rank(item)?, benefit))
     });
 
-    ranked
-        .min_by_key(|(rank, _)| *rank)
-        .map(|(_, benefit)| benefit)
+    ranked.min_by_key(|(rank, _)| *rank).map(|(_, benefit)| benefit)
 }
 
 fn rank(item: &EligibilityItem) -> Option<(usize, bool, bool)> {
@@ -198,8 +179,7 @@ fn percent(benefit: &EligibilityBenefit) -> Option<u8> {
 
 /// What is still to be paid: FHIR says how much of the deductible is used.
 fn left(total: &Money, benefit: &EligibilityBenefit) -> Option<Money> {
-    let used =
-        money(benefit.used_money.as_ref()?).filter(|used| used.currency == total.currency)?;
+    let used = money(benefit.used_money.as_ref()?).filter(|used| used.currency == total.currency)?;
     let amount = total.amount.checked_sub(used.amount)?.max(Decimal::ZERO);
 
     Some(Money {

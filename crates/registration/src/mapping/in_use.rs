@@ -42,11 +42,7 @@ pub(super) fn whole_name(name: &HumanName) -> Option<String> {
         .map(|part| part.trim())
         .filter(|part| !part.is_empty())
         .collect();
-    let text = name
-        .text
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
+    let text = name.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
 
     match (parts.is_empty(), text) {
         (true, text) => text.map(ToOwned::to_owned),
@@ -56,29 +52,18 @@ pub(super) fn whole_name(name: &HumanName) -> Option<String> {
 
 /// The telephone to call: mobile first; never an old one.
 pub(super) fn phone_in_use(telecoms: &[ContactPoint]) -> Option<usize> {
-    telecom_in_use(
-        telecoms,
-        &["phone", "sms"],
-        &["mobile", "home", "", "temp", "work"],
-    )
+    telecom_in_use(telecoms, &["phone", "sms"], &["mobile", "home", "", "temp", "work"])
 }
 
 /// The e-mail address to write to.
 pub(super) fn email_in_use(telecoms: &[ContactPoint]) -> Option<usize> {
-    telecom_in_use(
-        telecoms,
-        &["email"],
-        &["home", "mobile", "", "temp", "work"],
-    )
+    telecom_in_use(telecoms, &["email"], &["home", "mobile", "", "temp", "work"])
 }
 
 fn telecom_in_use(telecoms: &[ContactPoint], systems: &[&str], uses: &[&str]) -> Option<usize> {
     best(telecoms, |telecom| {
         let fits = systems.contains(&telecom.system.as_deref()?)
-            && telecom
-                .value
-                .as_ref()
-                .is_some_and(|value| !value.trim().is_empty());
+            && telecom.value.as_ref().is_some_and(|value| !value.trim().is_empty());
         let usage = telecom.usage.as_deref().unwrap_or_default();
         let place = uses.iter().position(|known| *known == usage)?;
         let rank = telecom.rank.unwrap_or(99).min(99);

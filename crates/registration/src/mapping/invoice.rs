@@ -19,23 +19,19 @@ pub fn read(record: &Record, due_date_extension: &str) -> Option<Invoice> {
         .into_iter()
         .flatten()
         .find_map(money);
-    let total =
-        stated.or_else(|| Money::total(lines.iter().filter_map(|line| line.amount.as_ref())))?;
+    let total = stated.or_else(|| Money::total(lines.iter().filter_map(|line| line.amount.as_ref())))?;
     if total.amount.is_sign_negative() || total.amount.is_zero() {
         return None;
     }
-    let extension = Extension::find(&invoice.extension, due_date_extension)
-        .and_then(|found| day(found.value_date.as_deref()?));
+    let extension =
+        Extension::find(&invoice.extension, due_date_extension).and_then(|found| day(found.value_date.as_deref()?));
 
     Some(Invoice {
         record: record.clone(),
         date: invoice.date.as_deref().and_then(day),
         due: extension.or_else(|| date_within(invoice.payment_terms.as_deref()?)),
         total,
-        lines: lines
-            .into_iter()
-            .filter(|line| !line.text.is_empty())
-            .collect(),
+        lines: lines.into_iter().filter(|line| !line.text.is_empty()).collect(),
     })
 }
 

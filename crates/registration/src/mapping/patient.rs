@@ -28,21 +28,16 @@ pub fn read(patient: &Value, related: &[Record]) -> Option<Person> {
     let patient = Patient::read(patient).filter(|patient| patient.active != Some(false))?;
     let birth_date = BirthDate::from_fhir(patient.birth_date.as_deref()?)?;
     let name = person_name(patient.name.get(name_in_use(&patient.name)?)?)?;
-    let telecom =
-        |place: Option<usize>| patient.telecom.get(place?)?.value.as_deref().map(str::trim);
-    let contact_with = |role| {
-        related::with_role(related, role).and_then(|record| related::read(record.resource()))
-    };
+    let telecom = |place: Option<usize>| patient.telecom.get(place?)?.value.as_deref().map(str::trim);
+    let contact_with = |role| related::with_role(related, role).and_then(|record| related::read(record.resource()));
 
     Some(Person {
-        address: address_in_use(&patient.address)
-            .and_then(|place| person_address(patient.address.get(place)?)),
+        address: address_in_use(&patient.address).and_then(|place| person_address(patient.address.get(place)?)),
         phone: telecom(phone_in_use(&patient.telecom)).map(Phone::on_file),
         email: telecom(email_in_use(&patient.telecom)).map(Email::on_file),
         language: language(&patient.communication),
-        emergency_contact: contact_with(Role::EmergencyContact).or_else(|| {
-            related::read_contact(patient.contact.get(emergency_contact(&patient.contact)?)?)
-        }),
+        emergency_contact: contact_with(Role::EmergencyContact)
+            .or_else(|| related::read_contact(patient.contact.get(emergency_contact(&patient.contact)?)?)),
         guarantor: contact_with(Role::Guarantor).map(Guarantor::Other),
         ..Person::new(name, birth_date)
     })
@@ -53,11 +48,7 @@ pub fn read(patient: &Value, related: &[Record]) -> Option<Person> {
 pub fn is_called(patient: &Value, typed: &PersonName) -> bool {
     Patient::read(patient)
         .filter(|patient| patient.active != Some(false))
-        .is_some_and(|patient| {
-            names(&patient.name)
-                .iter()
-                .any(|name| same_name(typed, name))
-        })
+        .is_some_and(|patient| names(&patient.name).iter().any(|name| same_name(typed, name)))
 }
 
 /// What to search for: `Patient` for a name, `Appointment` for a code.
@@ -67,10 +58,7 @@ pub fn is_called(patient: &Value, typed: &PersonName) -> bool {
 pub fn search_parameters(guess: &Guess) -> Vec<(String, String)> {
     let (name, value) = match guess {
         Guess::Name { birth_date, .. } => ("birthdate", birth_date.date().to_string()),
-        Guess::Code(code) => (
-            "identifier",
-            format!("{}|{}", systems::APPOINTMENT_CODE, code.as_str()),
-        ),
+        Guess::Code(code) => ("identifier", format!("{}|{}", systems::APPOINTMENT_CODE, code.as_str())),
     };
 
     vec![(name.to_owned(), value)]
@@ -137,8 +125,7 @@ pub fn update(base: &Value, before: &Person, now: &Person) -> Option<Value> {
         set_language(&mut patient.communication, language);
     }
     if before.emergency_contact != now.emergency_contact
-        && let Some(contact) =
-            contact_on_file(&mut patient.contact, before.emergency_contact.as_ref())
+        && let Some(contact) = contact_on_file(&mut patient.contact, before.emergency_contact.as_ref())
     {
         match &now.emergency_contact {
             Some(now) => related::edit_contact(contact, now),
@@ -178,8 +165,7 @@ pub fn create(person: &Person, registration: Uuid) -> Value {
 
 /// Whether the patient's own record, and no `RelatedPerson`, holds this emergency contact.
 pub(super) fn holds_contact(base: &Value, before: &Contact) -> bool {
-    Patient::read(base)
-        .is_some_and(|mut patient| contact_on_file(&mut patient.contact, Some(before)).is_some())
+    Patient::read(base).is_some_and(|mut patient| contact_on_file(&mut patient.contact, Some(before)).is_some())
 }
 
 /// A name and birth date alone, for a patient that is contained in another resource.
@@ -205,10 +191,7 @@ fn emergency_contact(contacts: &[PatientContact]) -> Option<usize> {
         .position(|contact| called(contact) && related::read_contact(contact).is_some())
 }
 
-fn contact_on_file<'a>(
-    contacts: &'a mut [PatientContact],
-    before: Option<&Contact>,
-) -> Option<&'a mut PatientContact> {
+fn contact_on_file<'a>(contacts: &'a mut [PatientContact], before: Option<&Contact>) -> Option<&'a mut PatientContact> {
     let place = emergency_contact(contacts)?;
     let contact = contacts.get_mut(place)?;
 

@@ -2,9 +2,7 @@
 
 mod response;
 
-use fhir::{
-    Extension, Questionnaire, QuestionnaireAnswerOption, QuestionnaireEnableWhen, QuestionnaireItem,
-};
+use fhir::{Extension, Questionnaire, QuestionnaireAnswerOption, QuestionnaireEnableWhen, QuestionnaireItem};
 
 use crate::Record;
 use crate::form::{Answer, Choice, Condition, Form, Operator, Question, QuestionKind};
@@ -33,16 +31,11 @@ pub fn read(record: &Record) -> Option<Form> {
     }
     let mut questions = Vec::new();
     flatten(&questionnaire.item, &Gate::default(), &mut questions)?;
-    let asks = questions
-        .iter()
-        .any(|question| question.kind != QuestionKind::Display);
+    let asks = questions.iter().any(|question| question.kind != QuestionKind::Display);
 
     asks.then(|| Form {
         canonical: canonical(&questionnaire, record),
-        title: words(
-            questionnaire.title.as_deref(),
-            questionnaire.title_element.as_ref(),
-        ),
+        title: words(questionnaire.title.as_deref(), questionnaire.title_element.as_ref()),
         questions,
         record: record.clone(),
     })
@@ -84,17 +77,9 @@ impl Gate {
         } else if other.conditions.is_empty() {
             Some(self.clone())
         } else {
-            let conditions = self
-                .conditions
-                .iter()
-                .chain(&other.conditions)
-                .cloned()
-                .collect();
+            let conditions = self.conditions.iter().chain(&other.conditions).cloned().collect();
 
-            (self.is_conjunction() && other.is_conjunction()).then_some(Self {
-                conditions,
-                all: true,
-            })
+            (self.is_conjunction() && other.is_conjunction()).then_some(Self { conditions, all: true })
         }
     }
 }
@@ -129,23 +114,17 @@ fn is_hidden(item: &QuestionnaireItem) -> bool {
     let hidden = Extension::find(&item.extension, HIDDEN);
 
     item.read_only == Some(true)
-        || hidden.is_some_and(|hidden| {
-            hidden.rest.get("valueBoolean") == Some(&serde_json::Value::Bool(true))
-        })
+        || hidden.is_some_and(|hidden| hidden.rest.get("valueBoolean") == Some(&serde_json::Value::Bool(true)))
 }
 
 /// What may be answered; none for what a kiosk cannot ask. A group's headline is words to read.
 fn kind(item: &QuestionnaireItem) -> Option<QuestionKind> {
-    let bound =
-        |url| Extension::find(&item.extension, url).and_then(|extension| extension.value_integer);
+    let bound = |url| Extension::find(&item.extension, url).and_then(|extension| extension.value_integer);
     let limit = || {
         item.max_length
             .map_or(TEXT_LIMIT, |limit| (limit as usize).clamp(1, TEXT_LIMIT))
     };
-    let has_text = item
-        .text
-        .as_ref()
-        .is_some_and(|text| !text.trim().is_empty());
+    let has_text = item.text.as_ref().is_some_and(|text| !text.trim().is_empty());
 
     match item.kind.as_deref()? {
         "display" | "group" if has_text => Some(QuestionKind::Display),
@@ -189,11 +168,7 @@ fn choice(option: &QuestionnaireAnswerOption) -> Option<Choice> {
 /// When an item is asked. A condition that cannot be understood never keeps a question from being asked.
 fn gate(item: &QuestionnaireItem, earlier: &[Question]) -> Gate {
     let all = item.enable_behavior.as_deref() != Some("any");
-    let conditions: Vec<Option<Condition>> = item
-        .enable_when
-        .iter()
-        .map(|when| condition(when, earlier))
-        .collect();
+    let conditions: Vec<Option<Condition>> = item.enable_when.iter().map(|when| condition(when, earlier)).collect();
     if !all && conditions.iter().any(Option::is_none) {
         return Gate::default();
     }
@@ -239,13 +214,7 @@ fn condition(when: &QuestionnaireEnableWhen, earlier: &[Question]) -> Option<Con
         .or_else(|| when.answer_integer.map(number))
         .or_else(|| when.answer_date.as_deref().and_then(day).map(Answer::Date))
         .or_else(|| when.answer_string.as_ref().map(words))
-        .or_else(|| {
-            when.answer_coding
-                .as_ref()?
-                .code
-                .clone()
-                .map(Answer::Choice)
-        })?;
+        .or_else(|| when.answer_coding.as_ref()?.code.clone().map(Answer::Choice))?;
 
     Some(Condition {
         question,

@@ -41,12 +41,10 @@ impl Role {
     }
 }
 
-const PARTNER: &[&str] = &[
-    "SPS", "SPOUSE", "HUSB", "WIFE", "DOMPART", "SIGOTHR", "FMRSPS",
-];
+const PARTNER: &[&str] = &["SPS", "SPOUSE", "HUSB", "WIFE", "DOMPART", "SIGOTHR", "FMRSPS"];
 const PARENT: &[&str] = &[
-    "PRN", "MTH", "FTH", "NMTH", "NFTH", "NPRN", "ADOPTP", "ADOPTM", "ADOPTF", "STPPRN", "STPMTH",
-    "STPFTH", "GESTM", "PRNFOST", "MTHFOST", "FTHFOST",
+    "PRN", "MTH", "FTH", "NMTH", "NFTH", "NPRN", "ADOPTP", "ADOPTM", "ADOPTF", "STPPRN", "STPMTH", "STPFTH", "GESTM",
+    "PRNFOST", "MTHFOST", "FTHFOST",
 ];
 const CHILD: &[&str] = &[
     "CHILD",
@@ -62,8 +60,7 @@ const CHILD: &[&str] = &[
     "STPSON",
 ];
 const SIBLING: &[&str] = &[
-    "SIB", "SIS", "BRO", "NSIB", "NSIS", "NBRO", "HSIB", "HSIS", "HBRO", "STPSIB", "STPSIS",
-    "STPBRO",
+    "SIB", "SIS", "BRO", "NSIB", "NSIS", "NBRO", "HSIB", "HSIS", "HBRO", "STPSIB", "STPSIS", "STPBRO",
 ];
 const GUARDIAN: &[&str] = &["GUARD", "RESPRSN"];
 const FRIEND: &[&str] = &["FRND", "NBOR", "ROOM"];
@@ -82,15 +79,9 @@ pub fn read(resource: &Value) -> Option<Contact> {
 /// The first of the related people who has a role.
 pub fn with_role(related: &[Record], role: Role) -> Option<&Record> {
     related.iter().find(|record| {
-        let person =
-            RelatedPerson::read(record.resource()).filter(|person| person.active != Some(false));
+        let person = RelatedPerson::read(record.resource()).filter(|person| person.active != Some(false));
 
-        person.is_some_and(|person| {
-            person
-                .relationship
-                .iter()
-                .any(|concept| has_role(concept, role))
-        })
+        person.is_some_and(|person| person.relationship.iter().any(|concept| has_role(concept, role)))
     })
 }
 
@@ -99,8 +90,7 @@ pub fn guardians(related: &[Record]) -> Vec<Contact> {
     let mut found: Vec<(bool, Contact)> = related
         .iter()
         .filter_map(|record| {
-            let person = RelatedPerson::read(record.resource())
-                .filter(|person| person.active != Some(false))?;
+            let person = RelatedPerson::read(record.resource()).filter(|person| person.active != Some(false))?;
             let guardian = person
                 .relationship
                 .iter()
@@ -116,13 +106,7 @@ pub fn guardians(related: &[Record]) -> Vec<Contact> {
 }
 
 /// A new related person in some roles; `patient` is a reference.
-pub(super) fn create(
-    contact: &Contact,
-    roles: &[Role],
-    patient: &str,
-    registration: Uuid,
-    part: &str,
-) -> Value {
+pub(super) fn create(contact: &Contact, roles: &[Role], patient: &str, registration: Uuid, part: &str) -> Value {
     let mut person = RelatedPerson {
         active: Some(true),
         ..RelatedPerson::default()
@@ -149,11 +133,7 @@ pub(super) fn edit(person: &mut RelatedPerson, now: &Contact) {
 
 /// Gives a role, once.
 pub(super) fn add_role(person: &mut RelatedPerson, role: Role) {
-    if !person
-        .relationship
-        .iter()
-        .any(|concept| has_role(concept, role))
-    {
+    if !person.relationship.iter().any(|concept| has_role(concept, role)) {
         let (system, code) = role.coding();
         person.relationship.push(typed_concept(system, code));
     }
@@ -164,27 +144,21 @@ pub(super) fn drop_role(person: &mut RelatedPerson, role: Role) {
     for concept in &mut person.relationship {
         concept.coding.retain(|coding| !is_role(coding, role));
     }
-    person.relationship.retain(|concept| {
-        !concept.coding.is_empty() || concept.text.is_some() || !concept.rest.is_empty()
-    });
+    person
+        .relationship
+        .retain(|concept| !concept.coding.is_empty() || concept.text.is_some() || !concept.rest.is_empty());
     let roles = [Role::EmergencyContact, Role::Guarantor, Role::Guardian];
-    if !roles.iter().any(|role| {
-        person
-            .relationship
-            .iter()
-            .any(|concept| has_role(concept, *role))
-    }) {
+    if !roles
+        .iter()
+        .any(|role| person.relationship.iter().any(|concept| has_role(concept, *role)))
+    {
         person.active = Some(false);
     }
 }
 
 /// The contact in `Patient.contact`.
 pub(super) fn read_contact(on_file: &PatientContact) -> Option<Contact> {
-    contact(
-        on_file.name.as_ref()?,
-        &on_file.telecom,
-        &on_file.relationship,
-    )
+    contact(on_file.name.as_ref()?, &on_file.telecom, &on_file.relationship)
 }
 
 /// Puts what was said into `Patient.contact`.
@@ -209,13 +183,8 @@ fn is_role(coding: &fhir::Coding, role: Role) -> bool {
     coding.is(system, code) || other
 }
 
-fn contact(
-    name: &HumanName,
-    telecom: &[ContactPoint],
-    relationships: &[CodeableConcept],
-) -> Option<Contact> {
-    let phone =
-        phone_in_use(telecom).and_then(|place| telecom.get(place)?.value.as_deref().map(str::trim));
+fn contact(name: &HumanName, telecom: &[ContactPoint], relationships: &[CodeableConcept]) -> Option<Contact> {
+    let phone = phone_in_use(telecom).and_then(|place| telecom.get(place)?.value.as_deref().map(str::trim));
 
     Some(Contact {
         name: Text::trimmed(&whole_name(name)?)?,
@@ -227,14 +196,10 @@ fn contact(
 fn relationship(concepts: &[CodeableConcept]) -> Relationship {
     let codes = || concepts.iter().flat_map(|concept| &concept.coding);
     let known = codes().filter_map(relationship_of);
-    let (guardian, kin): (Vec<_>, Vec<_>) =
-        known.partition(|known| *known == Relationship::LegalGuardian);
+    let (guardian, kin): (Vec<_>, Vec<_>) = known.partition(|known| *known == Relationship::LegalGuardian);
 
     // A mother who is the guardian is a mother first.
-    kin.into_iter()
-        .chain(guardian)
-        .next()
-        .unwrap_or(Relationship::Other)
+    kin.into_iter().chain(guardian).next().unwrap_or(Relationship::Other)
 }
 
 fn relationship_of(coding: &fhir::Coding) -> Option<Relationship> {
@@ -286,17 +251,9 @@ fn set_name(on_file: Option<&mut HumanName>, now: &Contact) -> Option<HumanName>
 fn set_phone(telecom: &mut Vec<ContactPoint>, now: Option<&Phone>) {
     let place = phone_in_use(telecom);
     let before = place.and_then(|place| telecom.get(place)?.value.as_deref().map(str::trim));
-    let now = now
-        .map(|phone| phone.reveal().trim())
-        .filter(|phone| !phone.is_empty());
+    let now = now.map(|phone| phone.reveal().trim()).filter(|phone| !phone.is_empty());
     if before != now {
-        set_telecom(
-            telecom,
-            place,
-            now.map(ToOwned::to_owned).as_deref(),
-            "phone",
-            "mobile",
-        );
+        set_telecom(telecom, place, now.map(ToOwned::to_owned).as_deref(), "phone", "mobile");
     }
 }
 
@@ -306,9 +263,9 @@ fn set_relationship(concepts: &mut Vec<CodeableConcept>, now: Relationship) {
     }
     for concept in concepts.iter_mut() {
         // The guardian's code is a role too, and stays.
-        concept.coding.retain(|coding| {
-            relationship_of(coding).is_none_or(|known| known == Relationship::LegalGuardian)
-        });
+        concept
+            .coding
+            .retain(|coding| relationship_of(coding).is_none_or(|known| known == Relationship::LegalGuardian));
     }
     concepts.retain(|concept| !concept.coding.is_empty());
     if now == Relationship::Other {

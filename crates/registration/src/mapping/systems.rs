@@ -45,5 +45,4 @@ pub const LOINC: &str = "http://loinc.org";
 /// `Consent.scope`.
 pub const CONSENT_SCOPE: &str = "http://terminology.hl7.org/CodeSystem/consentscope";
 /// `Provenance.agent.type`.
-pub const PROVENANCE_PARTICIPANT: &str =
-    "http://terminology.hl7.org/CodeSystem/provenance-participant-type";
+pub const PROVENANCE_PARTICIPANT: &str = "http://terminology.hl7.org/CodeSystem/provenance-participant-type";

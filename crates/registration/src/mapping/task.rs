@@ -30,16 +30,15 @@ pub enum HelpState {
 /// Asks central for a link to pay the open invoices; none where there is no patient on file or nothing to pay. Each
 /// request has its own identifier, because a link that ran out is asked for again.
 pub fn payment_link(session: &Session, context: &Context) -> Option<Value> {
-    let patient = session
-        .patient
-        .as_ref()
-        .filter(|patient| !patient.id().is_empty())?;
+    let patient = session.patient.as_ref().filter(|patient| !patient.id().is_empty())?;
     let invoices: Vec<Value> = session
         .dossier
         .invoices
         .iter()
         .filter(|invoice| !invoice.record.id().is_empty())
-        .map(|invoice| json!({ "type": kind("invoice"), "valueReference": { "reference": invoice.record.reference() } }))
+        .map(
+            |invoice| json!({ "type": kind("invoice"), "valueReference": { "reference": invoice.record.reference() } }),
+        )
         .collect();
     if invoices.is_empty() {
         return None;
@@ -72,10 +71,7 @@ pub fn link(task: &Value) -> Option<PaymentLink> {
             .is_some_and(|kind| kind.has(systems::TASK, "payment-url"))
     };
     let output = task.output.iter().find(is_link)?;
-    let url = output
-        .value_url
-        .as_deref()
-        .or(output.value_uri.as_deref())?;
+    let url = output.value_url.as_deref().or(output.value_uri.as_deref())?;
     let opaque = url.chars().all(|letter| letter.is_ascii_graphic());
     let expires = task
         .restriction
@@ -138,13 +134,9 @@ pub fn desk(
         .map(|ticket| json!({ "type": kind("ticket"), "valueString": ticket.to_string() }));
     let mut task = base("desk", &identifier(session.id, part), context);
     let name = session.person.as_ref().map(|person| person.name.full());
-    task["for"] = patient.map_or(
-        Value::Null,
-        |patient| json!({ "reference": patient, "display": name }),
-    );
+    task["for"] = patient.map_or(Value::Null, |patient| json!({ "reference": patient, "display": name }));
     task["description"] = json!(description(notes, session));
-    task["encounter"] =
-        encounter.map_or(Value::Null, |encounter| json!({ "reference": encounter }));
+    task["encounter"] = encounter.map_or(Value::Null, |encounter| json!({ "reference": encounter }));
     task["reasonCode"] = notes.first().map_or(Value::Null, |note| reason(*note));
     task["input"] = input.into_iter().chain(skipped).chain(ticket).collect();
 
@@ -179,15 +171,11 @@ pub fn words(note: DeskNote) -> &'static str {
         DeskNote::PaysLater => "Pays later",
         DeskNote::PaymentUnknown => "Began to pay by phone: check whether it arrived",
         DeskNote::BillUnavailable => "The bill could not be read",
-        DeskNote::GuardianNew => {
-            "Came with somebody who is not on file: check who may decide for the child"
-        }
+        DeskNote::GuardianNew => "Came with somebody who is not on file: check who may decide for the child",
         DeskNote::StepSkipped => "Staff skipped a step: finish it",
         DeskNote::PrintFailed => "Printing failed: hand out wristband and ticket",
         DeskNote::TooLate => "Came too late for the kiosk: decide whether they can still be seen",
-        DeskNote::VisitClosed => {
-            "Came for a visit that was cancelled or is over: clear it up with them"
-        }
+        DeskNote::VisitClosed => "Came for a visit that was cancelled or is over: clear it up with them",
     }
 }
 

@@ -25,10 +25,7 @@ pub fn patient_of(appointment: &Value) -> Option<String> {
 }
 
 /// The first participant of one of these types: its reference, and its name where there is one.
-pub(super) fn actor(
-    appointment: &Appointment,
-    kinds: &[&str],
-) -> Option<(Option<String>, Option<String>)> {
+pub(super) fn actor(appointment: &Appointment, kinds: &[&str]) -> Option<(Option<String>, Option<String>)> {
     appointment
         .participant
         .iter()
@@ -36,8 +33,7 @@ pub(super) fn actor(
         .find_map(|actor| {
             let literal = |kind: &&str| reference_to(actor.reference.as_deref()?, kind);
             let reference = kinds.iter().find_map(literal);
-            let fits =
-                reference.is_some() || kinds.iter().any(|kind| actor.kind.as_deref() == Some(kind));
+            let fits = reference.is_some() || kinds.iter().any(|kind| actor.kind.as_deref() == Some(kind));
 
             fits.then(|| (reference, actor.display.as_deref().and_then(line)))
         })
@@ -58,8 +54,7 @@ fn read_one(resource: &Value, locations: &[Location]) -> Option<Visit> {
 
     Some(Visit {
         start: appointment.start.as_deref()?.parse().ok()?,
-        provider: actor(&appointment, &["Practitioner", "PractitionerRole"])
-            .and_then(|(_, name)| name),
+        provider: actor(&appointment, &["Practitioner", "PractitionerRole"]).and_then(|(_, name)| name),
         service: first(&appointment.specialty),
         reason,
         place: location
@@ -67,10 +62,7 @@ fn read_one(resource: &Value, locations: &[Location]) -> Option<Visit> {
             .or(shown_place),
         directions: location.map(directions).unwrap_or_default(),
         remote: is_remote(&appointment),
-        closed: matches!(
-            status,
-            "cancelled" | "noshow" | "fulfilled" | "entered-in-error"
-        ),
+        closed: matches!(status, "cancelled" | "noshow" | "fulfilled" | "entered-in-error"),
         arrived: matches!(status, "arrived" | "checked-in"),
         appointment: versioned(resource),
     })
@@ -81,9 +73,7 @@ fn versioned(resource: &Value) -> Record {
 }
 
 fn first(concepts: &[CodeableConcept]) -> Option<String> {
-    concepts
-        .iter()
-        .find_map(|concept| concept.words().and_then(line))
+    concepts.iter().find_map(|concept| concept.words().and_then(line))
 }
 
 fn line(words: &str) -> Option<String> {
@@ -94,26 +84,18 @@ fn line(words: &str) -> Option<String> {
 
 /// By video or telephone (HL7 v3 `ActCode` `VR`).
 fn is_remote(appointment: &Appointment) -> bool {
-    let kinds = appointment
-        .appointment_type
-        .iter()
-        .chain(&appointment.service_type);
+    let kinds = appointment.appointment_type.iter().chain(&appointment.service_type);
 
-    kinds
-        .into_iter()
-        .any(|kind| kind.has(systems::ACT_CODE, "VR"))
+    kinds.into_iter().any(|kind| kind.has(systems::ACT_CODE, "VR"))
 }
 
 fn directions(location: &Location) -> Vec<(String, Vec<String>)> {
     let steps = |text: &str| text.lines().filter_map(line).collect::<Vec<_>>();
 
-    words(
-        location.description.as_deref(),
-        location.description_element.as_ref(),
-    )
-    .0
-    .into_iter()
-    .map(|(language, text)| (language, steps(&text)))
-    .filter(|(_, steps)| !steps.is_empty())
-    .collect()
+    words(location.description.as_deref(), location.description_element.as_ref())
+        .0
+        .into_iter()
+        .map(|(language, text)| (language, steps(&text)))
+        .filter(|(_, steps)| !steps.is_empty())
+        .collect()
 }

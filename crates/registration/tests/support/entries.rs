@@ -12,10 +12,7 @@ pub fn sent(session: &Session) -> Vec<Group> {
 }
 
 pub fn entries(session: &Session) -> Vec<Value> {
-    sent(session)
-        .into_iter()
-        .flat_map(|group| group.entries)
-        .collect()
+    sent(session).into_iter().flat_map(|group| group.entries).collect()
 }
 
 pub fn names(session: &Session) -> Vec<String> {
@@ -51,9 +48,7 @@ pub fn collect_references(value: &Value, found: &mut Vec<String>) {
                 }
             }
         }
-        Value::Array(values) => values
-            .iter()
-            .for_each(|value| collect_references(value, found)),
+        Value::Array(values) => values.iter().for_each(|value| collect_references(value, found)),
         _ => {}
     }
 }
@@ -103,18 +98,12 @@ pub fn hold_everything(session: &Session) {
                 "{kind} has something empty: {resource}"
             );
             for element in required(kind) {
-                assert!(
-                    resource.pointer(element).is_some(),
-                    "{kind} lacks {element}"
-                );
+                assert!(resource.pointer(element).is_some(), "{kind} lacks {element}");
             }
             known.extend(entry["fullUrl"].as_str().map(ToOwned::to_owned));
             let mut references = Vec::new();
             collect_references(resource, &mut references);
-            for reference in references
-                .iter()
-                .filter(|reference| reference.starts_with("urn:uuid:"))
-            {
+            for reference in references.iter().filter(|reference| reference.starts_with("urn:uuid:")) {
                 assert!(
                     known.contains(reference),
                     "{kind} refers to an entry that does not come before it"
@@ -133,16 +122,8 @@ pub fn hold_everything(session: &Session) {
                         identifier["value"].as_str().unwrap()
                     );
                     assert_eq!(request["ifNoneExist"], condition);
-                    let part = identifier["value"]
-                        .as_str()
-                        .unwrap()
-                        .split_once('/')
-                        .unwrap()
-                        .1;
-                    assert_eq!(
-                        entry["fullUrl"],
-                        format!("urn:uuid:{}", part_id(session.id, part))
-                    );
+                    let part = identifier["value"].as_str().unwrap().split_once('/').unwrap().1;
+                    assert_eq!(entry["fullUrl"], format!("urn:uuid:{}", part_id(session.id, part)));
                     assert_eq!((url, resource.get("id")), (kind, None));
                 }
                 ("PUT", None) => {
@@ -167,21 +148,10 @@ pub fn hold_everything(session: &Session) {
     once.sort();
     once.dedup();
     assert_eq!(once.len(), known.len(), "a full URL stands twice");
-    let again: Vec<u8> = serde_json::to_vec(
-        &sent(session)
-            .iter()
-            .map(|group| &group.entries)
-            .collect::<Vec<_>>(),
-    )
-    .unwrap();
+    let again: Vec<u8> =
+        serde_json::to_vec(&sent(session).iter().map(|group| &group.entries).collect::<Vec<_>>()).unwrap();
     assert_eq!(
         again,
-        serde_json::to_vec(
-            &groups
-                .iter()
-                .map(|group| &group.entries)
-                .collect::<Vec<_>>()
-        )
-        .unwrap()
+        serde_json::to_vec(&groups.iter().map(|group| &group.entries).collect::<Vec<_>>()).unwrap()
     );
 }

@@ -234,18 +234,12 @@ pub fn found() -> Session {
         .pop()
         .map(|visit| VisitChoice::Appointment(Box::new(visit)));
     session.dossier.related = related;
-    session.dossier.coverages = records(&[evergreen()])
-        .iter()
-        .filter_map(coverage::read)
-        .collect();
+    session.dossier.coverages = records(&[evergreen()]).iter().filter_map(coverage::read).collect();
     session.dossier.forms = records(&[health_questions()])
         .iter()
         .filter_map(questionnaire::read)
         .collect();
-    session.dossier.consents = records(&[treatment()])
-        .iter()
-        .filter_map(consent::read)
-        .collect();
+    session.dossier.consents = records(&[treatment()]).iter().filter_map(consent::read).collect();
     session.dossier.invoices = records(&[owed()])
         .iter()
         .filter_map(|record| invoice::read(record, "urn:portico:invoice-due-date"))
@@ -258,9 +252,7 @@ pub fn finished() -> Session {
     let mut session = found();
     session.visit_confirmed = true;
     session.details_confirmed = true;
-    session.insurance = Some(InsuranceAnswer::Keep(Box::new(
-        session.dossier.coverages[0].clone(),
-    )));
+    session.insurance = Some(InsuranceAnswer::Keep(Box::new(session.dossier.coverages[0].clone())));
     let mut answers = Answers::default();
     answers.set("smoke", Some(Answer::Boolean(true)));
     answers.set("daily", Some(Answer::Integer(12)));
@@ -285,16 +277,8 @@ pub fn eventful() -> Session {
     let mut session = finished();
     let person = session.person.as_mut().unwrap();
     person.phone = Some(Phone::on_file("+1 317 555 0199"));
-    person.emergency_contact = Some(contact(
-        "Pedro García",
-        "+1 317 555 0188",
-        Relationship::Parent,
-    ));
-    session.guardian = Some(contact(
-        "Ana López",
-        "+1 317 555 0187",
-        Relationship::LegalGuardian,
-    ));
+    person.emergency_contact = Some(contact("Pedro García", "+1 317 555 0188", Relationship::Parent));
+    session.guardian = Some(contact("Ana López", "+1 317 555 0187", Relationship::LegalGuardian));
     session.insurance = Some(InsuranceAnswer::Card {
         card: new_card(),
         pictures: vec![

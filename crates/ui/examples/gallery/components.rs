@@ -5,8 +5,7 @@ use iced::widget::container;
 use iced::widget::image::Handle;
 use iced::{Background, Length, Point};
 use ui::{
-    Element, Field, Icon, Look, Size, Space, Tone, button, column, layout, notice, text,
-    toggle_tile, waiting, wrap,
+    Element, Field, Icon, Look, Size, Space, Tone, button, column, layout, notice, text, toggle_tile, waiting, wrap,
 };
 
 /// The states of everything that is not on a sample page.
@@ -16,46 +15,16 @@ pub fn all(look: &Look, l: Language) -> Element<'static, Message> {
         look,
         vec![
             text::headline(look, l.say("Components", "المكونات")),
-            button::primary(
-                look,
-                "p",
-                l.say("Primary", "أساسي"),
-                Some(Icon::Forward),
-                Some(()),
-            ),
+            button::primary(look, "p", l.say("Primary", "أساسي"), Some(Icon::Forward), Some(())),
             button::primary::<()>(look, "pd", l.say("Primary, not yet", "ليس بعد"), None, None),
-            button::secondary(
-                look,
-                "s",
-                l.say("Secondary", "ثانوي"),
-                Some(Icon::Back),
-                Some(()),
-            ),
-            button::danger(
-                look,
-                "d",
-                l.say("Danger", "خطر"),
-                Some(Icon::Remove),
-                Some(()),
-            ),
+            button::secondary(look, "s", l.say("Secondary", "ثانوي"), Some(Icon::Back), Some(())),
+            button::danger(look, "d", l.say("Danger", "خطر"), Some(Icon::Remove), Some(())),
             wrap(
                 look,
                 vec![
                     button::pill(look, "pill", l.say("Pill", "زر"), Some(Icon::Eye), Some(())),
-                    button::pill::<()>(
-                        look,
-                        "pilld",
-                        l.say("Pill, not yet", "ليس بعد"),
-                        None,
-                        None,
-                    ),
-                    button::quiet(
-                        look,
-                        "q",
-                        l.say("Quiet", "هادئ"),
-                        Some(Icon::StartOver),
-                        Some(()),
-                    ),
+                    button::pill::<()>(look, "pilld", l.say("Pill, not yet", "ليس بعد"), None, None),
+                    button::quiet(look, "q", l.say("Quiet", "هادئ"), Some(Icon::StartOver), Some(())),
                 ],
             ),
             Field::new(look, "pin", l.say("PIN", "الرمز"), "4711")
@@ -67,12 +36,7 @@ pub fn all(look: &Look, l: Language) -> Element<'static, Message> {
     let right = column(
         look,
         vec![
-            notice(
-                look,
-                Tone::Plain,
-                Icon::Info,
-                l.say("Good to know.", "معلومة مفيدة."),
-            ),
+            notice(look, Tone::Plain, Icon::Info, l.say("Good to know.", "معلومة مفيدة.")),
             notice(
                 look,
                 Tone::Success,
@@ -85,12 +49,7 @@ pub fn all(look: &Look, l: Language) -> Element<'static, Message> {
                 Icon::Warning,
                 l.say("Look again.", "انظر مرة أخرى."),
             ),
-            notice(
-                look,
-                Tone::Danger,
-                Icon::Problem,
-                l.say("This is wrong.", "هذا خطأ."),
-            ),
+            notice(look, Tone::Danger, Icon::Problem, l.say("This is wrong.", "هذا خطأ.")),
             waiting(
                 look,
                 l.say(
@@ -119,12 +78,7 @@ pub fn all(look: &Look, l: Language) -> Element<'static, Message> {
         ],
     );
     let content = if look.landscape() {
-        layout::row_with(
-            look,
-            vec![left, right],
-            Space::S64,
-            iced::alignment::Vertical::Top,
-        )
+        layout::row_with(look, vec![left, right], Space::S64, iced::alignment::Vertical::Top)
     } else {
         column(look, vec![left, right])
     };
@@ -157,20 +111,14 @@ pub fn attract_screen(look: &Look, l: Language) -> Element<'static, Message> {
     let top = column(
         look,
         vec![
-            text::styled(
-                look,
-                l.say("St. Brigid Clinic · Main entrance", "عيادة سانت بريجيد"),
-            )
-            .bold()
-            .color(look.palette.accent)
-            .into(),
-            text::styled(
-                look,
-                l.say("Welcome.\nCheck in here.", "أهلاً بك.\nسجّل وصولك هنا."),
-            )
-            .size(Size::Number96)
-            .bold()
-            .into(),
+            text::styled(look, l.say("St. Brigid Clinic · Main entrance", "عيادة سانت بريجيد"))
+                .bold()
+                .color(look.palette.accent)
+                .into(),
+            text::styled(look, l.say("Welcome.\nCheck in here.", "أهلاً بك.\nسجّل وصولك هنا."))
+                .size(Size::Number96)
+                .bold()
+                .into(),
             text::lead(
                 look,
                 l.say(

@@ -49,13 +49,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("small", small, Contrast::Standard, false, 1.0),
         ("contrast", portrait, Contrast::High, false, 1.0),
         ("lowreach", portrait, Contrast::Standard, true, 1.0),
-        (
-            "lowreach-landscape",
-            landscape,
-            Contrast::Standard,
-            true,
-            1.0,
-        ),
+        ("lowreach-landscape", landscape, Contrast::Standard, true, 1.0),
         ("large", portrait, Contrast::Standard, false, 1.5),
         ("contrast-landscape", landscape, Contrast::High, false, 1.25),
     ];
@@ -74,11 +68,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             for (page, view) in pages::all() {
                 let file = format!("{page}-{code}-{name}");
                 if file.contains(&wanted) {
-                    render::to_png(
-                        &look,
-                        view(&look, language),
-                        &folder.join(format!("{file}.png")),
-                    )?;
+                    render::to_png(&look, view(&look, language), &folder.join(format!("{file}.png")))?;
                     println!("{file}");
                 }
             }

@@ -6,10 +6,9 @@ use iced::widget::container;
 use ui::dialog::words;
 use ui::keyboard::{KeyboardLabels, KeyboardState, Layout};
 use ui::{
-    Aside, Chrome, Element, Field, Icon, Look, NumberPadLabels, Page, PagingLabels, Primary,
-    Problem, Size, Space, Tone, badge, button, camera_view, card, choice_list, column, dialog,
-    frame_with_paging, grow, keyboard, layered, layout, notice, number_pad, qr, row, signature_pad,
-    step_list, summary_card, summary_row, text,
+    Aside, Chrome, Element, Field, Icon, Look, NumberPadLabels, Page, PagingLabels, Primary, Problem, Size, Space,
+    Tone, badge, button, camera_view, card, choice_list, column, dialog, frame_with_paging, grow, keyboard, layered,
+    layout, notice, number_pad, qr, row, signature_pad, step_list, summary_card, summary_row, text,
 };
 
 type View = fn(&Look, Language) -> Element<'static, Message>;
@@ -37,10 +36,7 @@ fn chrome(l: Language, number: usize, name: String) -> Chrome<'static, Message> 
         step: Some((
             number,
             7,
-            l.say(
-                &format!("Step {number} of 7"),
-                &format!("الخطوة {number} من 7"),
-            ),
+            l.say(&format!("Step {number} of 7"), &format!("الخطوة {number} من 7")),
             name,
         )),
         help: (l.say("Help", "مساعدة"), ()),
@@ -98,21 +94,9 @@ fn birth_date(look: &Look, l: Language) -> Element<'static, Message> {
             "الشهر واليوم والسنة. مثال: 4 12 1985.",
         ))
         .keypad(number_pad(look, &pad_labels(l), |_| ()))
-        .aside(Aside::new(
-            "use-code",
-            l.say("I have a code", "لدي رمز"),
-            (),
-        ))
-        .aside(Aside::new(
-            "scan",
-            l.say("Scan my licence", "مسح رخصتي"),
-            (),
-        ))
-        .aside(Aside::new(
-            "new",
-            l.say("I am new here", "أنا جديد هنا"),
-            (),
-        ))
+        .aside(Aside::new("use-code", l.say("I have a code", "لدي رمز"), ()))
+        .aside(Aside::new("scan", l.say("Scan my licence", "مسح رخصتي"), ()))
+        .aside(Aside::new("new", l.say("I am new here", "أنا جديد هنا"), ()))
         .back(())
         .primary(Primary::new("continue", l.say("Continue", "متابعة"), None));
 
@@ -135,10 +119,7 @@ fn visit(look: &Look, l: Language) -> Element<'static, Message> {
                             .into(),
                         text::styled(
                             look,
-                            l.say(
-                                "In 12 minutes. You are on time.",
-                                "بعد 12 دقيقة. أنت في الموعد.",
-                            ),
+                            l.say("In 12 minutes. You are on time.", "بعد 12 دقيقة. أنت في الموعد."),
                         )
                         .muted()
                         .into(),
@@ -150,9 +131,7 @@ fn visit(look: &Look, l: Language) -> Element<'static, Message> {
         Space::S40,
         iced::alignment::Vertical::Center,
     );
-    let line = |id: &str, label: String, value: String| {
-        summary_row(look, id, label, value, None, Tone::Plain, None)
-    };
+    let line = |id: &str, label: String, value: String| summary_row(look, id, label, value, None, Tone::Plain, None);
     let control = summary_card(
         look,
         vec![
@@ -164,11 +143,7 @@ fn visit(look: &Look, l: Language) -> Element<'static, Message> {
                 l.say("With", "مع"),
                 l.say("Dr. Amara Osei, Cardiology", "د. أمارا أوسي، أمراض القلب"),
             ),
-            line(
-                "for",
-                l.say("For", "السبب"),
-                l.say("Follow-up visit", "زيارة متابعة"),
-            ),
+            line("for", l.say("For", "السبب"), l.say("Follow-up visit", "زيارة متابعة")),
             line(
                 "where",
                 l.say("Where", "المكان"),
@@ -176,21 +151,18 @@ fn visit(look: &Look, l: Language) -> Element<'static, Message> {
             ),
         ],
     );
-    let page = Page::new(
-        l.say("Is this your visit today?", "هل هذا موعدك اليوم؟"),
-        control,
-    )
-    .aside(Aside::new(
-        "not-mine",
-        l.say("This is not my visit", "هذا ليس موعدي"),
-        (),
-    ))
-    .back(())
-    .primary(Primary::new(
-        "yes",
-        l.say("Yes, this is right", "نعم، هذا صحيح"),
-        Some(()),
-    ));
+    let page = Page::new(l.say("Is this your visit today?", "هل هذا موعدك اليوم؟"), control)
+        .aside(Aside::new(
+            "not-mine",
+            l.say("This is not my visit", "هذا ليس موعدي"),
+            (),
+        ))
+        .back(())
+        .primary(Primary::new(
+            "yes",
+            l.say("Yes, this is right", "نعم، هذا صحيح"),
+            Some(()),
+        ));
 
     paged(look, l, chrome(l, 2, l.say("Your visit", "موعدك")), page)
 }
@@ -219,19 +191,14 @@ fn name(look: &Look, l: Language) -> Element<'static, Message> {
             )
             .on_press(())
             .into(),
-            Field::new(
-                look,
-                "given",
-                l.say("First name", "الاسم الأول"),
-                l.say("", "ليلى"),
-            )
-            .focused(true)
-            .problem(Some(l.say(
-                "Type your first name, as on your card.",
-                "اكتب اسمك الأول كما في بطاقتك.",
-            )))
-            .on_press(())
-            .into(),
+            Field::new(look, "given", l.say("First name", "الاسم الأول"), l.say("", "ليلى"))
+                .focused(true)
+                .problem(Some(l.say(
+                    "Type your first name, as on your card.",
+                    "اكتب اسمك الأول كما في بطاقتك.",
+                )))
+                .on_press(())
+                .into(),
         ],
     );
     let page = Page::new(l.say("What is your name?", "ما اسمك؟"), control)
@@ -241,11 +208,7 @@ fn name(look: &Look, l: Language) -> Element<'static, Message> {
         ))
         .keypad(keyboard(look, &state, &labels, |_| ()))
         .back(())
-        .primary(Primary::new(
-            "continue",
-            l.say("Continue", "متابعة"),
-            Some(()),
-        ));
+        .primary(Primary::new("continue", l.say("Continue", "متابعة"), Some(())));
 
     paged(look, l, chrome(l, 1, l.say("Find my visit", "موعدي")), page)
 }
@@ -272,16 +235,9 @@ fn camera(look: &Look, l: Language) -> Element<'static, Message> {
         ),
         control,
     )
-    .hint(l.say(
-        "Below the screen, about a hand away.",
-        "أسفل الشاشة، على بعد كف اليد.",
-    ))
+    .hint(l.say("Below the screen, about a hand away.", "أسفل الشاشة، على بعد كف اليد."))
     .aside(Aside::new("take", l.say("Take the picture", "التقط الصورة"), ()).icon(Icon::Camera))
-    .aside(Aside::new(
-        "without",
-        l.say("I don't have it with me", "ليست معي"),
-        (),
-    ))
+    .aside(Aside::new("without", l.say("I don't have it with me", "ليست معي"), ()))
     .back(())
     .primary(Primary::new("continue", l.say("Continue", "متابعة"), None));
 
@@ -340,20 +296,14 @@ fn check_card(look: &Look, l: Language) -> Element<'static, Message> {
             ),
         ],
     );
-    let page = Page::new(
-        l.say("Is this what your card says?", "هل هذا ما في بطاقتك؟"),
-        control,
-    )
-    .hint(l.say(
-        "Touch Change beside what is wrong.",
-        "المس «تغيير» بجانب الخطأ.",
-    ))
-    .back(())
-    .primary(Primary::new(
-        "yes",
-        l.say("Yes, this is right", "نعم، هذا صحيح"),
-        Some(()),
-    ));
+    let page = Page::new(l.say("Is this what your card says?", "هل هذا ما في بطاقتك؟"), control)
+        .hint(l.say("Touch Change beside what is wrong.", "المس «تغيير» بجانب الخطأ."))
+        .back(())
+        .primary(Primary::new(
+            "yes",
+            l.say("Yes, this is right", "نعم، هذا صحيح"),
+            Some(()),
+        ));
 
     paged(look, l, chrome(l, 4, l.say("Insurance", "التأمين")), page)
 }
@@ -408,17 +358,9 @@ fn consent(look: &Look, l: Language) -> Element<'static, Message> {
             "1 من 3. يمكنك الرفض وسنستقبلك مع ذلك.",
         ))
         .explanation(paper)
-        .aside(Aside::new(
-            "decline",
-            l.say("I do not agree", "لا أوافق"),
-            (),
-        ))
+        .aside(Aside::new("decline", l.say("I do not agree", "لا أوافق"), ()))
         .back(())
-        .primary(Primary::new(
-            "sign",
-            l.say("I agree and sign", "أوافق وأوقّع"),
-            Some(()),
-        ));
+        .primary(Primary::new("sign", l.say("I agree and sign", "أوافق وأوقّع"), Some(())));
 
     paged(look, l, chrome(l, 6, l.say("Consent", "الموافقة")), page)
 }
@@ -429,20 +371,14 @@ fn choose(look: &Look, l: Language) -> Element<'static, Message> {
         "who",
         vec![
             ui::Choice::new("me", l.say("Me", "لي"), false, ()),
-            ui::Choice::new("child", l.say("My child", "لطفلي"), true, ()).detail(l.say(
-                "You are the mother, father or guardian",
-                "أنت الأم أو الأب أو ولي الأمر",
-            )),
+            ui::Choice::new("child", l.say("My child", "لطفلي"), true, ())
+                .detail(l.say("You are the mother, father or guardian", "أنت الأم أو الأب أو ولي الأمر")),
             ui::Choice::new("other", l.say("Somebody I help", "لشخص أساعده"), false, ()),
         ],
     );
     let page = Page::new(l.say("Who is the visit for?", "لمن هذه الزيارة؟"), list)
         .back(())
-        .primary(Primary::new(
-            "continue",
-            l.say("Continue", "متابعة"),
-            Some(()),
-        ));
+        .primary(Primary::new("continue", l.say("Continue", "متابعة"), Some(())));
     let mut chrome = chrome(l, 3, l.say("About you", "بياناتي"));
     chrome.banner = Some(notice(
         look,
@@ -460,13 +396,7 @@ fn pay(look: &Look, l: Language) -> Element<'static, Message> {
         look,
         layout::centered(
             iced::widget::Column::with_children(vec![
-                qr(
-                    look,
-                    "code",
-                    l.say("Payment code", "رمز الدفع"),
-                    size,
-                    &dark,
-                ),
+                qr(look, "code", l.say("Payment code", "رمز الدفع"), size, &dark),
                 text::muted(
                     look,
                     l.say(
@@ -492,10 +422,7 @@ fn pay(look: &Look, l: Language) -> Element<'static, Message> {
             ui::plain_row(
                 look,
                 "october",
-                l.say(
-                    "Visit of 4 October, after insurance",
-                    "زيارة 4 أكتوبر، بعد التأمين",
-                ),
+                l.say("Visit of 4 October, after insurance", "زيارة 4 أكتوبر، بعد التأمين"),
                 "$20.00",
                 Some(l.say("due 15 December", "مستحق 15 ديسمبر")),
             ),
@@ -516,21 +443,9 @@ fn pay(look: &Look, l: Language) -> Element<'static, Message> {
         page
     };
     let page = page
-        .aside(Aside::new(
-            "desk",
-            l.say("Pay at the desk", "الدفع في المكتب"),
-            (),
-        ))
-        .aside(Aside::new(
-            "later",
-            l.say("Pay over time", "الدفع على أقساط"),
-            (),
-        ))
-        .aside(Aside::new(
-            "cannot",
-            l.say("I can't afford this", "لا أستطيع الدفع"),
-            (),
-        ))
+        .aside(Aside::new("desk", l.say("Pay at the desk", "الدفع في المكتب"), ()))
+        .aside(Aside::new("later", l.say("Pay over time", "الدفع على أقساط"), ()))
+        .aside(Aside::new("cannot", l.say("I can't afford this", "لا أستطيع الدفع"), ()))
         .back(())
         .primary(Primary::new(
             "skip",
@@ -553,10 +468,7 @@ fn done(look: &Look, l: Language) -> Element<'static, Message> {
                 text::called(look, "A 17"),
                 text::styled(
                     look,
-                    l.say(
-                        "in about 10 minutes, in English",
-                        "بعد حوالي 10 دقائق، بالعربية",
-                    ),
+                    l.say("in about 10 minutes, in English", "بعد حوالي 10 دقائق، بالعربية"),
                 )
                 .size(Size::Control36)
                 .into(),
@@ -571,10 +483,7 @@ fn done(look: &Look, l: Language) -> Element<'static, Message> {
             step_list(
                 look,
                 vec![
-                    l.say(
-                        "Take the lift behind you to floor 2",
-                        "اصعد بالمصعد خلفك إلى الطابق 2",
-                    ),
+                    l.say("Take the lift behind you to floor 2", "اصعد بالمصعد خلفك إلى الطابق 2"),
                     l.say(
                         "Turn right, sit in Waiting area East",
                         "انعطف يمينًا واجلس في قاعة الانتظار الشرقية",
@@ -607,20 +516,8 @@ fn start_over(look: &Look, l: Language) -> Element<'static, Message> {
         l.say("Start over?", "هل تبدأ من جديد؟"),
         dialog_words(look, l),
         vec![
-            button::secondary(
-                look,
-                "stay",
-                l.say("No, stay here", "لا، ابقَ هنا"),
-                None,
-                Some(()),
-            ),
-            button::danger(
-                look,
-                "leave",
-                l.say("Yes, start over", "نعم، من جديد"),
-                None,
-                Some(()),
-            ),
+            button::secondary(look, "stay", l.say("No, stay here", "لا، ابقَ هنا"), None, Some(())),
+            button::danger(look, "leave", l.say("Yes, start over", "نعم، من جديد"), None, Some(())),
         ],
     );
 

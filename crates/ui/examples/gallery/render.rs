@@ -22,9 +22,7 @@ pub fn to_png(look: &Look, view: Element<'_, Message>, file: &Path) -> Result<()
     let mut interface = UserInterface::build(view, look.canvas, Cache::new(), &mut renderer);
     let mut messages = Vec::new();
     let _ = interface.update(
-        &[Event::Window(window::Event::RedrawRequested(
-            std::time::Instant::now(),
-        ))],
+        &[Event::Window(window::Event::RedrawRequested(std::time::Instant::now()))],
         mouse::Cursor::Unavailable,
         &mut renderer,
         &mut clipboard::Null,

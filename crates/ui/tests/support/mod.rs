@@ -8,11 +8,7 @@ use iced_runtime::user_interface::{Cache, UserInterface};
 use ui::{Contrast, Direction, Element, Item, Look};
 
 pub fn look(direction: Direction) -> Look {
-    Look::new(
-        iced::Size::new(1080.0, 1920.0),
-        direction,
-        Contrast::Standard,
-    )
+    Look::new(iced::Size::new(1080.0, 1920.0), direction, Contrast::Standard)
 }
 
 pub struct Window<'a, M> {
@@ -27,8 +23,7 @@ impl<'a, M> Window<'a, M> {
             .write()
             .unwrap()
             .load_font(std::borrow::Cow::Borrowed(ui::icon_font()));
-        let renderer =
-            <Renderer as Headless>::new(look.font(), iced::Pixels(30.0), Some("tiny-skia"));
+        let renderer = <Renderer as Headless>::new(look.font(), iced::Pixels(30.0), Some("tiny-skia"));
         let mut renderer = iced::futures::executor::block_on(renderer).unwrap();
         let interface = UserInterface::build(view, look.canvas, Cache::new(), &mut renderer);
 

@@ -63,35 +63,24 @@ pub(crate) fn entries(bundle: Value) -> Result<Vec<Result<Entry, Problem>>, Prob
 }
 
 fn read(index: usize, mut item: Value) -> Result<Entry, Problem> {
-    let resource = item
-        .as_object_mut()
-        .and_then(|fields| fields.remove("resource"));
-    let text = |pointer: &str| {
-        item.pointer(pointer)
-            .and_then(Value::as_str)
-            .map(ToOwned::to_owned)
-    };
+    let resource = item.as_object_mut().and_then(|fields| fields.remove("resource"));
+    let text = |pointer: &str| item.pointer(pointer).and_then(Value::as_str).map(ToOwned::to_owned);
     let method = match text("/request/method").as_deref() {
         Some("GET") => Method::Get,
         Some("POST") => Method::Post,
         Some("PUT") => Method::Put,
         Some("DELETE") => Method::Delete,
         Some(_) => {
-            return Err(Problem::unsupported(
-                "The method is none that this server does in a Bundle.",
-            )
-            .at("request.method"));
-        }
-        None => {
             return Err(
-                Problem::new(400, "required", "The entry has no request.method.")
-                    .at("request.method"),
+                Problem::unsupported("The method is none that this server does in a Bundle.").at("request.method"),
             );
         }
+        None => {
+            return Err(Problem::new(400, "required", "The entry has no request.method.").at("request.method"));
+        }
     };
-    let url = text("/request/url").ok_or_else(|| {
-        Problem::new(400, "required", "The entry has no request.url.").at("request.url")
-    })?;
+    let url = text("/request/url")
+        .ok_or_else(|| Problem::new(400, "required", "The entry has no request.url.").at("request.url"))?;
     let (path, query) = match url.split_once('?') {
         Some((path, query)) => (path, Some(query.to_owned())),
         None => (url.as_str(), None),
@@ -104,10 +93,7 @@ fn read(index: usize, mut item: Value) -> Result<Entry, Problem> {
         return Err(unknown_type());
     }
     if id.as_deref().is_some_and(|id| !valid_id(id)) {
-        return Err(
-            Problem::unsupported("The URL is none that this server does in a Bundle.")
-                .at("request.url"),
-        );
+        return Err(Problem::unsupported("The URL is none that this server does in a Bundle.").at("request.url"));
     }
     let wants_resource = matches!(method, Method::Post | Method::Put);
     match &resource {
@@ -115,10 +101,7 @@ fn read(index: usize, mut item: Value) -> Result<Entry, Problem> {
             return Err(Problem::new(400, "required", "The entry has no resource.").at("resource"));
         }
         Some(resource) if wants_resource && resource_type(resource) != kind => {
-            return Err(
-                Problem::structure("The resourceType must be the one of request.url.")
-                    .at("resourceType"),
-            );
+            return Err(Problem::structure("The resourceType must be the one of request.url.").at("resourceType"));
         }
         _ => {}
     }

@@ -8,15 +8,7 @@ pub(super) struct Rule {
 }
 
 const GENDER: &[&str] = &["male", "female", "other", "unknown"];
-const NAME_USE: &[&str] = &[
-    "usual",
-    "official",
-    "temp",
-    "nickname",
-    "anonymous",
-    "old",
-    "maiden",
-];
+const NAME_USE: &[&str] = &["usual", "official", "temp", "nickname", "anonymous", "old", "maiden"];
 const TELECOM: &[&str] = &["phone", "fax", "email", "pager", "url", "sms", "other"];
 const FINANCIAL: &[&str] = &["active", "cancelled", "draft", "entered-in-error"];
 const EVENT: &[&str] = &[
@@ -58,13 +50,7 @@ pub(super) const RULES: &[Rule] = &[
         required: &["status"],
         codes: &[(
             "status",
-            &[
-                "active",
-                "inactive",
-                "entered-in-error",
-                "on-hold",
-                "unknown",
-            ],
+            &["active", "inactive", "entered-in-error", "on-hold", "unknown"],
         )],
     },
     Rule {
@@ -90,10 +76,7 @@ pub(super) const RULES: &[Rule] = &[
                 "participant.status",
                 &["accepted", "declined", "tentative", "needs-action"],
             ),
-            (
-                "participant.required",
-                &["required", "optional", "information-only"],
-            ),
+            ("participant.required", &["required", "optional", "information-only"]),
         ],
     },
     Rule {
@@ -157,13 +140,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         kind: "Coverage",
-        required: &[
-            "status",
-            "beneficiary",
-            "payor",
-            "class.type",
-            "class.value",
-        ],
+        required: &["status", "beneficiary", "payor", "class.type", "class.value"],
         codes: &[("status", FINANCIAL)],
     },
     Rule {
@@ -199,30 +176,19 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         kind: "Device",
         required: &["deviceName.name", "deviceName.type"],
-        codes: &[(
-            "status",
-            &["active", "inactive", "entered-in-error", "unknown"],
-        )],
+        codes: &[("status", &["active", "inactive", "entered-in-error", "unknown"])],
     },
     Rule {
         kind: "DocumentReference",
         required: &["status", "content", "content.attachment"],
         codes: &[
             ("status", &["current", "superseded", "entered-in-error"]),
-            (
-                "docStatus",
-                &["preliminary", "final", "amended", "entered-in-error"],
-            ),
+            ("docStatus", &["preliminary", "final", "amended", "entered-in-error"]),
         ],
     },
     Rule {
         kind: "Encounter",
-        required: &[
-            "status",
-            "class",
-            "statusHistory.status",
-            "statusHistory.period",
-        ],
+        required: &["status", "class", "statusHistory.status", "statusHistory.period"],
         codes: &[(
             "status",
             &[
@@ -244,35 +210,15 @@ pub(super) const RULES: &[Rule] = &[
         codes: &[
             (
                 "status",
-                &[
-                    "draft",
-                    "issued",
-                    "balanced",
-                    "cancelled",
-                    "entered-in-error",
-                ],
+                &["draft", "issued", "balanced", "cancelled", "entered-in-error"],
             ),
             (
                 "lineItem.priceComponent.type",
-                &[
-                    "base",
-                    "surcharge",
-                    "deduction",
-                    "discount",
-                    "tax",
-                    "informational",
-                ],
+                &["base", "surcharge", "deduction", "discount", "tax", "informational"],
             ),
             (
                 "totalPriceComponent.type",
-                &[
-                    "base",
-                    "surcharge",
-                    "deduction",
-                    "discount",
-                    "tax",
-                    "informational",
-                ],
+                &["base", "surcharge", "deduction", "discount", "tax", "informational"],
             ),
         ],
     },
@@ -291,10 +237,7 @@ pub(super) const RULES: &[Rule] = &[
             ("gender", GENDER),
             ("name.use", NAME_USE),
             ("telecom.system", TELECOM),
-            (
-                "link.type",
-                &["replaced-by", "replaces", "refer", "seealso"],
-            ),
+            ("link.type", &["replaced-by", "replaces", "refer", "seealso"]),
         ],
     },
     Rule {
@@ -310,11 +253,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         kind: "Practitioner",
         required: &[],
-        codes: &[
-            ("gender", GENDER),
-            ("name.use", NAME_USE),
-            ("telecom.system", TELECOM),
-        ],
+        codes: &[("gender", GENDER), ("name.use", NAME_USE), ("telecom.system", TELECOM)],
     },
     Rule {
         kind: "Provenance",
@@ -344,32 +283,18 @@ pub(super) const RULES: &[Rule] = &[
         required: &["status", "item.linkId"],
         codes: &[(
             "status",
-            &[
-                "in-progress",
-                "completed",
-                "amended",
-                "entered-in-error",
-                "stopped",
-            ],
+            &["in-progress", "completed", "amended", "entered-in-error", "stopped"],
         )],
     },
     Rule {
         kind: "RelatedPerson",
         required: &["patient"],
-        codes: &[
-            ("gender", GENDER),
-            ("name.use", NAME_USE),
-            ("telecom.system", TELECOM),
-        ],
+        codes: &[("gender", GENDER), ("name.use", NAME_USE), ("telecom.system", TELECOM)],
     },
     Rule {
         kind: "ServiceRequest",
         required: &["status", "intent", "subject"],
-        codes: &[
-            ("status", REQUEST),
-            ("intent", INTENT),
-            ("priority", PRIORITY),
-        ],
+        codes: &[("status", REQUEST), ("intent", INTENT), ("priority", PRIORITY)],
     },
     Rule {
         kind: "Task",

@@ -55,12 +55,7 @@ impl Preference {
 pub(super) fn resource(status: u16, body: &Value) -> Response {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
 
-    (
-        status,
-        [(header::CONTENT_TYPE, FHIR_JSON)],
-        body.to_string(),
-    )
-        .into_response()
+    (status, [(header::CONTENT_TYPE, FHIR_JSON)], body.to_string()).into_response()
 }
 
 pub(super) fn empty(status: u16) -> Response {
@@ -76,11 +71,7 @@ pub(super) fn read(stored: &Stored, headers: &HeaderMap) -> Response {
         .get(header::IF_NONE_MATCH)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|value| value == etag);
-    let mut response = if known {
-        empty(304)
-    } else {
-        resource(200, &stored.body)
-    };
+    let mut response = if known { empty(304) } else { resource(200, &stored.body) };
     mark(&mut response, stored);
 
     response

@@ -34,9 +34,7 @@ pub(super) async fn bundle(call: &Call, bundle: Value) -> Result<Response, Probl
 }
 
 async fn transaction(call: &Call, bundle: Value) -> Result<Response, Problem> {
-    let entries = bundle::entries(bundle)?
-        .into_iter()
-        .collect::<Result<Vec<_>, _>>()?;
+    let entries = bundle::entries(bundle)?.into_iter().collect::<Result<Vec<_>, _>>()?;
     for entry in &entries {
         allow(call, entry)?;
     }
@@ -47,10 +45,7 @@ async fn transaction(call: &Call, bundle: Value) -> Result<Response, Problem> {
         .write(move |writer| bundle::transaction(writer, entries, &base, with_resources))
         .await?;
 
-    Ok(answer::resource(
-        200,
-        &response_bundle("transaction-response", answers),
-    ))
+    Ok(answer::resource(200, &response_bundle("transaction-response", answers)))
 }
 
 /// Each entry is its own transaction of one.
@@ -62,9 +57,7 @@ async fn batch(call: &Call, bundle: Value) -> Result<Response, Problem> {
             Ok(entry) => {
                 call.shared
                     .store
-                    .write(move |writer| {
-                        bundle::transaction(writer, vec![entry], &base, with_resources)
-                    })
+                    .write(move |writer| bundle::transaction(writer, vec![entry], &base, with_resources))
                     .await
             }
             Err(problem) => Err(problem),
@@ -72,15 +65,14 @@ async fn batch(call: &Call, bundle: Value) -> Result<Response, Problem> {
         match done {
             Ok(mut done) => answers.append(&mut done),
             Err(problem) => {
-                answers.push(json!({ "response": { "status": problem.status.to_string(), "outcome": problem.outcome() } }));
+                answers.push(
+                    json!({ "response": { "status": problem.status.to_string(), "outcome": problem.outcome() } }),
+                );
             }
         }
     }
 
-    Ok(answer::resource(
-        200,
-        &response_bundle("batch-response", answers),
-    ))
+    Ok(answer::resource(200, &response_bundle("batch-response", answers)))
 }
 
 fn allow(call: &Call, entry: &Entry) -> Result<(), Problem> {
@@ -188,9 +180,8 @@ pub(super) async fn find_match(call: &Call, parameters: Value) -> Result<Respons
             )
         })?
         .clone();
-    let only_certain = parameter("onlyCertainMatches")
-        .and_then(|parameter| parameter.get("valueBoolean"))
-        == Some(&Value::Bool(true));
+    let only_certain =
+        parameter("onlyCertainMatches").and_then(|parameter| parameter.get("valueBoolean")) == Some(&Value::Bool(true));
     let count = parameter("count")
         .and_then(|parameter| parameter.get("valueInteger"))
         .and_then(Value::as_u64)
@@ -202,7 +193,11 @@ pub(super) async fn find_match(call: &Call, parameters: Value) -> Result<Respons
         .shared
         .store
         .read(move |reader| {
-            let Some(day) = asked.get("birthDate").and_then(Value::as_str).filter(|day| crate::dates::date(day).is_some()) else {
+            let Some(day) = asked
+                .get("birthDate")
+                .and_then(Value::as_str)
+                .filter(|day| crate::dates::date(day).is_some())
+            else {
                 // Without the whole birth date nobody is alike enough to be named.
                 return Ok(match_bundle(&base, Vec::new()));
             };
@@ -257,10 +252,7 @@ fn match_bundle(base: &str, found: Vec<(Likeness, Value)>) -> Value {
     let entries: Vec<Value> = found
         .into_iter()
         .map(|(likeness, patient)| {
-            let id = patient
-                .get("id")
-                .and_then(Value::as_str)
-                .unwrap_or_default();
+            let id = patient.get("id").and_then(Value::as_str).unwrap_or_default();
 
             json!({
                 "fullUrl": format!("{base}/Patient/{id}"),

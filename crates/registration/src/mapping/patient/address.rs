@@ -21,10 +21,7 @@ pub(super) fn person_address(address: &Address) -> Option<person::Address> {
     let text = |words: Option<&String>| words.and_then(|words| Text::trimmed(words));
     let (street, unit) = match address.line.split_first() {
         Some((street, others)) => (Text::trimmed(street), Text::trimmed(&others.join(", "))),
-        None => (
-            text(address.text.as_ref().filter(|_| address.city.is_none())),
-            None,
-        ),
+        None => (text(address.text.as_ref().filter(|_| address.city.is_none())), None),
     };
     let city = text(address.city.as_ref());
     let state = text(address.state.as_ref());
@@ -62,8 +59,7 @@ pub(super) fn set_address(addresses: &mut Vec<Address>, now: Option<&person::Add
         return;
     };
 
-    let filled =
-        |text: &Text| Some(text.reveal().trim().to_owned()).filter(|text| !text.is_empty());
+    let filled = |text: &Text| Some(text.reveal().trim().to_owned()).filter(|text| !text.is_empty());
     address.line = [Some(&now.street), now.unit.as_ref()]
         .into_iter()
         .flatten()

@@ -7,21 +7,14 @@ use crate::mapping::in_use::best;
 use crate::mapping::systems;
 
 pub(super) fn language(communication: &[PatientCommunication]) -> Option<String> {
-    let place = best(communication, |spoken| {
-        Some(u32::from(spoken.preferred != Some(true)))
-    })?;
+    let place = best(communication, |spoken| Some(u32::from(spoken.preferred != Some(true))))?;
 
     spoken_language(communication.get(place)?).map(ToOwned::to_owned)
 }
 
 fn spoken_language(spoken: &PatientCommunication) -> Option<&str> {
     let language = spoken.language.as_ref()?;
-    let any = || {
-        language
-            .coding
-            .iter()
-            .find_map(|coding| coding.code.as_deref())
-    };
+    let any = || language.coding.iter().find_map(|coding| coding.code.as_deref());
 
     language
         .code_in(systems::LANGUAGE)
@@ -33,10 +26,7 @@ pub(super) fn set_language(communication: &mut Vec<PatientCommunication>, now: &
     if now.trim().is_empty() {
         return;
     }
-    for spoken in communication
-        .iter_mut()
-        .filter(|spoken| spoken.preferred == Some(true))
-    {
+    for spoken in communication.iter_mut().filter(|spoken| spoken.preferred == Some(true)) {
         spoken.preferred = Some(false);
     }
     match communication

@@ -56,9 +56,7 @@ pub(super) fn set_name(names: &mut Vec<HumanName>, before: &PersonName, now: &Pe
         name.rest.remove("_given");
     } else {
         // A name that was emptied is no correction.
-        if (before.family != now.family || name.family.is_none())
-            && !now.family.reveal().trim().is_empty()
-        {
+        if (before.family != now.family || name.family.is_none()) && !now.family.reveal().trim().is_empty() {
             name.family = Some(now.family.reveal().clone());
             name.rest.remove("_family");
         }
@@ -82,9 +80,7 @@ pub(super) fn set_name(names: &mut Vec<HumanName>, before: &PersonName, now: &Pe
 /// Every name that somebody goes by; a nickname without a family name stands for the given name.
 pub(super) fn names(on_file: &[HumanName]) -> Vec<PersonName> {
     let in_use = name_in_use(on_file).and_then(|place| person_name(on_file.get(place)?));
-    let current = on_file
-        .iter()
-        .filter(|name| name.usage.as_deref() != Some("old"));
+    let current = on_file.iter().filter(|name| name.usage.as_deref() != Some("old"));
 
     current
         .filter_map(|name| {

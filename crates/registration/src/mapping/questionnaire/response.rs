@@ -44,27 +44,20 @@ pub fn response(
 
 /// Whether something that is always required could not be asked at a kiosk.
 fn left_out(items: &[QuestionnaireItem], form: &Form) -> bool {
-    items
-        .iter()
-        .filter(|item| item.enable_when.is_empty())
-        .any(|item| {
-            let is_group = matches!(item.kind.as_deref(), Some("group" | "display"));
-            let unknown = form
-                .questions
-                .iter()
-                .all(|question| Some(&question.link_id) != item.link_id.as_ref());
-            let missing =
-                item.required == Some(true) && !is_group && unknown && !super::is_asked(item);
+    items.iter().filter(|item| item.enable_when.is_empty()).any(|item| {
+        let is_group = matches!(item.kind.as_deref(), Some("group" | "display"));
+        let unknown = form
+            .questions
+            .iter()
+            .all(|question| Some(&question.link_id) != item.link_id.as_ref());
+        let missing = item.required == Some(true) && !is_group && unknown && !super::is_asked(item);
 
-            missing || left_out(&item.item, form)
-        })
+        missing || left_out(&item.item, form)
+    })
 }
 
 fn items(items: &[QuestionnaireItem], asked: &[&str], answers: &Answers) -> Vec<Value> {
-    items
-        .iter()
-        .filter_map(|item| one(item, asked, answers))
-        .collect()
+    items.iter().filter_map(|item| one(item, asked, answers)).collect()
 }
 
 fn one(item: &QuestionnaireItem, asked: &[&str], answers: &Answers) -> Option<Value> {
@@ -93,9 +86,7 @@ fn one(item: &QuestionnaireItem, asked: &[&str], answers: &Answers) -> Option<Va
 fn value(answer: &Answer, item: &QuestionnaireItem) -> Option<Value> {
     match answer {
         Answer::Boolean(yes) => Some(json!({ "valueBoolean": yes })),
-        Answer::Text(words) => {
-            (!words.trim().is_empty()).then(|| json!({ "valueString": words.trim() }))
-        }
+        Answer::Text(words) => (!words.trim().is_empty()).then(|| json!({ "valueString": words.trim() })),
         Answer::Date(day) => Some(json!({ "valueDate": day.to_string() })),
         Answer::Integer(number) => Some(json!({ "valueInteger": number })),
         Answer::Choice(code) => chosen(code, item),
@@ -106,8 +97,7 @@ fn chosen(code: &str, item: &QuestionnaireItem) -> Option<Value> {
     item.answer_option.iter().find_map(|option| {
         if let Some(coding) = &option.value_coding {
             let found = coding.code.as_deref().or(coding.display.as_deref()) == Some(code);
-            let coding =
-                json!({ "system": coding.system, "code": coding.code, "display": coding.display });
+            let coding = json!({ "system": coding.system, "code": coding.code, "display": coding.display });
 
             return found.then(|| json!({ "valueCoding": coding }));
         }

@@ -12,12 +12,7 @@ use crate::mapping::{systems, task};
 use crate::visit::{Visit, VisitChoice};
 
 /// Writes the appointment's new status, the encounter, and the task for the desk where there is something to see to.
-pub(super) fn write(
-    session: &Session,
-    context: &Context,
-    patient: Option<&str>,
-    entries: &mut Entries,
-) {
+pub(super) fn write(session: &Session, context: &Context, patient: Option<&str>, entries: &mut Entries) {
     let visit = match &session.visit {
         Some(VisitChoice::Appointment(visit)) => Some(visit.as_ref()),
         Some(VisitChoice::WalkIn) | None => None,
@@ -35,14 +30,7 @@ pub(super) fn write(
         .map(|patient| entries.create("encounter", encounter(session, context, patient, visit)));
     let notes = session.notes();
     if !notes.is_empty() {
-        let task = task::desk(
-            &notes,
-            session,
-            patient,
-            encounter.as_deref(),
-            "desk",
-            context,
-        );
+        let task = task::desk(&notes, session, patient, encounter.as_deref(), "desk", context);
         entries.create("desk", task);
     }
 }
@@ -51,10 +39,7 @@ fn arrived(visit: &Visit) -> Option<Value> {
     let mut appointment = Appointment::read(visit.appointment.resource())?;
     appointment.status = Some("arrived".to_owned());
     for participant in &mut appointment.participant {
-        let reference = participant
-            .actor
-            .as_ref()
-            .and_then(|actor| actor.reference.as_deref());
+        let reference = participant.actor.as_ref().and_then(|actor| actor.reference.as_deref());
         if reference.is_some_and(|reference| reference_to(reference, "Patient").is_some()) {
             participant.status = Some("accepted".to_owned());
         }
@@ -73,12 +58,7 @@ fn encounter(session: &Session, context: &Context, patient: &str, visit: Option<
     let practitioner = participant(&["Practitioner", "PractitionerRole"]);
     let location = participant(&["Location"])
         .map(|location| json!({ "reference": location }))
-        .or_else(|| {
-            context
-                .location
-                .as_deref()
-                .map(|location| party("Location", location))
-        });
+        .or_else(|| context.location.as_deref().map(|location| party("Location", location)));
     let ticket = session
         .ticket
         .as_ref()

@@ -13,11 +13,7 @@ use crate::mapping::elements::{concept, device, identifier, instant, party};
 use crate::mapping::systems;
 
 /// One group a document that was decided.
-pub(super) fn write(
-    session: &Session,
-    context: &Context,
-    people: &People,
-) -> Vec<(String, Entries)> {
+pub(super) fn write(session: &Session, context: &Context, people: &People) -> Vec<(String, Entries)> {
     let mut parts = Vec::new();
     let mut groups = Vec::new();
     for answer in &session.consents {
@@ -141,9 +137,8 @@ fn signed_copy(
     part: &str,
 ) -> Value {
     let text = document.and_then(|document| document.text_in(&answer.language));
-    let mark = text.map(|text| {
-        json!({ "system": systems::CONSENT_FINGERPRINT, "value": hex::encode(fingerprint(text, answer)) })
-    });
+    let mark = text
+        .map(|text| json!({ "system": systems::CONSENT_FINGERPRINT, "value": hex::encode(fingerprint(text, answer)) }));
     let signs = document.filter(|document| document.source.starts_with("DocumentReference/"));
 
     fhir::prune(json!({
@@ -214,12 +209,7 @@ fn drawing(signature: &Signature) -> String {
         for (number, (x, y)) in stroke.iter().enumerate() {
             let command = if number == 0 { 'M' } else { 'L' };
             // Writing to a string cannot fail.
-            let _ = write!(
-                path,
-                "{command}{} {}",
-                place(*x, 1000.0 * aspect),
-                place(*y, 1000.0)
-            );
+            let _ = write!(path, "{command}{} {}", place(*x, 1000.0 * aspect), place(*y, 1000.0));
             if stroke.len() == 1 {
                 path.push_str("h1");
             }

@@ -24,13 +24,8 @@ impl Entries {
     /// Creates a resource unless one with its business identifier is there, and gives the reference to it.
     pub(super) fn create(&mut self, part: &str, resource: Value) -> String {
         let reference = format!("urn:uuid:{}", part_id(self.registration, part));
-        let condition = format!(
-            "identifier={}|{}/{part}",
-            systems::REGISTRATION,
-            self.registration
-        );
-        let request =
-            json!({ "method": "POST", "url": resource["resourceType"], "ifNoneExist": condition });
+        let condition = format!("identifier={}|{}/{part}", systems::REGISTRATION, self.registration);
+        let request = json!({ "method": "POST", "url": resource["resourceType"], "ifNoneExist": condition });
         self.push(Some(&reference), request, resource);
 
         reference
@@ -40,10 +35,7 @@ impl Entries {
     /// twice, it is the same resource.
     pub(super) fn put(&mut self, part: &str, mut resource: Value) -> String {
         let id = part_id(self.registration, part);
-        let url = format!(
-            "{}/{id}",
-            resource["resourceType"].as_str().unwrap_or_default()
-        );
+        let url = format!("{}/{id}", resource["resourceType"].as_str().unwrap_or_default());
         resource["id"] = json!(id.to_string());
         self.push(
             Some(&format!("urn:uuid:{id}")),
@@ -57,11 +49,7 @@ impl Entries {
     /// Changes a resource on file, if it is still as it was read.
     pub(super) fn update(&mut self, record: &Record, resource: Value) {
         let mut request = json!({ "method": "PUT", "url": record.reference() });
-        if let Some(version) = record
-            .version
-            .as_deref()
-            .filter(|version| !version.is_empty())
-        {
+        if let Some(version) = record.version.as_deref().filter(|version| !version.is_empty()) {
             request["ifMatch"] = json!(version);
         }
         self.push(None, request, resource);

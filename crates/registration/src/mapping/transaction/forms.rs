@@ -9,12 +9,7 @@ use crate::mapping::questionnaire;
 
 /// One response a form that was answered, finished or not.
 pub(super) fn write(session: &Session, context: &Context, patient: &str) -> Vec<(String, Entries)> {
-    let answered = session
-        .dossier
-        .forms
-        .iter()
-        .zip(&session.answers)
-        .enumerate();
+    let answered = session.dossier.forms.iter().zip(&session.answers).enumerate();
 
     answered
         .filter(|(_, (_, answers))| !answers.is_empty())

@@ -26,8 +26,7 @@ pub(super) fn write(session: &Session, context: &Context, patient: &str, entries
         .find(|on_file| coverage::same(&on_file.card, card));
     let covered = match on_file.filter(|on_file| !on_file.record.id().is_empty()) {
         Some(on_file) => {
-            if let Some(resource) = coverage::update(on_file.record.resource(), &on_file.card, card)
-            {
+            if let Some(resource) = coverage::update(on_file.record.resource(), &on_file.card, card) {
                 entries.update(&on_file.record, resource);
             }
             on_file.record.reference()

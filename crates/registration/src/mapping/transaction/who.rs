@@ -60,10 +60,7 @@ pub(super) fn write(session: &Session, entries: &mut Entries) -> People {
 }
 
 fn known(session: &Session) -> Option<&Record> {
-    session
-        .patient
-        .as_ref()
-        .filter(|record| !record.id().is_empty())
+    session.patient.as_ref().filter(|record| !record.id().is_empty())
 }
 
 /// The related people as they are on file, with what is to change, and those who are to be created.
@@ -89,12 +86,7 @@ impl<'a> Circle<'a> {
         }
     }
 
-    fn settle_emergency_contact(
-        &mut self,
-        person: &Person,
-        before: Option<&Person>,
-        patient: Option<&Record>,
-    ) {
+    fn settle_emergency_contact(&mut self, person: &Person, before: Option<&Person>, patient: Option<&Record>) {
         let before = before.and_then(|before| before.emergency_contact.as_ref());
         if before == person.emergency_contact.as_ref() {
             return;
@@ -135,10 +127,7 @@ impl<'a> Circle<'a> {
         if contact.name.reveal().trim().is_empty() {
             return;
         }
-        let known = self
-            .on_file
-            .iter_mut()
-            .find(|(_, person)| is(person, contact));
+        let known = self.on_file.iter_mut().find(|(_, person)| is(person, contact));
         if let Some((_, person)) = known {
             related::edit(person, contact);
             related::add_role(person, role);
@@ -165,11 +154,7 @@ impl<'a> Circle<'a> {
     }
 
     fn drop_all(&mut self, role: Role) {
-        for (_, person) in self
-            .on_file
-            .iter_mut()
-            .filter(|(_, person)| has(person, role))
-        {
+        for (_, person) in self.on_file.iter_mut().filter(|(_, person)| has(person, role)) {
             related::drop_role(person, role);
         }
     }
@@ -177,12 +162,7 @@ impl<'a> Circle<'a> {
     /// Writes what changed, and gives the reference to the guardian.
     fn write(self, session: &Session, patient: &str, entries: &mut Entries) -> Option<String> {
         let mut guardian = None;
-        let is_guardian = |person: &RelatedPerson| {
-            session
-                .guardian
-                .as_ref()
-                .is_some_and(|contact| is(person, contact))
-        };
+        let is_guardian = |person: &RelatedPerson| session.guardian.as_ref().is_some_and(|contact| is(person, contact));
         for (record, person) in self.on_file {
             if is_guardian(&person) {
                 guardian = Some(record.reference());
@@ -193,10 +173,7 @@ impl<'a> Circle<'a> {
         }
         for (contact, roles) in self.new {
             let part = roles.first().map_or("related", |role| role.part());
-            let reference = entries.create(
-                part,
-                related::create(&contact, &roles, patient, session.id, part),
-            );
+            let reference = entries.create(part, related::create(&contact, &roles, patient, session.id, part));
             if roles.contains(&Role::Guardian) {
                 guardian = Some(reference);
             }
@@ -207,8 +184,7 @@ impl<'a> Circle<'a> {
 }
 
 fn is(person: &RelatedPerson, contact: &Contact) -> bool {
-    related::read(&json!(person))
-        .is_some_and(|known| fold(known.name.reveal()) == fold(contact.name.reveal()))
+    related::read(&json!(person)).is_some_and(|known| fold(known.name.reveal()) == fold(contact.name.reveal()))
 }
 
 fn has(person: &RelatedPerson, role: Role) -> bool {
