@@ -2,6 +2,7 @@
 
 mod album;
 mod hands;
+mod hiccup;
 mod persona;
 mod phone;
 mod play;

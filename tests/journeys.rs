@@ -65,7 +65,7 @@ impl Walk {
     fn printed(&self, kind: &str) -> Option<PathBuf> {
         self.paper
             .iter()
-            .find(|name| name.starts_with(kind) && name.ends_with(".pdf"))
+            .find(|name| name.starts_with(kind) && Path::new(name).extension().is_some_and(|ending| ending == "pdf"))
             .map(|name| self.shots.join(name))
     }
 }

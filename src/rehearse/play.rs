@@ -14,7 +14,7 @@ use super::{Rehearsal, StepLine, hands, phone};
 use crate::stage::{Stage, StageError};
 
 /// How long one screen may take before the rehearsal is given up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How long a picture is held to the camera before the next is tried.
 const HELD: Duration = Duration::from_secs(6);
@@ -42,9 +42,9 @@ pub enum PlayError {
 
 /// Plays one persona.
 pub struct Player<'a> {
-    rehearsal: &'a Rehearsal,
-    persona: &'a Persona,
-    stage: &'a mut Stage,
+    pub(super) rehearsal: &'a Rehearsal,
+    pub(super) persona: &'a Persona,
+    pub(super) stage: &'a mut Stage,
     album: &'a mut Album,
     /// What they choose on the comfort page, by id.
     comforts: Vec<String>,
@@ -52,7 +52,7 @@ pub struct Player<'a> {
     filled: HashSet<String>,
     /// Things that are done once.
     done: HashSet<&'static str>,
-    touches: usize,
+    pub(super) touches: usize,
     last_page: String,
     page_since: Instant,
     held: usize,
@@ -447,71 +447,6 @@ impl<'a> Player<'a> {
         self.go_on()
     }
 
-    /// What goes wrong at this step; says whether the screen is another one now.
-    fn hiccup(&mut self, showing: &'static str) -> Result<bool, PlayError> {
-        let hiccups = self.persona.hiccups.clone();
-        let here = |step: &Option<String>| step.as_deref() == Some(showing);
-        if here(&hiccups.central_down_at) && self.once("down") {
-            self.rehearsal.relay.cut();
-        }
-        if here(&hiccups.help_at) && self.once("help") {
-            self.touch("help")?;
-            let told = |stage: &mut Stage| stage.item("help-close").is_some();
-            self.stage.wait("help", Duration::from_secs(10), told)?;
-            self.shoot();
-            self.touch("help-close")?;
-        }
-        if here(&hiccups.walk_away_at) && self.once("walk-away") {
-            let kiosk = &self.rehearsal.kiosk.config.kiosk;
-            let (idle, answer) = (kiosk.idle_seconds, kiosk.answer_seconds);
-            self.rehearsal.clock.pass(Duration::from_secs(idle + 1));
-            let warned = |stage: &mut Stage| stage.item("idle-stay").is_some();
-            self.stage.wait("the idle warning", Duration::from_secs(5), warned)?;
-            self.shoot();
-            self.rehearsal.clock.pass(Duration::from_secs(answer));
-            let wiped = |stage: &mut Stage| stage.app.showing() == "attract";
-            self.stage.wait("the wipe", Duration::from_secs(5), wiped)?;
-            return Ok(true);
-        }
-        if here(&hiccups.staff_skip_at) && self.once("staff") {
-            self.staff("staff-skip")?;
-            return Ok(true);
-        }
-        if here(&hiccups.staff_hand_over_at) && self.once("staff") {
-            self.staff("staff-hand-over")?;
-            return Ok(true);
-        }
-
-        Ok(false)
-    }
-
-    /// Staff hold the corner, give their PIN and do one thing, for the first reason offered.
-    fn staff(&mut self, action: &str) -> Result<(), PlayError> {
-        hands::hold_corner(self.stage)?;
-        self.shoot();
-        self.touches += hands::type_words(self.stage, super::STAFF.1)?;
-        self.touch("staff-enter")?;
-        let action_offered = |stage: &mut Stage| stage.offers(action);
-        self.stage
-            .wait("the panel's actions", Duration::from_secs(10), action_offered)?;
-        self.shoot();
-        self.touch(action)?;
-        let reason = self
-            .stage
-            .items()
-            .into_iter()
-            .find(|item| item.id.starts_with("reason-") && item.enabled);
-        if let Some(reason) = reason {
-            self.touch(&reason.id)?;
-        }
-        self.shoot();
-        while self.stage.app.showing() == "staff" && self.stage.offers("staff-confirm") {
-            self.touch("staff-confirm")?;
-        }
-
-        Ok(())
-    }
-
     /// Fills a field of this page once; says whether it did.
     fn fill(&mut self, id: &str, words: &str) -> Result<bool, PlayError> {
         if self.stage.item(id).is_none() || !self.filled.insert(format!("{}/{id}", self.last_page)) {
@@ -560,13 +495,13 @@ impl<'a> Player<'a> {
         }
     }
 
-    fn touch(&mut self, id: &str) -> Result<(), PlayError> {
+    pub(super) fn touch(&mut self, id: &str) -> Result<(), PlayError> {
         self.touches += 1;
 
         Ok(self.stage.touch(id)?)
     }
 
-    fn once(&mut self, what: &'static str) -> bool {
+    pub(super) fn once(&mut self, what: &'static str) -> bool {
         self.done.insert(what)
     }
 
@@ -580,7 +515,7 @@ impl<'a> Player<'a> {
         }
     }
 
-    fn shoot(&mut self) {
+    pub(super) fn shoot(&mut self) {
         self.album.shoot(self.stage);
     }
 

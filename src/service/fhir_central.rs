@@ -1,19 +1,19 @@
 //! Central over FHIR, with the outbox before it.
 
+mod find;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures::FutureExt;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 use registration::bill::{PaymentLink, PaymentState};
-use registration::identity::{Guess, Proof};
+use registration::identity::Guess;
 use registration::insurance::Eligibility;
 use registration::journey::Step;
 use registration::mapping::transaction::Context;
-use registration::mapping::{
-    self, audit, consent, coverage, eligibility, invoice, patient, questionnaire, task, transaction, visit,
-};
+use registration::mapping::{self, audit, consent, coverage, eligibility, invoice, questionnaire, task, transaction};
 use registration::session::{DeskNote, Dossier};
 use registration::visit::Window;
 use registration::{Record, Session};
@@ -37,10 +37,6 @@ const DOSSIER_PATIENCE: Duration = Duration::from_secs(8);
 
 /// How long a call for help may take before the person is told where the desk is.
 const HELP_PATIENCE: Duration = Duration::from_secs(6);
-
-/// Visits this far behind and ahead are looked at, so that "too late" and "not today" can be told apart.
-const BEHIND: SignedDuration = SignedDuration::from_hours(24);
-const AHEAD: SignedDuration = SignedDuration::from_hours(24 * 14);
 
 /// What the site sets about central.
 #[derive(Clone)]
@@ -97,7 +93,7 @@ impl Inner {
         }
     }
 
-    async fn search(&self, kind: &str, parameters: &[(&str, &str)]) -> Result<Vec<Value>, Unanswered> {
+    pub(super) async fn search(&self, kind: &str, parameters: &[(&str, &str)]) -> Result<Vec<Value>, Unanswered> {
         self.client
             .search(kind, parameters)
             .await
@@ -112,124 +108,6 @@ impl Inner {
             .map_err(|error| unanswered("read", kind, &error))?;
 
         Ok(Record::new(found.resource, found.version))
-    }
-
-    async fn find(&self, guess: &Guess, now: Timestamp) -> Result<Option<Found>, Unanswered> {
-        match guess {
-            Guess::Name { .. } => self.find_by_name(guess, now).await,
-            Guess::Code(_) => self.find_by_code(guess, now).await,
-        }
-    }
-
-    async fn find_by_name(&self, guess: &Guess, now: Timestamp) -> Result<Option<Found>, Unanswered> {
-        let Guess::Name { birth_date, name } = guess else {
-            return Ok(None);
-        };
-        // $match knows the hospital's own rules; it does not know that Bob is Robert, or one family name of two.
-        let asked = patient::match_parameters(*birth_date, name);
-        let matched = match self.client.match_patient(&asked["parameter"][0]["resource"]).await {
-            Ok(matched) => matched
-                .into_iter()
-                .filter(|matched| matched.grade.as_deref() == Some("certain"))
-                .collect(),
-            Err(error) if error.is_transient() => return Err(unanswered("match", "Patient", &error)),
-            Err(_) => Vec::new(),
-        };
-        let candidates: Vec<Value> = if matched.is_empty() {
-            let parameters = patient::search_parameters(guess);
-            let parameters: Vec<(&str, &str)> = parameters
-                .iter()
-                .map(|(name, value)| (name.as_str(), value.as_str()))
-                .collect();
-            self.search("Patient", &parameters).await?
-        } else {
-            matched.into_iter().map(|matched| matched.resource).collect()
-        };
-        let mut fitting: Vec<Value> = candidates
-            .into_iter()
-            .filter(|resource| {
-                patient::read(resource, &[]).is_some_and(|person| person.birth_date == *birth_date)
-                    && patient::is_called(resource, name)
-            })
-            .collect();
-        // Two people of one name and birth date cannot be told apart here, and neither may be shown to the other.
-        match (fitting.pop(), fitting.is_empty()) {
-            (Some(only), true) => {
-                let id = only["id"].as_str().unwrap_or_default().to_owned();
-                self.found(self.read("Patient", &id).await?, Proof::Told, None, now)
-                    .await
-            }
-            _ => Ok(None),
-        }
-    }
-
-    async fn find_by_code(&self, guess: &Guess, now: Timestamp) -> Result<Option<Found>, Unanswered> {
-        let parameters = patient::search_parameters(guess);
-        let parameters: Vec<(&str, &str)> = parameters
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        let appointments = self.search("Appointment", &parameters).await?;
-        let patients: Vec<String> = appointments.iter().filter_map(visit::patient_of).collect();
-        let Some(reference) = patients
-            .first()
-            .filter(|first| patients.iter().all(|other| other == *first))
-        else {
-            return Ok(None);
-        };
-        let Some((_, id)) = reference.rsplit_once('/') else {
-            return Ok(None);
-        };
-        let appointment = appointments
-            .iter()
-            .find_map(|appointment| appointment["id"].as_str())
-            .map(str::to_owned);
-
-        self.found(self.read("Patient", id).await?, Proof::Code, appointment, now)
-            .await
-    }
-
-    /// Everything about the one person found; `appointment` where a code names it.
-    async fn found(
-        &self,
-        patient_record: Record,
-        proof: Proof,
-        appointment: Option<String>,
-        now: Timestamp,
-    ) -> Result<Option<Found>, Unanswered> {
-        let reference = patient_record.reference();
-        let from = format!("ge{}", now - BEHIND);
-        let to = format!("le{}", now + AHEAD);
-        let narrowed = match &appointment {
-            Some(id) => vec![("_id", id.as_str())],
-            None => vec![
-                ("patient", reference.as_str()),
-                ("date", from.as_str()),
-                ("date", to.as_str()),
-            ],
-        };
-        let mut parameters = narrowed;
-        parameters.push(("_include", "Appointment:location"));
-        let appointments = self.search("Appointment", &parameters);
-        let parameters = [("patient", reference.as_str())];
-        let related = self.search("RelatedPerson", &parameters);
-        let (appointments, related) = futures::join!(appointments, related);
-        let related: Vec<Record> = related.unwrap_or_default().into_iter().map(mapping::record).collect();
-        // An appointment of somebody else, whatever the server answers, is never offered.
-        let mut appointments = appointments?;
-        appointments.retain(|resource| {
-            resource["resourceType"] != "Appointment" || visit::patient_of(resource).as_deref() == Some(&reference)
-        });
-        let visits = visit::read(&appointments);
-        let visit = registration::visit::choose(visits, now, &self.place.zone, self.place.window);
-
-        Ok(patient::read(patient_record.resource(), &related).map(|person| Found {
-            patient: patient_record,
-            related,
-            person,
-            proof,
-            visit,
-        }))
     }
 
     async fn dossier(&self, patient: Option<&Record>) -> Dossier {

@@ -17,7 +17,7 @@ pub const PIN_LENGTH: usize = 6;
 const MISSES_ALLOWED: u32 = 5;
 
 /// For how long, the first time.
-const LOCKED_FOR: Duration = Duration::from_secs(60);
+const LOCKED_FOR: Duration = Duration::from_mins(1);
 
 /// A lock is doubled so many times at most: to about an hour.
 const LONGEST_LOCK: u32 = 6;

@@ -104,7 +104,7 @@ fn a_step_has_no_place_where_it_makes_no_sense() {
             session.dossier.invoices.clear();
         }),
         ("not known yet what is owed", Step::Bill, false, false, |session| {
-            session.dossier.invoices.clear()
+            session.dossier.invoices.clear();
         }),
         ("no forms", Step::Forms, false, true, |session| {
             session.visit_confirmed = true;

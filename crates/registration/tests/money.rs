@@ -319,7 +319,7 @@ fn the_desk_is_told_each_thing_once() {
             session.insurance = Some(InsuranceAnswer::SelfPay);
         }),
         ("the payer is down", &[DeskNote::EligibilityUnknown], |session| {
-            session.eligibility = Eligibility::Unavailable
+            session.eligibility = Eligibility::Unavailable;
         }),
         ("not in force", &[DeskNote::EligibilityInactive], |session| {
             session.eligibility = Eligibility::Answered(Benefits::default());

@@ -26,13 +26,23 @@ pub(in crate::screen) struct Around<'a> {
     pub control: f32,
 }
 
+/// The line height of words of a size: large ones stand closer, but for scripts with tall letters.
+fn line_height(look: &Look, size: f32) -> f32 {
+    match size / look.unit() {
+        _ if look.rtl() => LINE,
+        base if base >= 90.0 => 1.15,
+        base if base >= 60.0 => 1.22,
+        _ => LINE,
+    }
+}
+
 /// The size of words when they are broken into lines of a width.
 pub(in crate::screen) fn measure(look: &Look, words: &str, size: Size, bold: bool, width: f32) -> Extent {
     let paragraph = Paragraph::with_text(text::Text {
         content: words,
         bounds: Extent::new(width, f32::INFINITY),
         size: look.text(size).into(),
-        line_height: text::LineHeight::Relative(LINE),
+        line_height: text::LineHeight::Relative(line_height(look, look.text(size))),
         font: if bold { look.bold() } else { look.font() },
         align_x: text::Alignment::Default,
         align_y: iced::alignment::Vertical::Top,
@@ -72,6 +82,12 @@ pub(in crate::screen) fn height(look: &Look, around: &Around<'_>) -> f32 {
     let bottom = bottom(look, around.primary);
 
     if look.landscape() {
+        // The largest words of the pills at the top take two lines.
+        let utilities = if tight(look) {
+            2.0 * line(Size::Body30) + look.px(20.0)
+        } else {
+            utilities
+        };
         let top = if look.low_reach { step } else { step.max(utilities) };
         // Where everything is low the pills stand under the control.
         let pills = if look.low_reach {

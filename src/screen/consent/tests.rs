@@ -265,16 +265,3 @@ fn it_fits_every_screen_and_look() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
-
-#[test]
-fn zz_debug() {
-    let (name, core) = everywhere()
-        .into_iter()
-        .find(|(name, _)| name == "en-landscape-largest")
-        .unwrap();
-    let core = with_documents(core, 20);
-    let (state, _) = State::new(&core);
-    for item in draw(&core, state.view(&core), &name) {
-        println!("{} {:?} {:?}", item.id, item.role, item.bounds);
-    }
-}
