@@ -141,14 +141,20 @@ impl State {
         let hint = t!(locale, "review-hint");
         if look.landscape() && rows.len() > 3 {
             // Two cards beside each other, the shorter one under the question: nothing has to be turned.
-            let second = rows.split_off(if rows.len() > 6 { 3 } else { 2 });
+            // Seven rows leave no room for the hint.
+            let many = rows.len() > 6;
+            let second = rows.split_off(if many { 3 } else { 2 });
             let first = ui::layout::column_with(look, vec![ui::summary_card(look, rows)], Space::S24);
 
-            return Page::new(title, ui::summary_card(look, second))
-                .hint(hint)
+            let mut page = Page::new(title, ui::summary_card(look, second))
                 .explanation(first)
                 .back(back)
                 .primary(send);
+            if !many {
+                page = page.hint(hint);
+            }
+
+            return page;
         }
 
         Page::new(title, ui::summary_card(look, rows))

@@ -374,14 +374,15 @@ impl State {
             None,
             Some(Message::DeedChosen(Deed::Reset)),
         ));
-        actions.push(self.close());
 
         let facts = ui::rows::summary_card(look, rows);
         if look.landscape() {
-            let body = side_by_side(look, facts, stacked(look, actions));
+            let start = ui::column(look, vec![facts, self.close()]);
+            let body = side_by_side(look, start, stacked(look, actions));
             return ui::dialog(look, t!(locale, "staff-menu-title"), body, Vec::new());
         }
 
+        actions.push(self.close());
         ui::dialog(look, t!(locale, "staff-menu-title"), facts, actions)
     }
 

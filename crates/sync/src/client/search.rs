@@ -45,7 +45,11 @@ impl FhirClient {
                 check_bundle(&bundle)?;
                 return Ok(bundle);
             }
-            self.0.post_search.store(false, Ordering::Relaxed);
+            // A 404 may come from a proxy that has a bad moment: this search goes by GET, the next one by POST again. Else
+            // one stray answer would put birth dates into addresses until the next start.
+            if answer.status != 404 {
+                self.0.post_search.store(false, Ordering::Relaxed);
+            }
         }
         let mut path = kind.to_owned();
         let mut separator = '?';
