@@ -1,4 +1,4 @@
-### Every word that a person reads at the kiosk, in English.
+### Every word that a person reads at the kiosk, in Spanish.
 
 ## On every screen
 
@@ -8,8 +8,8 @@ back = Atrás
 step-of = Paso { $step } de { $steps }
 step-find = Buscar mi cita
 step-visit = Su cita
-step-guardian = Quién acompaña al niño
-step-details = Sobre mí
+step-guardian = Acompañante
+step-details = Mis datos
 step-insurance = Seguro médico
 step-forms = Preguntas
 step-consent = Consentimiento
@@ -18,18 +18,18 @@ step-review = Revisar y enviar
 
 help-calling-title = Estamos llamando a alguien
 help-calling-body = Espere un momento, por favor.
-help-called-title = La recepción sabe que necesita ayuda
+help-called-title = En recepción saben que necesita ayuda
 help-called-body = Alguien vendrá a ayudarle. Puede seguir mientras espera.
 help-coming-title = Alguien viene a ayudarle
 help-coming-body = Quédese junto a esta pantalla, por favor.
-help-not-through-title = Desde aquí no pudimos avisar a la recepción
-help-not-through-body = Vaya a la recepción, por favor. No tiene que terminar esto antes.
+help-not-through-title = Desde aquí no pudimos avisar a recepción
+help-not-through-body = Vaya a recepción, por favor. No tiene que terminar esto antes.
 help-close = Seguir
-help-called-banner = La recepción sabe que necesita ayuda.
+help-called-banner = En recepción saben que necesita ayuda.
 help-coming-banner = Alguien viene a ayudarle.
 
 start-over-title = ¿Empezar de nuevo?
-start-over-body = Se borrará todo lo que ha escrito aquí.
+start-over-body = Se borrará todo lo que escribió aquí.
 start-over-yes = Sí, empezar de nuevo
 start-over-no = No, seguir
 
@@ -55,12 +55,12 @@ fields-clear = Borrar
 fields-shift = Mayúsculas
 fields-continue = Continuar
 fields-keep = Guardar
-fields-optional = { $field } (si lo tiene)
+fields-optional = { $field } (si tiene)
 fields-empty = { $field }: por favor, complete este dato.
 fields-given = Nombre
 fields-family = Apellidos
 fields-only-name = Su nombre
-fields-whole-name = Nombre y apellidos
+fields-whole-name = Nombre completo
 fields-phone = Número de teléfono
 fields-email = Correo electrónico
 fields-street = Calle y número
@@ -79,7 +79,7 @@ fields-relationship-partner = Pareja o cónyuge
 fields-relationship-parent = Madre o padre
 fields-relationship-child = Hijo o hija
 fields-relationship-sibling = Hermano o hermana
-fields-relationship-guardian = Tutor legal
+fields-relationship-guardian = Tutor o tutora legal
 fields-relationship-friend = Amigo o amiga
 fields-relationship-other = Otra persona
 fields-name-empty = Por favor, escriba el nombre.
@@ -93,19 +93,19 @@ consent-previous-page = Página anterior
 consent-next-page = Página siguiente
 consent-sign = Firme aquí con el dedo
 consent-sign-guardian = { $guardian }, firme aquí por { $child }
-consent-sign-for-child = Madre, padre o tutor: firme aquí por { $child }
-consent-sign-later = Firme después de la última página
+consent-sign-for-child = Madre, padre, tutor o tutora: firme aquí por { $child }
+consent-sign-later = Puede firmar después de la última página
 consent-too-early = Primero lea hasta la última página
-consent-signed-at = Usted firmó esto a las { $time }
+consent-signed-at = Usted ya firmó esto ({ $time })
 consent-declined-before = Usted dijo que no. Aún puede firmar
 consent-sign-again = Firmar otra vez
 consent-clear = Borrar y firmar otra vez
 consent-agree = Acepto y firmo
 consent-continue = Continuar
-consent-decline = No estoy de acuerdo
+consent-decline = No acepto
 consent-read-aloud = Leer en voz alta
-consent-decline-title = ¿Quiere decir que no a esto?
-consent-decline-seen = De todos modos recibirá atención hoy. Su visita sigue.
+consent-decline-title = ¿Desea decir que no a esto?
+consent-decline-seen = De todos modos recibirá atención hoy. Su visita sigue igual.
 consent-decline-desk = Le diremos a recepción que usted dijo que no. Es posible que alguien hable con usted sobre esto.
 consent-decline-later = Puede cambiar de opinión en cualquier momento.
 consent-decline-yes = Sí, digo que no
@@ -119,7 +119,7 @@ consent-clear-short = Borrar
 
 find-birth-title = ¿Cuándo nació?
 find-birth-title-new = Le damos la bienvenida. ¿Cuándo nació?
-find-birth-hint = Día, mes y año. Por ejemplo 12 4 1985.
+find-birth-hint = Día, mes y año. Por ejemplo: 23 4 1985.
 find-month = Mes
 find-day = Día
 find-year = Año
@@ -137,11 +137,11 @@ find-other = Otras maneras de encontrarme
 find-other-title = ¿Cómo podemos encontrarle?
 find-name-title = ¿Cómo se llama?
 find-name-hint = Como está en sus documentos. Lo encontramos con o sin acentos.
-find-one-name = Tengo un solo nombre
+find-one-name = No tengo apellidos
 find-two-names = Tengo nombre y apellidos
 find-look = Buscar mi cita
 find-miss = No encontramos una cita con lo que escribió. Por favor, revise su nombre y vuelva atrás para revisar su fecha de nacimiento.
-find-miss-name = No encontramos una cita con lo que escribió. Por favor, revise su nombre. Escribió que nació el { $born }: para cambiarlo, vuelva atrás.
+find-miss-name = No encontramos una cita con lo que escribió. Por favor, revise su nombre. Usted escribió que nació el { $born }: para cambiarlo, vuelva atrás.
 find-miss-code = No encontramos una cita con lo que escribió. Por favor, revise el código, o vuelva atrás para usar su fecha de nacimiento.
 find-code-title = ¿Cuál es su código?
 find-code-hint = Está en nuestro mensaje sobre su cita: seis letras y números, como K7P-2QX.
@@ -149,16 +149,16 @@ find-code-label = Código de su cita
 find-code-wrong = Un código tiene seis letras y números. Por favor, revíselo.
 find-scan-title = Acérquelo a la cámara
 find-scan-hint = Muestre el código cuadrado de nuestro mensaje, o el reverso de su licencia de conducir.
-find-scan-hold = Manténgalo quieto, más o menos a una mano de distancia.
+find-scan-hold = No lo mueva. Póngalo a una mano de distancia.
 find-scan-gone = La cámara no funciona en este momento. Por favor, escriba su código, o vuelva atrás.
-find-scan-type = Prefiero escribir el código
+find-scan-type = Escribir el código
 find-waiting-title = Un momento, por favor
 find-waiting = Estamos buscando su cita.
-find-waiting-long = Esto tarda más de lo normal. Puede esperar, o seguir sin buscar: la recepción encontrará su cita.
+find-waiting-long = Esto tarda más de lo normal. Puede esperar, o seguir sin buscar: en recepción encontrarán su cita.
 find-away-title = Ahora no podemos buscar su cita
-find-away-body = No es culpa suya. Puede seguir: usted nos dice quién es, y la recepción encontrará su cita.
+find-away-body = No es culpa suya. Puede seguir: usted nos dice quién es, y en recepción encontrarán su cita.
 find-without = Seguir sin buscar
-find-again = Intentar de nuevo
+find-again = Intentar otra vez
 
 ## Your visit
 
@@ -166,17 +166,17 @@ visit-title = ¿Es esta su cita de hoy?
 visit-yes = Sí, es correcto
 visit-not-mine = Esta no es mi cita
 visit-understood = Entendido
-visit-to-desk = Ir a la recepción
+visit-to-desk = Ir a recepción
 visit-register = Registrarme
 visit-with = { $provider }, { $service }
 visit-provider = Con
 visit-reason = Motivo
-visit-place = Dónde
+visit-place = Lugar
 visit-by-video = Por video
-visit-now = Empieza ahora. Llega a tiempo.
+visit-now = Empieza ahora. Está a tiempo.
 visit-in-minutes = { $minutes ->
-    [one] En un minuto. Llega a tiempo.
-   *[other] En { $minutes } minutos. Llega a tiempo.
+    [one] En un minuto. Está a tiempo.
+   *[other] En { $minutes } minutos. Está a tiempo.
 }
 visit-in-hours = En { $hours ->
     [one] una hora
@@ -185,43 +185,43 @@ visit-in-hours = En { $hours ->
     [0] {""}
     [one] {" "}y un minuto
    *[other] {" "}y { $minutes } minutos
-}. Llega a tiempo.
+}. Está a tiempo.
 visit-began = { $minutes ->
     [one] Empezó hace un minuto. Todavía puede registrarse aquí.
    *[other] Empezó hace { $minutes } minutos. Todavía puede registrarse aquí.
 }
-visit-early-title = Ha llegado temprano
-visit-early-body = Puede registrarse aquí a partir de las { $time }. Por favor, tome asiento y vuelva a esa hora. Si no puede esperar, pregunte en la recepción.
+visit-early-title = Llegó temprano
+visit-early-body = Por favor, tome asiento y vuelva a esta hora: { $time } o después. Entonces podrá registrarse aquí. Si no puede esperar, pregunte en recepción.
 visit-late-title = Su cita ya empezó
-visit-late-body = Ya es tarde para registrarse aquí. Lo sentimos. Por favor, vaya a la recepción: les avisamos de que está aquí, y verán qué se puede hacer hoy.
+visit-late-body = Ya es tarde para registrarse aquí. Lo sentimos. Por favor, vaya a recepción: les avisamos que usted está aquí, y verán qué se puede hacer hoy.
 visit-not-today-title = Su cita no es hoy
-visit-not-today-body = Su próxima cita es el { $day }. Por favor, vuelva ese día. Si cree que no es correcto, pregunte en la recepción.
-visit-past-body = Su última cita fue el { $day }. No vemos ninguna cita para hoy. Si cree que no es correcto, pregunte en la recepción.
+visit-not-today-body = Su próxima cita es el { $day }. Por favor, vuelva ese día. Si cree que no es correcto, pregunte en recepción.
+visit-past-body = Su última cita fue el { $day }. No vemos ninguna cita para hoy. Si cree que no es correcto, pregunte en recepción.
 visit-remote-title = Su cita es por video
-visit-remote-body = No hace falta que esté aquí. Por favor, abra el enlace de nuestro mensaje a la hora de su cita, en su propio teléfono o computadora. Si prefiere que le atiendan aquí, pregunte en la recepción.
-visit-closed-title = Esta cita está cerrada
-visit-closed-body = Se canceló o ya terminó. Por favor, vaya a la recepción: les avisamos de que está aquí, y le ayudarán.
+visit-remote-body = No hace falta que esté aquí. Por favor, abra el enlace de nuestro mensaje a la hora de su cita, en su propio teléfono o computadora. Si prefiere que le atiendan aquí, pregunte en recepción.
+visit-closed-title = Esta cita ya no está activa
+visit-closed-body = Se canceló o ya terminó. Por favor, vaya a recepción: les avisamos que usted está aquí, y le ayudarán.
 visit-arrived-title = Su llegada ya está registrada
-visit-arrived-body = La recepción sabe que usted está aquí. No tiene que hacer nada más. Por favor, tome asiento.
+visit-arrived-body = En recepción saben que usted está aquí. No tiene que hacer nada más. Por favor, tome asiento.
 visit-walk-in-title = Hoy no tiene cita
 visit-walk-in-register = Puede registrarse aquí ahora.
-visit-walk-in-desk = La recepción decide cuándo le pueden atender, y se lo dirá.
+visit-walk-in-desk = En recepción deciden cuándo le pueden atender, y se lo dirán.
 visit-walk-in-wait = Por favor, quédese cerca hasta que le llamen.
-visit-new-title = Se registra sin cita
-visit-new-tell = Aquí nos da sus datos. Si tiene una cita, la recepción la encontrará.
+visit-new-title = Va a registrarse sin cita
+visit-new-tell = Aquí nos da sus datos. Si tiene una cita, en recepción la encontrarán.
 
 ## The waiting screen
 
 attract-welcome = ¡Hola!
     Regístrese aquí.
 attract-minutes = Toma unos tres minutos.
-attract-bring = Tenga a mano su tarjeta de seguro.
+attract-bring = Tenga a mano su tarjeta de seguro médico.
 attract-start = Toque para empezar
-attract-desk = ¿Prefiere hablar con una persona? En la recepción le ayudan con gusto.
+attract-desk = ¿Prefiere hablar con una persona? En recepción le ayudan con gusto.
 
 ## Comfort
 
-comfort-title = ¿Qué le resulta cómodo?
+comfort-title = ¿Cómo lo prefiere?
 comfort-language = Idioma
 comfort-text = Tamaño del texto
 comfort-text-usual = Normal
@@ -231,9 +231,9 @@ comfort-sample = Aa
 comfort-contrast = Contraste fuerte
 comfort-contrast-detail = Texto claro sobre pantalla oscura
 comfort-speech = Leer en voz alta
-comfort-speech-detail = Decimos lo que está en la pantalla
+comfort-speech-detail = Leemos lo que dice la pantalla
 comfort-low-reach = Más al alcance
-comfort-low-reach-detail = Todo lo que se toca baja
+comfort-low-reach-detail = Los botones bajan en la pantalla
 
 ## Insurance
 
@@ -244,45 +244,45 @@ insurance-which-hint = Tenemos más de uno registrado.
 insurance-member-is = Número de miembro { $member }
 insurance-payer-and-plan = { $payer }, { $plan }
 insurance-keep = Sí, es correcto
-insurance-correct = Corregir una línea
+insurance-correct = Corregir un dato
 insurance-new-card = Tengo otra tarjeta
-insurance-self-pay = Pago por mi cuenta
-insurance-self-pay-detail = Sin seguro. En recepción le informan sobre los precios.
-insurance-not-with-me = No la traigo conmigo
+insurance-self-pay = Pago sin seguro
+insurance-self-pay-detail = En recepción le informan sobre los precios.
+insurance-not-with-me = No traigo la tarjeta
 insurance-not-with-me-detail = Puede traer su tarjeta después. De todos modos recibirá atención.
 insurance-none = ¿Tiene seguro médico?
 insurance-none-hint = No tenemos ningún seguro suyo registrado.
 insurance-have-card = Sí, tengo mi tarjeta aquí
-insurance-card-camera = Usted la muestra a la cámara y nosotros la leemos.
-insurance-card-typed = Usted escribe lo que dice.
+insurance-card-camera = Muéstrela a la cámara y la leemos.
+insurance-card-typed = Escriba lo que dice.
 insurance-continue = Continuar
 
-insurance-payer = Seguro
+insurance-payer = Seguro médico
 insurance-plan = Plan
 insurance-member = Número de miembro
 insurance-group = Número de grupo
-insurance-subscriber = Titular del seguro
+insurance-subscriber = Seguro a nombre de
 insurance-payer-question = ¿Con qué compañía tiene su seguro?
 insurance-plan-question = ¿Cómo se llama el plan?
 insurance-member-question = ¿Cuál es su número de miembro?
 insurance-group-question = ¿Cuál es su número de grupo?
 insurance-subscriber-question = ¿Qué nombre aparece en la tarjeta?
 insurance-line-hint = Escríbalo tal como aparece en su tarjeta.
-insurance-member-hint = Está en el frente de su tarjeta. A veces se llama «Member ID» o «Subscriber ID».
-insurance-payer-empty = Escriba el nombre de su compañía de seguro. Está en la parte de arriba de su tarjeta.
+insurance-member-hint = Está en el frente de su tarjeta. A veces se llama “Member ID” o “Subscriber ID”.
+insurance-payer-empty = Escriba el nombre de su compañía de seguros. Está en la parte de arriba de su tarjeta.
 insurance-member-empty = Escriba su número de miembro. Si no lo encuentra, toque Ayuda.
 insurance-member-short = Este número de miembro es demasiado corto. Compárelo con su tarjeta.
 
 insurance-front = Muestre el frente de su tarjeta a la cámara
-insurance-front-hint = A un palmo de distancia. La foto se toma sola.
-insurance-back = Ahora dé vuelta a su tarjeta
+insurance-front-hint = A una mano de distancia. La foto se toma sola.
+insurance-back = Ahora voltee su tarjeta
 insurance-back-hint = Muestre el reverso a la cámara.
 insurance-shutter = Tomar la foto
 insurance-no-back = Seguir sin el reverso
-insurance-type = Prefiero escribirlo
+insurance-type = Escribir los datos
 insurance-camera-starts = La cámara se está encendiendo
 insurance-camera-failed = La cámara no funciona en este momento. Escriba lo que dice su tarjeta.
-insurance-turn-over = Este todavía es el frente. Dé vuelta a la tarjeta.
+insurance-turn-over = Este todavía es el frente. Voltee la tarjeta.
 insurance-see-no-card = Todavía no vemos ninguna tarjeta
 insurance-see-closer = Acérquela un poco
 insurance-see-back = Aléjela un poco
@@ -310,15 +310,15 @@ insurance-reading = Un momento, la estamos leyendo
 insurance-reading-long = Tarda más de lo normal. Puede esperar o seguir
 
 insurance-check = ¿Es esto lo que dice su tarjeta?
-insurance-check-hint = Toque «Cambiar» para corregir una línea.
-insurance-check-part = Parte { $part } de { $parts }. Toque «Cambiar» para corregir una línea.
+insurance-check-hint = Toque “Cambiar” para corregir un dato.
+insurance-check-part = Parte { $part } de { $parts }. Toque “Cambiar” para corregir un dato.
 insurance-change = Cambiar
 insurance-right = Sí, es correcto
 insurance-next-lines = Correcto, seguir
 insurance-hard-to-read = Revise esto, por favor. Fue difícil de leer.
 insurance-not-read = No pudimos leerlo
 insurance-please-type = Escríbalo, por favor. Lo necesitamos para consultar a su seguro.
-insurance-not-given = No indicado
+insurance-not-given = Sin dato
 insurance-add = Agregar
 insurance-type-missing = Escribir lo que falta
 
@@ -358,35 +358,35 @@ guardian-who = ¿Cuáles son su nombre y su teléfono?
 
 staff-title = Solo personal
 staff-pin = Su PIN
-staff-pin-unknown = Nadie tiene este PIN. Inténtelo de nuevo.
+staff-pin-unknown = Nadie tiene este PIN. Intente otra vez.
 staff-pin-locked = { $seconds ->
     [one] Demasiados PIN incorrectos. Espere un segundo.
    *[other] Demasiados PIN incorrectos. Espere { $seconds } segundos.
 }
 staff-enter = Abrir
 staff-close = Volver al paciente
-staff-confirm = Entregar
+staff-confirm = Pasar
 staff-menu-title = ¿Qué desea hacer?
 staff-who = Personal
-staff-step = Paso, empezado a las
+staff-step = Paso y hora de inicio
 staff-person = Paciente
 staff-visit = Cita
 staff-central-partly = No se pudieron leer algunos datos del hospital.
 staff-skip = Saltar este paso
-staff-correct = Corregir yo
-staff-desk-will-confirm = Terminar, recepción confirma
-staff-hand-over = Pasar a la recepción
+staff-correct = Corregir un paso
+staff-desk-will-confirm = Terminar, recepción confirmará
+staff-hand-over = Pasar a recepción
 staff-reset = Borrar y reiniciar
 staff-why = ¿Por qué? Esto queda en el registro de auditoría.
 staff-which-step = ¿Qué paso quiere corregir?
-staff-reason-no-card = Tarjeta ausente o ilegible
+staff-reason-no-card = No hay tarjeta o no se lee
 staff-reason-device = Cámara, impresora o pantalla
 staff-reason-language = Idioma o comprensión
-staff-reason-unwell = El paciente no se siente bien
+staff-reason-unwell = La persona no se siente bien
 staff-reason-system = El sistema del hospital
 staff-reason-other = Otra cosa
-staff-code-title = Código de entrega
-staff-code-body = La recepción continúa con este código. Anótelo, por favor.
+staff-code-title = Código para recepción
+staff-code-body = En recepción siguen con este código. Anótelo, por favor.
 
 ## Questions
 
@@ -394,7 +394,7 @@ forms-title = Algunas preguntas
 forms-none = Hoy no hay preguntas
 forms-progress = Pregunta { $number } de { $of }
 forms-continue = Continuar
-forms-skip = Omitir esta pregunta
+forms-skip = Saltar esta pregunta
 forms-dont-know = No lo sé
 forms-more = Más respuestas
 forms-yes = Sí
@@ -404,68 +404,68 @@ forms-day = Día
 forms-month = Mes
 forms-year = Año
 forms-missing = Responda a esta pregunta, por favor. Si no sabe qué contestar, toque Ayuda.
-forms-too-small = Escriba un número igual o mayor que { $least }.
-forms-too-great = Escriba un número igual o menor que { $most }.
-forms-no-number = Escriba un número entero, solo con cifras.
-forms-date-incomplete = Escriba la fecha completa: día, mes y el año con cuatro cifras.
-forms-no-such-day = Ese día no existe. Revise el mes y el día.
+forms-too-small = Escriba { $least } o un número mayor.
+forms-too-great = Escriba { $most } o un número menor.
+forms-no-number = Escriba un número entero, solo con dígitos.
+forms-date-incomplete = Escriba la fecha completa: día, mes y el año con cuatro dígitos.
+forms-no-such-day = Ese día no existe. Revise el día y el mes.
 
 ## What I owe
 
 bill-title = Usted debe { $amount }
 bill-title-some = Lo que usted debe
-bill-hint = Elija lo que elija, hoy le atenderán.
-bill-visit-of = Consulta del { $date }
-bill-earlier = Una consulta anterior
+bill-hint = Con cualquier opción, hoy recibirá atención.
+bill-visit-of = Visita del { $date }
+bill-earlier = Una visita anterior
 bill-due-today = vence hoy
 bill-due = vence el { $date }
 bill-overdue = venció el { $date }
 bill-phone = Pagar ahora con mi teléfono
 bill-desk = Pagar en recepción
-bill-later = Pagar más tarde
+bill-later = Pagar después
 bill-arrangement = En recepción también le ayudan a pagar en partes, o si no puede pagar esto.
 bill-chosen-desk = Usted eligió pagar en recepción.
-bill-chosen-later = Usted eligió pagar más tarde.
-bill-chosen-phone = Usted empezó a pagar con su teléfono. En recepción mirarán si su pago ha llegado.
+bill-chosen-later = Usted eligió pagar después.
+bill-chosen-phone = Usted empezó a pagar con su teléfono. En recepción revisarán si su pago llegó.
 bill-continue = Continuar
 bill-pay-title = Pague { $amount } con su teléfono
 bill-pay-title-some = Pague con su teléfono
-bill-scan = Apunte la cámara de su teléfono al cuadrado. El número de su tarjeta nunca pasa por este quiosco.
+bill-scan = Apunte la cámara de su teléfono al código cuadrado. El número de su tarjeta nunca pasa por esta pantalla.
 bill-qr = Código que abre la página de pago en su teléfono
 bill-minutes = { $minutes ->
     [one] Funciona un minuto más, y una sola vez.
    *[other] Funciona { $minutes } minutos más, y una sola vez.
 }
 bill-once = Funciona una sola vez.
-bill-listening = Cuando haya pagado, esta pantalla se lo dirá.
-bill-deaf = Ahora no podemos ver su pago desde aquí. Si ya pagó, su dinero está seguro: en recepción lo buscarán.
+bill-listening = Cuando usted pague, esta pantalla se lo dirá.
+bill-deaf = Ahora no podemos ver su pago desde aquí. Si ya pagó, su dinero está seguro: en recepción lo revisarán.
 bill-not-now = Ahora no, continuar
 bill-waiting = Estamos preparando su código.
 bill-waiting-long = Esto tarda más de lo normal. Puede esperar o elegir otra forma de pagar.
 bill-paid-title = Gracias. Usted pagó { $amount }.
 bill-paid-title-some = Gracias. Usted ya pagó.
-bill-paid = Su pago ha llegado.
+bill-paid = Su pago ya llegó.
 bill-expired-title = Este código ya no funciona
-bill-expired = Para proteger su pago, cada código funciona poco tiempo. No se le ha cobrado nada, a menos que su teléfono diga que pagó.
+bill-expired = Para proteger su pago, cada código funciona poco tiempo. No se le cobró nada, a menos que su teléfono diga que pagó.
 bill-new-code = Mostrar un código nuevo
 bill-unavailable-title = Ahora no se puede pagar con el teléfono
-bill-unavailable = No es culpa suya, y no se le ha cobrado nada. Puede pagar en recepción o más tarde.
+bill-unavailable = No es culpa suya, y no se le cobró nada. Puede pagar en recepción o después.
 bill-go-on-desk = Seguir y pagar en recepción
 bill-try-again = Intentar otra vez
 
 ## Check and send
 
 review-title = ¿Está todo bien?
-review-hint = Revise sus respuestas. Después avisamos a recepción de que usted está aquí.
+review-hint = Revise sus respuestas. Después avisamos a recepción que usted está aquí.
 review-change = Cambiar
 review-who = Mis datos
-review-born = Fecha de nacimiento: { $date }
+review-born = Nació el { $date }
 review-phone = Teléfono { $phone }
 review-visit = Su cita
 review-visit-walk-in = Sin cita
 review-visit-at = { $time } con { $provider }
-review-guardian = Con el niño o la niña
-review-insurance = Seguro
+review-guardian = Acompañante
+review-insurance = Seguro médico
 review-insurance-number = Número { $number }
 review-insurance-self = Pago sin seguro
 review-insurance-desk = Muestro mi tarjeta en recepción
@@ -484,33 +484,33 @@ review-consent-declined = { $count ->
    *[other] { $count } sin aceptar
 }
 review-bill = Lo que debo
-review-bill-paid = { $amount } pagado
+review-bill-paid = Pagado: { $amount }
 review-bill-desk = { $amount }, en recepción
-review-bill-later = { $amount }, más tarde
-review-bill-phone = { $amount }, en recepción buscarán su pago
+review-bill-later = { $amount }, después
+review-bill-phone = { $amount }, en recepción revisarán su pago
 review-staff = En recepción le preguntarán
 review-send = Enviar y registrarme
 review-sending-title = Un momento, por favor
-review-sending = Estamos avisando a recepción de que usted está aquí.
+review-sending = Estamos avisando a recepción que usted está aquí.
 review-sending-long = Esto tarda más de lo normal. No tiene que hacer nada. Espere unos segundos más, por favor.
 
 ## Done
 
 done-checked-in = Su llegada está registrada.
-done-checked-in-hint = En recepción saben desde las { $time } que usted está aquí.
+done-checked-in-hint = En recepción ya saben que usted está aquí (hora: { $time }).
 done-confirm = En recepción confirmarán su llegada.
 done-confirm-hint = El sistema del hospital todavía no la ha confirmado. Sus datos están guardados aquí de forma segura, y no se pierde nada.
 done-confirm-staff-hint = Sus datos están guardados de forma segura. En recepción terminan el registro con usted.
 done-confirm-step = Vaya a recepción y muestre este número. Allí confirman que usted está aquí.
 done-confirm-step-plain = Vaya a recepción. Allí confirman que usted está aquí.
-done-call = Llamaremos al
+done-call = Llamaremos el número
 done-number = Su número
 done-call-name = Le llamaremos por su nombre.
 done-where = Adónde ir
 done-next = Qué hacer ahora
 done-walk-in-step = Siéntese cerca de recepción. Le llamaremos por su número.
 done-to-place = Vaya a: { $place }.
-done-finished = He terminado
+done-finished = Ya terminé
 done-print-again = Imprimir otra vez
 done-printing = Estamos imprimiendo. Un momento, por favor.
 done-printed-both = Tome su pulsera y su papel, por favor.
@@ -521,36 +521,36 @@ done-desk = Vaya a recepción, por favor.
 done-not-found-hint = No pudimos encontrar su cita desde aquí. A veces pasa, y no es culpa suya.
 done-not-found-step-1 = Vaya a recepción. Allí siguen con usted.
 done-not-found-step-2 = Muestre su identificación o nuestro mensaje sobre su cita. Le encontrarán.
-done-early = Usted ha llegado temprano.
-done-early-hint = Su cita es a las { $time }. Puede registrarse aquí desde las { $opens }.
-done-early-hint-plain = Todavía es temprano para registrar su cita.
+done-early = Llegó temprano.
+done-early-hint = Su cita es más tarde ({ $time }). Para registrarse aquí, vuelva a esta hora: { $opens } o después.
+done-early-hint-plain = Todavía es muy temprano para registrarse.
 done-early-step-1 = Puede esperar en la entrada o volver después.
 done-early-step-2 = Si esta hora no está bien, pregunte en recepción.
 done-late = La hora de su cita ya pasó.
-done-late-hint = Su cita era a las { $time }. En recepción saben que usted está aquí.
+done-late-hint = Su cita empezó antes ({ $time }). En recepción saben que usted está aquí.
 done-late-hint-plain = En recepción saben que usted está aquí.
 done-late-step-1 = Vaya ahora a recepción.
 done-late-step-2 = Allí ven si todavía le pueden atender hoy, o le buscan otra hora.
 done-other-day = Su cita es otro día.
-done-other-day-hint = Es el { $day } a las { $time }.
-done-other-day-hint-plain = Hoy no tiene nada planeado aquí.
+done-other-day-hint = Es el { $day } ({ $time }).
+done-other-day-hint-plain = Hoy no tiene ninguna cita aquí.
 done-other-day-step-1 = Vuelva ese día.
 done-other-day-step-2 = Si cree que esto no está bien, o necesita atención hoy, vaya a recepción.
 done-remote = Su cita es por video o por teléfono.
-done-remote-hint = Empieza a las { $time }. No tiene que estar aquí.
+done-remote-hint = A la hora de su cita ({ $time }) no tiene que estar aquí.
 done-remote-hint-plain = No tiene que estar aquí.
 done-remote-step-1 = Use el enlace de nuestro mensaje, desde su casa o desde un lugar tranquilo.
 done-remote-step-2 = Si no puede, vaya a recepción. Allí le ayudan.
-done-closed = Esta cita no tiene lugar.
+done-closed = Esta cita ya no está activa.
 done-closed-hint = Fue cancelada o ya terminó. En recepción saben que usted está aquí.
 done-closed-step-1 = Vaya a recepción. Allí lo aclaran con usted.
 done-staff-hint = Allí le registra una persona.
-done-staff-step = Vaya a recepción y diga que le envía el quiosco.
-done-handed-over-hint = Lo que usted escribió ya lo tienen. No tiene que contarlo otra vez.
+done-staff-step = Vaya a recepción y diga que viene de esta pantalla.
+done-handed-over-hint = En recepción ya tienen lo que usted escribió. No tiene que contarlo otra vez.
 done-handed-over-step = Vaya a recepción. Siguen donde usted se quedó.
 done-abandoned = Gracias.
-done-abandoned-hint = Todo lo que usted escribió aquí se ha borrado.
-done-arrived = Usted ya nos avisó de que está aquí.
+done-abandoned-hint = Todo lo que usted escribió aquí se borró.
+done-arrived = Usted ya nos avisó que está aquí.
 done-arrived-hint = El sistema del hospital ya sabe de su llegada. No tiene que registrarse otra vez.
 done-arrived-step = Si tiene dudas o lleva mucho tiempo esperando, pregunte en recepción.
 
@@ -562,34 +562,34 @@ paper-registration = Registro
 paper-checked-in = Su llegada está registrada
 paper-confirm = En recepción confirmarán su llegada
 paper-confirm-foot = Muestre este papel en recepción, por favor. Sus datos están guardados de forma segura.
-paper-checked-in-foot = En recepción saben desde las { $time } que usted está aquí.
+paper-checked-in-foot = En recepción ya saben que usted está aquí (hora: { $time }).
 paper-number = Su número
 paper-with = Con
 paper-appointment = Hora de la cita
 paper-where = Lugar
-paper-arrived = Usted llegó a las
+paper-arrived = Hora de llegada
 paper-way = Cómo llegar
 paper-help = ¿Necesita ayuda? Pregunte en recepción, por favor.
 paper-language = Idioma: { $language }
 paper-receipt = Recibo
 paper-bill = Su cuenta
-paper-estimate = Lo que puede costar esta consulta
+paper-estimate = Lo que puede costar esta visita
 paper-patient = Paciente
 paper-date = Fecha
 paper-paid = Pagado
 paper-to-pay = Por pagar
 paper-paid-phone = Pagado hoy con su teléfono
 paper-pay-desk = Usted eligió pagar en recepción.
-paper-pay-later = Usted eligió pagar más tarde. Pague, por favor, hasta el día que está en cada línea.
-paper-pay-phone = Usted empezó a pagar con su teléfono. En recepción miran si su pago ha llegado.
+paper-pay-later = Usted eligió pagar después. Por favor, pague a más tardar en la fecha de cada línea.
+paper-pay-phone = Usted empezó a pagar con su teléfono. En recepción revisarán si su pago llegó.
 paper-arrangement = Si necesita pagar en partes o no puede pagar esto, hable con nosotros.
 paper-keep = Guarde este papel, por favor.
-paper-share = Su parte de la consulta de hoy
+paper-share = Su parte de la visita de hoy
 paper-share-percent = { $percent } por ciento del precio
 paper-share-after = { $percent } por ciento del precio, después de pagar usted { $left }
 paper-nothing = Nada
-paper-estimate-foot = Esto es lo que su plan nos dijo hoy. No es una cuenta, y la cantidad puede cambiar.
-paper-estimate-beside = Consulta de hoy: su plan dice que su parte será probablemente { $amount }. Todavía no es una cuenta.
+paper-estimate-foot = Esto es lo que su plan nos dijo hoy. No es una cuenta por pagar, y la cantidad puede cambiar.
+paper-estimate-beside = Visita de hoy: su plan dice que su parte será probablemente { $amount }. Todavía no es una cuenta por pagar.
 paper-version = Versión { $version }
 paper-accepted = Aceptado y firmado
 paper-declined = No aceptado
@@ -600,17 +600,17 @@ paper-declined-for = Decidido por { $guardian } en nombre de { $child }
 paper-signed-at = { $date }, { $time }
 paper-fingerprint = Huella digital de este documento (SHA-256)
 paper-pages = Página { $page } de { $pages }
-paper-bill-number = Número de cuenta
+paper-bill-number = Cuenta número
 
 ## About me
 
-details-title = ¿Es todo correcto?
-details-hint = Puede cambiar lo que no lo sea.
+details-title = ¿Es correcto?
+details-hint = Puede cambiar lo que no esté bien.
 details-yes = Sí, es correcto
 details-change = Cambiar
-details-add = Añadir
+details-add = Agregar
 details-missing = Todavía nos falta
-details-not-given = No tiene
+details-not-given = No hay
 details-nobody-named = Nadie
 details-name = Nombre
 details-address = Dirección
@@ -629,7 +629,7 @@ details-no-phone = No tengo teléfono
 details-email-title = ¿Cuál es su correo electrónico?
 details-no-email = No tengo correo electrónico
 details-language-title = ¿En qué idioma prefiere hablar?
-details-language-hint = Si hace falta, pedimos un intérprete. Es gratis.
+details-language-hint = Si hace falta, pedimos servicio de intérprete. Es gratis.
 details-emergency-title = ¿A quién llamamos en una emergencia?
 details-emergency-hint = Por favor, elija quién es esta persona para usted.
 details-emergency-who = ¿Cuáles son su nombre y su teléfono?
