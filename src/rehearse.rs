@@ -245,20 +245,10 @@ impl Rehearsal {
     fn held(&self, session: Uuid) -> Vec<String> {
         let asked = async {
             let mut held = Vec::new();
-            for kind in [
-                "Patient",
-                "RelatedPerson",
-                "Coverage",
-                "QuestionnaireResponse",
-                "Consent",
-                "Encounter",
-                "Task",
-            ] {
-                for part in PARTS {
-                    let identifier = format!("urn:portico:registration|{session}/{part}");
-                    let found = self.kiosk.client.search(kind, &[("identifier", &identifier)]).await;
-                    held.extend(found.unwrap_or_default().iter().map(reference));
-                }
+            for (kind, part) in PARTS {
+                let identifier = format!("urn:portico:registration|{session}/{part}");
+                let found = self.kiosk.client.search(kind, &[("identifier", &identifier)]).await;
+                held.extend(found.unwrap_or_default().iter().map(reference));
             }
             held
         };
@@ -273,7 +263,14 @@ impl Rehearsal {
 }
 
 /// The parts of a registration that are asked for afterwards.
-const PARTS: [&str; 4] = ["patient", "coverage", "encounter", "desk"];
+const PARTS: [(&str, &str); 6] = [
+    ("Patient", "patient"),
+    ("Coverage", "coverage"),
+    ("DocumentReference", "card-front"),
+    ("DocumentReference", "card-back"),
+    ("Encounter", "encounter"),
+    ("Task", "desk"),
+];
 
 fn arrived(held: &[String]) -> bool {
     held.iter().any(|reference| reference.starts_with("Encounter/"))

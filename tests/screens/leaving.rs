@@ -172,12 +172,27 @@ fn papers_that_arrive_after_the_person_has_left_are_dropped() {
 }
 
 #[test]
-fn an_acknowledgement_that_comes_after_the_person_has_left_checks_nobody_in() {
-    late_answer(Door::Send, |lobby| {
-        lobby.go_to("review");
-        lobby.touch("primary");
-        lobby.wait("the sending", |lobby| lobby.asked("send") == 1);
+fn what_is_being_sent_is_neither_taken_back_nor_wiped() {
+    let mut open = None;
+    let mut lobby = Setting::new(people::marias()).open_behind(|central| {
+        let (doors, opener) = Doors::closed(central, Door::Send);
+        open = Some(opener);
+        doors
     });
+    lobby.start("en");
+    lobby.go_to("review");
+    lobby.touch("primary");
+    lobby.wait("the sending", |lobby| lobby.asked("send") == 1);
+
+    assert!(!lobby.offers("start-over"), "whoever is being registered is registered");
+    lobby.pass(300);
+    assert_eq!(lobby.showing(), "review", "nobody has to touch anything meanwhile");
+    assert!(lobby.outcome().is_none(), "and nothing is claimed");
+
+    open.expect("a closed door")
+        .send(())
+        .expect("an answer that waits behind it");
+    lobby.wait("the end", |lobby| lobby.outcome().is_some());
 }
 
 /// Somebody starts over while central still thinks; then it answers, to nobody.

@@ -126,7 +126,10 @@ fn skipping_goes_on_and_leaves_a_note() {
             .all(|skipped| { skipped.step == Step::Insurance && skipped.by == "ana" && skipped.reason == "no-card" })
     );
     assert!(session.notes().contains(&DeskNote::StepSkipped));
-    assert_eq!(trail(&lobby).last(), Some(&written("skip", "ana", "no-card")));
+    assert_eq!(
+        trail(&lobby).last(),
+        Some(&written("skip", "ana", "insurance: no-card"))
+    );
     lobby.go_to("done");
     assert_eq!(lobby.outcome(), Some(Outcome::CheckedIn));
 }
