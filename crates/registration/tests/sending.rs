@@ -137,10 +137,10 @@ fn the_desk_reads_why_in_the_order_of_the_notes() {
         .filter_map(|input| input["valueCodeableConcept"]["coding"][0]["code"].as_str())
         .collect();
 
-    assert_eq!(codes, ["insurance-changed", "consent-declined"]);
+    assert_eq!(codes, ["guardian-new", "insurance-changed", "consent-declined"]);
     assert_eq!(
         task["description"],
-        "A 17 · New insurance card: check what was read · Declined a document: talk about it"
+        "A 17 · Came with somebody who is not on file: check who may decide for the child · New insurance card: check what was read · Declined a document: talk about it"
     );
     assert_eq!(
         task["for"],
@@ -149,7 +149,7 @@ fn the_desk_reads_why_in_the_order_of_the_notes() {
     assert_eq!(
         task["reasonCode"]["coding"][0],
         json!({
-        "system": "urn:portico:desk-reason", "code": "insurance-changed", "display": "New insurance card: check what was read" })
+        "system": "urn:portico:desk-reason", "code": "guardian-new", "display": "Came with somebody who is not on file: check who may decide for the child" })
     );
     assert_eq!(
         task["encounter"]["reference"],
