@@ -6,7 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use capture::{Camera, PictureCamera, Tesseract, TextReader};
-use sync::{Auth, ClientOptions, FhirClient, FileVault, KeyringVault, Outbox, Secret, Sender, SigningKey, Vault};
+use sync::{
+    Auth, ClientOptions, CredentialVault, FhirClient, FileVault, KeyringVault, Outbox, Secret, Sender, SigningKey,
+    Vault,
+};
 
 use crate::config::{Authorization, Config, VaultKind};
 use crate::service::Services;
@@ -144,7 +147,11 @@ impl Kiosk {
 /// Opens the vault that the configuration names.
 pub fn open_vault(config: &Config) -> Result<Box<dyn Vault>, AssembleError> {
     match config.vault {
-        VaultKind::Keyring => Ok(Box::new(KeyringVault::open()?)),
+        // A kiosk without a login has its key from systemd, sealed by the machine's TPM.
+        VaultKind::Keyring => match CredentialVault::from_environment() {
+            Some(credentials) => Ok(Box::new(credentials)),
+            None => Ok(Box::new(KeyringVault::open()?)),
+        },
         VaultKind::File => {
             make_private(&config.kiosk.data)?;
             Ok(Box::new(FileVault::new(&config.kiosk.data)?))

@@ -28,10 +28,26 @@ fn main() -> ExitCode {
     match command::run(arguments.command) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("portico: {error:#}");
+            eprintln!("portico: {}", in_words(&error));
             ExitCode::FAILURE
         }
     }
+}
+
+/// An error and its causes, each thing said once: some errors already say what caused them.
+fn in_words(error: &anyhow::Error) -> String {
+    error
+        .chain()
+        .map(ToString::to_string)
+        .fold(String::new(), |said, cause| {
+            if said.is_empty() {
+                cause
+            } else if said.contains(cause.trim_end()) {
+                said
+            } else {
+                format!("{said}: {cause}")
+            }
+        })
 }
 
 /// What is logged: warnings, unless `PORTICO_LOG` asks for more.
