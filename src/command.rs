@@ -111,3 +111,20 @@ fn size(text: &str) -> Result<Size, String> {
         None => Err("must look like 1080x1920".to_owned()),
     }
 }
+
+/// Writes a line to the standard output. Whoever has closed it, as `head` does, has seen enough: that is no panic.
+#[macro_export]
+macro_rules! say {
+    ($($words:tt)*) => {
+        $crate::command::say_line(format_args!($($words)*))
+    };
+}
+
+/// What [`say!`] does.
+pub fn say_line(words: std::fmt::Arguments<'_>) {
+    use std::io::Write;
+
+    if writeln!(std::io::stdout(), "{words}").is_err() {
+        std::process::exit(0);
+    }
+}

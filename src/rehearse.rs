@@ -301,14 +301,14 @@ pub fn run(personas: &[Persona], rehearsal: &Rehearsal, json: bool) -> Result<bo
         let mut album = Album::of_rehearsal(rehearsal.shots.clone(), &persona.name());
         let end = rehearsal.play(persona, &mut album, &mut |line| {
             if json {
-                println!("{}", json!(line));
+                crate::say!("{}", json!(line));
             } else {
-                println!("  {:<12} {:>3} touches  {:>6} ms", line.step, line.touches, line.ms);
+                crate::say!("  {:<12} {:>3} touches  {:>6} ms", line.step, line.touches, line.ms);
             }
         })?;
         all_honest &= end.honest;
         if json {
-            println!("{}", json!(end));
+            crate::say!("{}", json!(end));
         } else {
             let verdict = if end.honest { "honest" } else { "NOT HONEST" };
             let problem = end
@@ -316,7 +316,7 @@ pub fn run(personas: &[Persona], rehearsal: &Rehearsal, json: bool) -> Result<bo
                 .as_ref()
                 .map(|problem| format!(" ({problem})"))
                 .unwrap_or_default();
-            println!("{}: {}, {verdict}, {} ms{problem}", end.persona, end.outcome, end.ms);
+            crate::say!("{}: {}, {verdict}, {} ms{problem}", end.persona, end.outcome, end.ms);
         }
     }
 

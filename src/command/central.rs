@@ -49,14 +49,14 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         let running = central::start(options).await?;
         let ready_made = arguments.data.join("kiosk.toml");
         std::fs::write(&ready_made, kiosk_file(&running))?;
-        println!("FHIR:   {}", running.base);
-        println!("CA:     {}", running.ca_path.display());
-        println!(
+        crate::say!("FHIR:   {}", running.base);
+        crate::say!("CA:     {}", running.ca_path.display());
+        crate::say!(
             "Desk:   {} (token in {})",
             running.desk_url(),
             running.desk_token_path.display()
         );
-        println!(
+        crate::say!(
             "Kiosk:  {} is a configuration for a kiosk of this central, for development",
             ready_made.display()
         );

@@ -32,7 +32,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if arguments.headless || !has_display() {
         if !arguments.headless {
-            println!("There is no display here, so the demo personas are played without a window.");
+            crate::say!("There is no display here, so the demo personas are played without a window.");
         }
         return headless(arguments);
     }
@@ -40,15 +40,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     std::fs::create_dir_all(&arguments.data)?;
     let demo = runtime.block_on(Demo::start(&arguments.data))?;
     super::warn_of_file_vault(&demo.config);
-    println!("Central:     {}", demo.central.base);
-    println!(
+    crate::say!("Central:     {}", demo.central.base);
+    crate::say!(
         "Desk:        {} (token in {})",
         demo.central.desk_url(),
         demo.central.desk_token_path.display()
     );
-    println!("Paper:       {}", demo.directory.join("paper").display());
-    println!("Staff:       hold the top corner, PIN {}", demo::STAFF.1);
-    println!("To check in: code K7P-2QX, or born April 12 1985, María García-López");
+    crate::say!("Paper:       {}", demo.directory.join("paper").display());
+    crate::say!("Staff:       hold the top corner, PIN {}", demo::STAFF.1);
+    crate::say!("To check in: code K7P-2QX, or born April 12 1985, María García-López");
     let kiosk = {
         let _inside = runtime.enter();
         let instead = Instead {
@@ -75,7 +75,7 @@ fn headless(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let rehearsal = runtime.block_on(Rehearsal::prepare(options))?;
     let personas = rehearsal.demo().map(Demo::personas).transpose()?.unwrap_or_default();
     let honest = rehearse::run(&personas, &rehearsal, false)?;
-    println!(
+    crate::say!(
         "Pictures of every screen, and the wristbands, tickets and receipts: {}",
         shots.display()
     );

@@ -81,7 +81,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         )],
     };
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&findings)?);
+        crate::say!("{}", serde_json::to_string_pretty(&findings)?);
     } else {
         for finding in &findings {
             let mark = match finding.state {
@@ -89,9 +89,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
                 State::Missing => "missing",
                 State::Broken => "BROKEN ",
             };
-            println!("{mark}  {:<13} {}", finding.part, finding.says);
+            crate::say!("{mark}  {:<13} {}", finding.part, finding.says);
             if let Some(mend) = finding.mend {
-                println!("{:24} → {mend}", "");
+                crate::say!("{:24} → {mend}", "");
             }
         }
     }

@@ -37,7 +37,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let jwks = serde_json::to_string_pretty(&key.jwks())?;
     match &arguments.jwks {
         Some(path) => std::fs::write(path, jwks).with_context(|| format!("{} cannot be written", path.display()))?,
-        None => println!("{jwks}"),
+        None => crate::say!("{jwks}"),
     }
     eprintln!(
         "Register this key at the hospital's authorization server for the client \"{}\".",

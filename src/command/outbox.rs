@@ -47,11 +47,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     match &arguments.action {
         Action::Status => {
             let status = kiosk.outbox.status()?;
-            println!("{}", said(&json!(status), arguments.json));
+            crate::say!("{}", said(&json!(status), arguments.json));
         }
         Action::Drain => {
             let report = runtime.block_on(kiosk.sender.drain())?;
-            println!("{}", said(&json!(report), arguments.json));
+            crate::say!("{}", said(&json!(report), arguments.json));
         }
         Action::List { reveal, .. } => {
             if let Some(staff) = reveal {
@@ -69,7 +69,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
                 if reveal.is_some() {
                     line["sealed"] = json!(kiosk.outbox.reveal(row.id)?);
                 }
-                println!("{}", said(&line, arguments.json));
+                crate::say!("{}", said(&line, arguments.json));
             }
         }
     }

@@ -26,7 +26,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         } else {
             serde_json::to_string_pretty(&reading)?
         };
-        println!("{reading}");
+        crate::say!("{reading}");
     }
 
     Ok(ExitCode::SUCCESS)

@@ -62,16 +62,16 @@ pub fn run(arguments: &StaffArguments) -> anyhow::Result<ExitCode> {
     match &arguments.action {
         StaffAction::Add { id } => {
             roster.add(id, &read_pin()?)?;
-            println!("{id} may override.");
+            crate::say!("{id} may override.");
         }
         StaffAction::List => {
             for member in roster.members() {
-                println!("{}\t{}", member.id, if member.active { "active" } else { "disabled" });
+                crate::say!("{}\t{}", member.id, if member.active { "active" } else { "disabled" });
             }
         }
         StaffAction::Disable { id } => {
             roster.disable(id)?;
-            println!("{id} may no longer override.");
+            crate::say!("{id} may no longer override.");
         }
     }
 
@@ -85,10 +85,10 @@ pub fn audit(arguments: &AuditArguments) -> anyhow::Result<ExitCode> {
     let trail = Trail::open(&config.kiosk.data, key)?;
     let entries = trail.entries()?;
     match arguments.action {
-        AuditAction::Verify => println!("{} entries, none changed and none missing.", entries.len()),
+        AuditAction::Verify => crate::say!("{} entries, none changed and none missing.", entries.len()),
         AuditAction::Export => {
             for entry in entries {
-                println!("{}", serde_json::to_string(&entry)?);
+                crate::say!("{}", serde_json::to_string(&entry)?);
             }
         }
     }

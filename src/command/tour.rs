@@ -36,7 +36,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         look: arguments.look,
     };
     let taken = tour::take(&tour, &super::runtime()?)?;
-    println!("{taken} pictures in {}", tour.out.display());
+    crate::say!("{taken} pictures in {}", tour.out.display());
 
     Ok(if taken == 0 {
         ExitCode::FAILURE

@@ -168,6 +168,11 @@ impl<'a> Player<'a> {
 
     fn find(&mut self) -> Result<(), PlayError> {
         let identify = self.persona.identify.clone();
+        let another_way = identify.scan.is_some() || identify.code.is_some() || identify.new;
+        // In large text the other ways stand behind one button.
+        if another_way && self.stage.offers("find-other") && self.once("other") {
+            return self.touch("find-other");
+        }
         if let Some(scan) = &identify.scan
             && self.stage.offers("find-scan")
             && self.once("scan")

@@ -81,7 +81,7 @@ pub struct Rules {
 pub fn skip(step: Step, session: &Session, rules: &Rules) -> bool {
     let by_staff = session.skipped.iter().any(|skipped| skipped.step == step);
     let by_rule = match step {
-        Step::Guardian => session.person.is_some() && !session.is_minor(rules.today, rules.adult_age),
+        Step::Guardian => !session.is_minor(rules.today, rules.adult_age),
         Step::Insurance => rules.emergency_department,
         Step::Bill => rules.emergency_department || (session.visit_confirmed && session.dossier.invoices.is_empty()),
         Step::Forms => session.visit_confirmed && session.dossier.forms.is_empty(),
