@@ -164,7 +164,7 @@ impl FhirClient {
     }
 
     /// What central offers: asked once, then remembered for an hour. A server without a readable statement is taken
-    /// to offer everything, for now.
+    /// to offer everything until it answers.
     pub async fn capabilities(&self) -> Result<Arc<Capabilities>, ClientError> {
         let mut known = self.0.capabilities.lock().await;
         if let Some((since, known)) = known.as_ref()

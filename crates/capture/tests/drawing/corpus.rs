@@ -1,4 +1,5 @@
-//! Invented cards in many layouts, types and colours, photographed well and badly, with the truth about them.
+//! Invented cards in many layouts, types and colours, photographed well and badly, with the truth about them. Longer than
+//! other files because it is one catalogue: every layout stands beside the others it must differ from.
 
 use image::{Rgb, RgbImage};
 
