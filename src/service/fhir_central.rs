@@ -157,6 +157,17 @@ impl Inner {
         let forms = read(forms, DeskNote::FormsMissing);
         let documents = read(documents, DeskNote::ConsentMissing);
 
+        let asked = documents.len();
+        let consents: Vec<_> = documents
+            .into_iter()
+            .map(mapping::record)
+            .filter_map(|record| consent::read(&record))
+            .collect();
+        if consents.len() < asked {
+            // A document that cannot be read cannot be signed: the desk asks.
+            missing.push(DeskNote::ConsentMissing);
+        }
+
         Dossier {
             related: Vec::new(),
             coverages: coverages
@@ -169,11 +180,7 @@ impl Inner {
                 .map(mapping::record)
                 .filter_map(|record| questionnaire::read(&record))
                 .collect(),
-            consents: documents
-                .into_iter()
-                .map(mapping::record)
-                .filter_map(|record| consent::read(&record))
-                .collect(),
+            consents,
             invoices: invoices
                 .into_iter()
                 .map(mapping::record)
