@@ -146,7 +146,7 @@ find-miss = لم نعثر على زيارة بما كتبته. يرجى التح
 find-miss-name = لم نعثر على زيارة بما كتبته. يرجى التحقق من الاسم. تاريخ الميلاد المكتوب هو { $born }، ولتغييره يمكن الرجوع.
 find-miss-code = لم نعثر على زيارة بهذا الرمز. يرجى التحقق من الرمز، أو الرجوع لاستخدام تاريخ الميلاد.
 find-code-title = ما رمز زيارتك؟
-find-code-hint = الرمز في رسالتنا عن زيارتك: ستة حروف وأرقام، مثل K7P-2QX.
+find-code-hint = ستة حروف وأرقام، مثل K7P-2QX.
 find-code-label = رمز زيارتك
 find-code-wrong = يتكون الرمز من ستة حروف وأرقام. يرجى التحقق منه.
 find-scan-title = الرمز أو الرخصة أمام الكاميرا
@@ -358,7 +358,7 @@ insurance-estimate-open = لم تخبرنا شركة التأمين بالمبل
 ## Who is with the child
 
 guardian-title = من يرافق { $child }؟
-guardian-hint = { $child } في سن الطفولة: يوقّع شخص بالغ ويجيب نيابةً عن { $child }.
+guardian-hint = يوقّع شخص بالغ ويجيب نيابةً عن الطفل.
 guardian-other = شخص آخر
 guardian-what = ما صلتك بـ { $child }؟
 guardian-what-hint = يرجى اختيار صلتك بـ { $child }.
