@@ -121,7 +121,14 @@ impl Query {
 
     /// The ids that match, in order.
     pub fn run(&self, reader: &Reader<'_>) -> Result<Vec<String>, Problem> {
-        let mut sql = "SELECT r.id FROM resource r WHERE r.type = ? AND r.deleted = 0".to_owned();
+        // The plus sign takes the type's own index out of the choice where a filter's index is better (SQLite, "The
+        // Query Optimizer", 5): else every resource of the type is looked at for the one that is meant.
+        let plus = if self.filters.iter().any(|filter| filter.narrows) {
+            "+"
+        } else {
+            ""
+        };
+        let mut sql = format!("SELECT r.id FROM resource r WHERE {plus}r.type = ? AND r.deleted = 0");
         let mut cells = vec![Cell::Text(self.kind.clone())];
         for filter in &self.filters {
             sql.push_str(" AND ");

@@ -47,14 +47,35 @@ pub(crate) fn private_file(path: &Path) -> io::Result<()> {
     options().create(true).append(true).open(path).map(drop)
 }
 
-/// Writes a file that only its owner may read: beside its place first, so that it is there whole or not at all.
+/// Writes a file that only its owner may read.
 pub(crate) fn write_private(path: &Path, content: &str) -> io::Result<()> {
+    write(options(), path, content)
+}
+
+/// Writes a file that everybody may read.
+pub(crate) fn write_public(path: &Path, content: &str) -> io::Result<()> {
+    write(OpenOptions::new(), path, content)
+}
+
+/// Beside its place first, so that it is there whole or not at all, also after a power cut.
+fn write(mut options: OpenOptions, path: &Path, content: &str) -> io::Result<()> {
     let beside = path.with_extension("new");
-    let mut file = options().create(true).write(true).truncate(true).open(&beside)?;
+    // One that was left half written has the wrong rights, perhaps.
+    match fs::remove_file(&beside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = options.create_new(true).write(true).open(&beside)?;
     file.write_all(content.as_bytes())?;
     file.sync_all()?;
+    fs::rename(&beside, path)?;
+    // The new name has to survive a power cut too. Windows has no handle for directories and needs none.
+    #[cfg(unix)]
+    if let Some(directory) = path.parent() {
+        fs::File::open(directory)?.sync_all()?;
+    }
 
-    fs::rename(&beside, path)
+    Ok(())
 }
 
 fn options() -> OpenOptions {

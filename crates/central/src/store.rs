@@ -32,6 +32,7 @@ pub(crate) struct Surroundings {
 #[derive(Clone)]
 pub(crate) struct Store {
     connection: Arc<Mutex<Connection>>,
+    reading: Arc<Mutex<Connection>>,
     surroundings: Arc<Surroundings>,
     /// Rung when there may be work for the payer or the payment provider.
     pub work: Arc<Notify>,
@@ -40,13 +41,15 @@ pub(crate) struct Store {
 impl Store {
     pub fn open(path: &Path, surroundings: Surroundings) -> Result<Self, rusqlite::Error> {
         Ok(Self {
+            // In this order: the first makes the tables.
             connection: Arc::new(Mutex::new(schema::open(path)?)),
+            reading: Arc::new(Mutex::new(schema::open_to_read(path)?)),
             surroundings: Arc::new(surroundings),
             work: Arc::new(Notify::new()),
         })
     }
 
-    /// Runs something that only reads.
+    /// Runs something that only reads, all of it at one moment: what is committed meanwhile is not seen.
     pub async fn read<T, F>(&self, work: F) -> Result<T, Problem>
     where
         T: Send + 'static,
@@ -55,9 +58,10 @@ impl Store {
         let store = self.clone();
 
         off_the_runtime(move || {
-            let connection = store.connection.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut connection = store.reading.lock().unwrap_or_else(PoisonError::into_inner);
+            let moment = connection.transaction()?;
 
-            work(&Reader::new(&connection, &store.surroundings))
+            work(&Reader::new(&moment, &store.surroundings))
         })
         .await
     }

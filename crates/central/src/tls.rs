@@ -31,24 +31,25 @@ pub(crate) struct Identity {
 /// Loads the certificate authority, or makes one, and signs a certificate for the loopback names and those given.
 pub(crate) fn identity(data: &Path, host_names: &[String]) -> Result<Identity, Error> {
     let (ca_path, key_path) = (data.join("ca.pem"), data.join("ca.key"));
-    let key_pem = match fs::read_to_string(&key_path) {
-        Ok(pem) => pem,
+    let (key_pem, is_new) = match fs::read_to_string(&key_path) {
+        Ok(pem) => (pem, false),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let pem = KeyPair::generate()?.serialize_pem();
             secrets::write_private(&key_path, &pem)?;
-            pem
+            (pem, true)
         }
         Err(error) => return Err(error.into()),
     };
     let ca_key = KeyPair::from_pem(&key_pem)?;
     let ca_pem = match fs::read_to_string(&ca_path) {
-        Ok(pem) => pem,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+        // A certificate of another key, or one that a crash cut off, would be believed by nobody.
+        Ok(pem) if !is_new && pem.trim_end().ends_with("-----END CERTIFICATE-----") => pem,
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+        _ => {
             let pem = authority()?.self_signed(&ca_key)?.pem();
-            fs::write(&ca_path, &pem)?;
+            secrets::write_public(&ca_path, &pem)?;
             pem
         }
-        Err(error) => return Err(error.into()),
     };
     let issuer = Issuer::new(authority()?, ca_key);
     let server_key = KeyPair::generate()?;

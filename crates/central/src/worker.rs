@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{OptionalExtension, params};
 
 use crate::{payer, payment, problem::Problem, store::Store};
@@ -12,6 +12,9 @@ use crate::{payer, payment, problem::Problem, store::Store};
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 /// How long to wait after something failed.
 const AFTER_FAILURE: Duration = Duration::from_secs(2);
+
+/// When to try again what failed.
+const TRY_AGAIN: SignedDuration = SignedDuration::from_secs(10);
 
 /// Works until it is dropped.
 pub(crate) async fn run(store: Store, payments: Arc<payment::Terms>) {
@@ -73,15 +76,17 @@ async fn next(store: &Store, payments: Arc<payment::Terms>) -> Result<Option<Dur
             "work that was due could not be done"
         );
         let gone = problem.status < 500;
-        // What can never succeed is let go; anything else is tried again.
+        // What can never succeed is let go; anything else is tried again, behind what is due meanwhile.
         store
             .write(move |writer| {
                 if gone {
                     writer
                         .connection
                         .execute("DELETE FROM job WHERE kind = ?1 AND id = ?2", params![job_kind, job_id])?;
+                    return Ok(());
                 }
-                Ok(())
+
+                writer.schedule(&job_kind, &job_id, writer.now + TRY_AGAIN)
             })
             .await?;
 

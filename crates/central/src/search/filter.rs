@@ -19,6 +19,8 @@ use crate::{
 pub(super) struct Filter {
     pub sql: String,
     pub cells: Vec<Cell>,
+    /// Whether the index leads from it to few resources, so that not all of a type have to be looked at.
+    pub narrows: bool,
 }
 
 impl Filter {
@@ -57,8 +59,13 @@ impl Filter {
                 "{kind} has no search parameter {shown} here."
             )));
         };
-        let rows =
-            |condition: &str| format!("r.key IN (SELECT i.key FROM search_index i WHERE i.parameter = ?{condition})");
+        // Says which of the two indexes holds the parameter's rows.
+        let column = if definition.kind == Kind::Date { "low" } else { "value" };
+        let rows = |condition: &str| {
+            format!(
+                "r.key IN (SELECT i.key FROM search_index i WHERE i.parameter = ? AND i.{column} IS NOT NULL{condition})"
+            )
+        };
         let mut cells = vec![Cell::Text(format!("{kind}.{name}"))];
         if modifier == Some("missing") {
             let negation = match value {
@@ -70,6 +77,7 @@ impl Filter {
             return Ok(Self {
                 sql: format!("{negation}{}", rows("")),
                 cells,
+                narrows: false,
             });
         }
         let mut alternatives = Vec::new();
@@ -83,6 +91,7 @@ impl Filter {
         Ok(Self {
             sql: format!("{negation}{}", rows(&format!(" AND ({})", alternatives.join(" OR ")))),
             cells,
+            narrows: negation.is_empty(),
         })
     }
 }
@@ -167,7 +176,11 @@ fn time(surroundings: &Surroundings, value: &str, low: &str, high: &str) -> Resu
     let (from, to) = (Cell::Integer(span.low), Cell::Integer(span.high));
     let within = format!("({low} >= ? AND {high} <= ?)");
     let (sql, cells) = match prefix {
-        "eq" => (within, vec![from, to]),
+        // What ends by then has begun by then: said twice, it keeps the index from running on to the last day there is.
+        "eq" => (
+            format!("({low} BETWEEN ? AND ? AND {high} <= ?)"),
+            vec![from, to.clone(), to],
+        ),
         "ne" => (format!("NOT {within}"), vec![from, to]),
         "gt" => (format!("{high} > ?"), vec![to]),
         "lt" => (format!("{low} < ?"), vec![from]),
@@ -189,6 +202,7 @@ fn ids(values: Vec<String>) -> Filter {
     Filter {
         sql: format!("r.id IN ({marks})"),
         cells: values.into_iter().map(Cell::Text).collect(),
+        narrows: false,
     }
 }
 
@@ -204,6 +218,7 @@ fn last_updated(surroundings: &Surroundings, values: &[String]) -> Result<Filter
     Ok(Filter {
         sql: format!("({})", alternatives.join(" OR ")),
         cells,
+        narrows: false,
     })
 }
 

@@ -156,10 +156,9 @@ impl<'a> Writer<'a> {
 
     /// Remembers work for later.
     pub fn schedule(&self, kind: &str, id: &str, due: Timestamp) -> Result<(), Problem> {
-        self.connection.execute(
-            "INSERT OR REPLACE INTO job (kind, id, due) VALUES (?1, ?2, ?3)",
-            params![kind, id, due.as_millisecond()],
-        )?;
+        self.connection
+            .prepare_cached("INSERT OR REPLACE INTO job (kind, id, due) VALUES (?1, ?2, ?3)")?
+            .execute(params![kind, id, due.as_millisecond()])?;
         self.scheduled.set(true);
 
         Ok(())
@@ -246,10 +245,11 @@ impl<'a> Writer<'a> {
     }
 
     fn keep_history(&self, key: i64) -> Result<(), Problem> {
-        self.connection.execute(
-            "INSERT INTO history (key, version, updated, deleted, body) SELECT key, version, updated, deleted, body FROM resource WHERE key = ?1",
-            [key],
-        )?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO history (key, version, updated, deleted, body) SELECT key, version, updated, deleted, body FROM resource WHERE key = ?1",
+            )?
+            .execute([key])?;
 
         Ok(())
     }

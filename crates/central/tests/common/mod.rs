@@ -36,6 +36,14 @@ impl Key {
         }
     }
 
+    /// A key that two processes have without telling each other.
+    pub fn known() -> Self {
+        Self {
+            secret: SecretKey::from_slice(&[7; 48]).unwrap(),
+            kid: "known".into(),
+        }
+    }
+
     pub fn jwks(&self) -> Value {
         let mut key = serde_json::to_value(self.secret.public_key().to_jwk()).unwrap();
         key["kid"] = json!(self.kid);
