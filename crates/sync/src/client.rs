@@ -7,6 +7,7 @@ mod capability;
 mod date;
 mod error;
 mod exchange;
+pub(crate) mod fuzzing;
 mod http;
 mod search;
 mod transaction;
@@ -14,8 +15,7 @@ mod trouble;
 
 use std::fmt;
 use std::net::SocketAddr;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex as StdMutex};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -25,13 +25,14 @@ pub use capability::Capabilities;
 pub use error::ClientError;
 pub(crate) use exchange::{location_of, own_location};
 pub(crate) use http::{Answer, Body, Http, Request};
+use search::PostSearch;
 pub use transaction::EntryResponse;
 
 use crate::secret::Secret;
 use crate::smart::{Authorizer, SigningKey};
 
 /// How long a `CapabilityStatement` is believed: servers are upgraded while kiosks run.
-const REMEMBERED: Duration = Duration::from_hours(1);
+pub(crate) const REMEMBERED: Duration = Duration::from_hours(1);
 
 /// How to reach central.
 #[derive(Clone)]
@@ -123,8 +124,7 @@ struct Inner {
     authorizer: Authorizer,
     max_entries: usize,
     capabilities: Mutex<Option<(Instant, Arc<Capabilities>)>>,
-    /// Whether searches by POST still look offered.
-    post_search: AtomicBool,
+    post_search: StdMutex<PostSearch>,
 }
 
 impl FhirClient {
@@ -137,7 +137,7 @@ impl FhirClient {
             authorizer: Authorizer::new(options.auth),
             max_entries: options.max_entries.max(1),
             capabilities: Mutex::new(None),
-            post_search: AtomicBool::new(true),
+            post_search: StdMutex::default(),
         })))
     }
 
@@ -196,7 +196,8 @@ impl FhirClient {
             return Err(ClientError::Malformed("not a resource's type and id"));
         }
         let answer = self.exchange(&Request::get(format!("{kind}/{id}"))).await?.success()?;
-        let resource = answer.json()?;
+        let mut resource = answer.json()?;
+        self.0.http.localize(&mut resource);
         if resource["resourceType"] != kind {
             return Err(ClientError::Malformed("another type of resource was returned"));
         }

@@ -4,6 +4,8 @@
 //! central exactly once, and is called [`Acknowledged`] only when central has said so and the outbox has stored it.
 
 mod client;
+#[doc(hidden)]
+pub mod fuzzing;
 mod outbox;
 mod seal;
 mod secret;
@@ -19,5 +21,5 @@ pub use outbox::{Draft, Outbox, OutboxError, Row, State, Status};
 pub use secret::{MasterKey, Secret};
 pub use sender::{Acknowledged, Delivery, DrainReport, Pace, Sender, Stopped};
 pub use smart::{KeyError, SigningKey};
-pub use submission::{BASE_KEY, Group, Kind, Submission};
+pub use submission::{BASE_KEY, Group, Kind, PARTIAL_VERSION, Submission};
 pub use vault::{CredentialVault, FileVault, KeyringVault, MemoryVault, Vault, VaultError};

@@ -6,6 +6,8 @@
 
 mod draft;
 mod error;
+pub(crate) mod fuzzing;
+mod hands;
 mod keys;
 mod queue;
 mod row;
@@ -25,11 +27,12 @@ use uuid::Uuid;
 
 pub use draft::Draft;
 pub use error::OutboxError;
-pub(crate) use queue::{Amendment, Claim, Claimed, Progress};
+pub(crate) use queue::{Amendment, Claim, Claimed, Progress, UnderWay};
 pub use row::{Row, State, Status};
 
 use crate::submission::Submission;
 use crate::vault::Vault;
+use hands::Hands;
 use keys::Keys;
 
 /// The largest submission in bytes: card pictures and signed papers are a few megabytes.
@@ -43,6 +46,7 @@ struct Inner {
     path: PathBuf,
     connection: Mutex<Connection>,
     keys: RwLock<Arc<Keys>>,
+    hands: Mutex<Hands>,
     /// Held while this process is the one that sends.
     turn: Mutex<Option<fs::File>>,
     /// Wakes the sender when there is something new.
@@ -58,6 +62,7 @@ impl Outbox {
             path: path.to_owned(),
             connection: Mutex::new(connection),
             keys: RwLock::new(Arc::new(keys)),
+            hands: Mutex::default(),
             turn: Mutex::new(None),
             changed: Notify::new(),
         }));
@@ -67,9 +72,12 @@ impl Outbox {
     }
 
     /// Makes the submission durable. When this returns `Ok`, it survives a crash and a power cut. Enqueuing the same
-    /// submission again changes nothing.
+    /// submission again changes nothing, also after central acknowledged it; anything else under its id is
+    /// [`OutboxError::Duplicate`].
     pub fn enqueue(&self, submission: &Submission) -> Result<(), OutboxError> {
-        self.insert(submission, State::Waiting, None)?;
+        if self.or_make_space(self.insert(submission, State::Waiting, None))? {
+            self.hands().enqueued(submission.id);
+        }
         self.0.changed.notify_one();
 
         Ok(())
@@ -77,10 +85,11 @@ impl Outbox {
 
     /// Makes a submission durable that only staff can let go on.
     pub(crate) fn enqueue_aside(&self, submission: &Submission, reason: &str) -> Result<(), OutboxError> {
-        self.insert(submission, State::SetAside, Some(reason))
+        self.insert(submission, State::SetAside, Some(reason)).map(drop)
     }
 
-    fn insert(&self, submission: &Submission, state: State, reason: Option<&str>) -> Result<(), OutboxError> {
+    /// `false` when it is there already.
+    fn insert(&self, submission: &Submission, state: State, reason: Option<&str>) -> Result<bool, OutboxError> {
         let plain = zeroize::Zeroizing::new(serde_json::to_vec(submission).map_err(|_| OutboxError::TooLarge)?);
         if plain.len() > LARGEST {
             return Err(OutboxError::TooLarge);
@@ -92,7 +101,7 @@ impl Outbox {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         keys.check(&transaction)?;
         if let Some(existing) = row::Stored::find(&transaction, submission.id)? {
-            return existing.same_content(&keys, &plain);
+            return existing.same_content(&keys, &plain).map(|()| false);
         }
         let place: i64 = transaction
             .prepare_cached("SELECT COALESCE(MAX(place), 0) + 1 FROM submission")?
@@ -108,22 +117,35 @@ impl Outbox {
             .execute(params![place, stored.id, stored.kind, stored.order_key, created, payload, progress, state.name(), reason])?;
         transaction.commit()?;
 
-        Ok(())
+        Ok(true)
     }
 
     /// The queue in numbers.
     pub fn status(&self) -> Result<Status, OutboxError> {
-        Status::read(&self.connection(), Timestamp::now())
+        let connection = self.connection();
+        let mut status = Status::read(&connection, Timestamp::now())?;
+        for id in self.hands().sending() {
+            if Row::find(&connection, id)?.is_some_and(|row| row.state == State::Waiting) {
+                status.waiting = status.waiting.saturating_sub(1);
+                status.sending += 1;
+            }
+        }
+
+        Ok(status)
     }
 
     /// Every submission, oldest first, without private data.
     pub fn list(&self) -> Result<Vec<Row>, OutboxError> {
-        Row::all(&self.connection())
+        let rows = Row::all(&self.connection())?;
+
+        Ok(rows.into_iter().map(|row| self.shown(row)).collect())
     }
 
     /// One submission, without private data.
     pub fn row(&self, id: Uuid) -> Result<Option<Row>, OutboxError> {
-        Row::find(&self.connection(), id)
+        let row = Row::find(&self.connection(), id)?;
+
+        Ok(row.map(|row| self.shown(row)))
     }
 
     /// What was enqueued, in the clear: for staff who may see it. `None` once central has acknowledged it.
@@ -220,8 +242,27 @@ impl Outbox {
         Arc::clone(&self.0.keys.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// On a full disk the write-ahead log is folded into the file and cut, so that the next try may have room.
+    fn or_make_space<T>(&self, result: Result<T, OutboxError>) -> Result<T, OutboxError> {
+        if matches!(result, Err(OutboxError::Full))
+            && let Err(error) = self.connection().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")
+        {
+            tracing::warn!(error = %OutboxError::from(error), "no space could be made on the disk");
+        }
+
+        result
+    }
+
     /// Changes one row in a transaction of its own.
     fn change<T>(
+        &self,
+        id: Uuid,
+        change: impl FnOnce(&rusqlite::Transaction<'_>, &Keys, &row::Stored) -> Result<T, OutboxError>,
+    ) -> Result<T, OutboxError> {
+        self.or_make_space(self.change_once(id, change))
+    }
+
+    fn change_once<T>(
         &self,
         id: Uuid,
         change: impl FnOnce(&rusqlite::Transaction<'_>, &Keys, &row::Stored) -> Result<T, OutboxError>,

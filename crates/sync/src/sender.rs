@@ -4,9 +4,13 @@ mod attempt;
 mod conflict;
 mod delivery;
 mod desk;
+pub(crate) mod fuzzing;
+mod guard;
 mod merge;
 mod pace;
+mod partial;
 mod plan;
+mod recover;
 mod run;
 mod steps;
 
@@ -138,8 +142,13 @@ impl Sender {
 
     /// Tries one submission once.
     async fn attempt(&self, id: Uuid) -> Result<Attempt, OutboxError> {
-        self.on_outbox(Outbox::take_turn).await?;
-        let claimed = match self.on_outbox(move |outbox| outbox.claim(id)).await {
+        let claim = self
+            .on_outbox(move |outbox| {
+                outbox.take_turn()?;
+                outbox.claim(id)
+            })
+            .await;
+        let claimed = match claim {
             Ok(Claim::Yours(claimed)) => *claimed,
             Ok(Claim::After(earlier)) => return Ok(Attempt::After(earlier)),
             Ok(Claim::Taken) => return Ok(Attempt::Taken),
@@ -266,12 +275,12 @@ impl Sender {
     }
 }
 
-/// Whether repeating the same request cannot help.
+/// Whether repeating the same request cannot help. An attempt makes of every lasting refusal a rejection.
 fn is_final(error: &ClientError) -> bool {
-    matches!(error, ClientError::Rejected { .. } | ClientError::Conflict)
+    matches!(error, ClientError::Rejected { .. })
 }
 
-/// Lets a submission go when its attempt is dropped half-way, so that the next one finds it.
+/// Lets a submission go at the end of its attempt, also of one that is dropped half-way, so that the next one finds it.
 struct Hold<'a> {
     outbox: &'a Outbox,
     id: Uuid,
@@ -280,10 +289,10 @@ struct Hold<'a> {
 
 impl Drop for Hold<'_> {
     fn drop(&mut self) {
-        if !self.over
-            && let Err(error) = self.outbox.let_go(self.id)
-        {
-            tracing::error!(id = %self.id, %error, "could not be let go; it is tried again after a restart");
+        if self.over {
+            self.outbox.let_go(self.id);
+        } else {
+            self.outbox.let_go_untried(self.id);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! SMART Backend Services: a signed assertion for a short-lived token (SMART App Launch 2, "Backend Services";
 //! RFC 7523).
 
+pub(crate) mod fuzzing;
 mod key;
 mod scope;
 
@@ -83,7 +84,7 @@ impl Authorizer {
         }
         let endpoint = match &current.endpoint {
             Some(endpoint) => endpoint.clone(),
-            None => discover(http, key).await?,
+            None => self.discover(http, key).await?,
         };
         let (secret, life) = self.request_token(http, &endpoint, client_id, key).await?;
         current.endpoint = Some(endpoint);
@@ -124,6 +125,16 @@ impl Authorizer {
             self.skew
                 .store(if skew.abs() < TOLERATED_SKEW { 0 } else { skew }, Ordering::Relaxed);
         }
+    }
+
+    /// Where tokens are given, from `.well-known/smart-configuration`.
+    async fn discover(&self, http: &Http, key: &SigningKey) -> Result<Url, ClientError> {
+        let answer = http
+            .send(&Request::get(".well-known/smart-configuration"), None)
+            .await?;
+        self.note_clock(answer.date);
+
+        token_endpoint(&answer.success()?.json()?, key.algorithm())
     }
 
     async fn request_token(
@@ -178,13 +189,8 @@ impl Authorizer {
     }
 }
 
-/// Where tokens are given, from `.well-known/smart-configuration`.
-async fn discover(http: &Http, key: &SigningKey) -> Result<Url, ClientError> {
-    let document = http
-        .send(&Request::get(".well-known/smart-configuration"), None)
-        .await?
-        .success()?
-        .json()?;
+/// The token endpoint that a discovery document names, when it takes what the kiosk signs in with.
+fn token_endpoint(document: &Value, algorithm: &'static str) -> Result<Url, ClientError> {
     let lists = |name: &str, value: &str| {
         document[name]
             .as_array()
@@ -195,11 +201,11 @@ async fn discover(http: &Http, key: &SigningKey) -> Result<Url, ClientError> {
             "central does not sign in with private_key_jwt".to_owned(),
         ));
     }
-    if !lists("token_endpoint_auth_signing_alg_values_supported", key.algorithm()) {
-        return Err(ClientError::Configuration(format!(
-            "central does not accept {} signatures",
-            key.algorithm()
-        )));
+    if !lists("token_endpoint_auth_signing_alg_values_supported", algorithm) {
+        return Err(ClientError::Algorithm {
+            ours: algorithm,
+            accepted: accepted(&document["token_endpoint_auth_signing_alg_values_supported"]),
+        });
     }
     let endpoint = document["token_endpoint"]
         .as_str()
@@ -211,6 +217,19 @@ async fn discover(http: &Http, key: &SigningKey) -> Result<Url, ClientError> {
     } else {
         Err(ClientError::OtherHost)
     }
+}
+
+/// The names of the signatures that central lists, as far as they can be shown.
+fn accepted(listed: &Value) -> Vec<String> {
+    listed
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .filter(|name| (1..=16).contains(&name.len()) && name.chars().all(|letter| letter.is_ascii_alphanumeric()))
+        .take(8)
+        .map(str::to_owned)
+        .collect()
 }
 
 fn read_token(answer: &Value) -> Result<(Secret, Duration), ClientError> {
@@ -244,6 +263,31 @@ fn early(life: Duration) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tokens_are_asked_for_over_https_and_only_with_a_key_that_is_taken() {
+        let document = |endpoint: &str, algorithms: &Value| json!({"token_endpoint": endpoint, "token_endpoint_auth_signing_alg_values_supported": algorithms});
+        let (https, both) = ("https://login.example.org/token", json!(["ES384", "RS384"]));
+
+        assert!(token_endpoint(&document(https, &both), "ES384").is_ok());
+        assert!(token_endpoint(&document(https, &both), "RS384").is_ok());
+        assert!(
+            token_endpoint(&document(https, &Value::Null), "RS384").is_ok(),
+            "it says nothing of it"
+        );
+        assert_eq!(
+            token_endpoint(&document("http://login.example.org/token", &both), "ES384"),
+            Err(ClientError::OtherHost)
+        );
+        let neither = token_endpoint(&document(https, &json!(["RS256", "<script>"])), "ES384");
+        assert_eq!(
+            neither,
+            Err(ClientError::Algorithm {
+                ours: "ES384",
+                accepted: vec!["RS256".to_owned()]
+            })
+        );
+    }
 
     #[test]
     fn a_token_is_renewed_before_it_expires() {

@@ -94,3 +94,7 @@ impl fmt::Debug for Group {
 
 /// The private entry key that carries the resource as it was read before the person changed it.
 pub const BASE_KEY: &str = "portico:base";
+
+/// The `ifMatch` of an update that was made while only a part of the resource was known. It is never sent: the resource
+/// is read first, and what changed is put onto it.
+pub const PARTIAL_VERSION: &str = "W/\"portico-partial\"";

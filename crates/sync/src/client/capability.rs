@@ -1,6 +1,6 @@
 //! What a server offers, from its `CapabilityStatement`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -12,11 +12,14 @@ pub struct Capabilities {
     pub transaction: bool,
     /// `Patient/$match`.
     pub patient_match: bool,
+    /// Searched by in every type.
+    searched_by: BTreeSet<String>,
     types: BTreeMap<String, TypeCapabilities>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct TypeCapabilities {
+    searched_by: BTreeSet<String>,
     conditional_create: Option<bool>,
     update_create: Option<bool>,
 }
@@ -26,11 +29,12 @@ impl Capabilities {
         Self {
             transaction: true,
             patient_match: true,
+            searched_by: BTreeSet::new(),
             types: BTreeMap::new(),
         }
     }
 
-    pub(super) fn read(statement: &Value) -> Self {
+    pub(crate) fn read(statement: &Value) -> Self {
         let Some(rest) = statement["rest"]
             .as_array()
             .and_then(|rest| rest.iter().find(|rest| rest["mode"] != "client"))
@@ -52,6 +56,7 @@ impl Capabilities {
             types.insert(
                 kind.to_owned(),
                 TypeCapabilities {
+                    searched_by: parameters(&resource["searchParam"]),
                     conditional_create: resource["conditionalCreate"].as_bool(),
                     update_create: resource["updateCreate"].as_bool(),
                 },
@@ -61,6 +66,7 @@ impl Capabilities {
         Self {
             transaction,
             patient_match,
+            searched_by: parameters(&rest["searchParam"]),
             types,
         }
     }
@@ -80,6 +86,24 @@ impl Capabilities {
             .and_then(|offered| offered.update_create)
             .unwrap_or(false)
     }
+
+    /// Whether the statement lists this search parameter for a type.
+    pub fn searches(&self, kind: &str, parameter: &str) -> bool {
+        self.searched_by.contains(parameter)
+            || self
+                .types
+                .get(kind)
+                .is_some_and(|offered| offered.searched_by.contains(parameter))
+    }
+}
+
+fn parameters(listed: &Value) -> BTreeSet<String> {
+    listed
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|parameter| parameter["name"].as_str().map(str::to_owned))
+        .collect()
 }
 
 fn offers_match(operations: &Value) -> bool {
@@ -104,13 +128,16 @@ mod tests {
             "interaction": [{"code": "transaction"}],
             "resource": [
                 {"type": "Patient", "conditionalCreate": false, "operation": [{"name": "match"}]},
-                {"type": "AuditEvent", "updateCreate": true}]}]}));
+                {"type": "AuditEvent", "updateCreate": true, "searchParam": [{"name": "date"}]}],
+            "searchParam": [{"name": "_tag"}]}]}));
 
         assert!(offered.transaction && offered.patient_match);
         assert!(!offered.conditional_create("Patient"));
         assert!(offered.conditional_create("Encounter"));
         assert!(offered.update_create("AuditEvent"));
         assert!(!offered.update_create("Provenance"));
+        assert!(offered.searches("AuditEvent", "date") && offered.searches("Patient", "_tag"));
+        assert!(!offered.searches("Patient", "date"));
     }
 
     #[test]

@@ -11,8 +11,8 @@ pub enum ClientError {
     /// No answer in time.
     #[error("central did not answer in time")]
     Timeout,
-    /// The certificate was not accepted.
-    #[error("central's certificate was refused: {0}")]
+    /// The certificate, or what was spoken in place of TLS, was not accepted.
+    #[error("no safe connection to central: {0}")]
     Tls(String),
     /// The sign-in was refused, also with a new token.
     #[error("central refused the sign-in: check this kiosk's enrollment")]
@@ -25,6 +25,17 @@ pub enum ClientError {
     Scope {
         /// The scopes that are missing.
         missing: Vec<String>,
+    },
+    /// Central does not take the kind of key that this kiosk has.
+    #[error(
+        "central does not accept {ours} signatures (it accepts {}): give this kiosk a key of that kind, or let central accept {ours}",
+        accepted.join(", ")
+    )]
+    Algorithm {
+        /// What the kiosk's key signs with.
+        ours: &'static str,
+        /// What central lists.
+        accepted: Vec<String>,
     },
     /// There is no such resource, or no more.
     #[error("central does not have it")]
@@ -58,7 +69,9 @@ pub enum ClientError {
     #[error("central's answer cannot be read: {0}")]
     Malformed(&'static str),
     /// Central pointed to another host.
-    #[error("central pointed to another address, which is refused")]
+    #[error(
+        "central pointed to another address, which is refused: check its address in the configuration, and the network"
+    )]
     OtherHost,
     /// The configuration cannot be used.
     #[error("the configuration of central cannot be used: {0}")]
@@ -88,6 +101,7 @@ impl ClientError {
                 | Self::Unauthorized
                 | Self::Forbidden
                 | Self::Scope { .. }
+                | Self::Algorithm { .. }
                 | Self::OtherHost
                 | Self::Configuration(_)
         )

@@ -36,6 +36,8 @@ pub(crate) struct Request<'a> {
 pub(crate) enum Body<'a> {
     None,
     Fhir(&'a Value),
+    /// FHIR JSON that is written already.
+    Written(&'a [u8]),
     Form(&'a [(&'a str, &'a str)]),
 }
 
@@ -114,7 +116,8 @@ impl Http {
             .referer(false)
             .connect_timeout(options.timeout)
             .timeout(options.timeout)
-            .pool_idle_timeout(Duration::from_secs(30))
+            // A connection's buffers hold what was last read through it: nobody's record outlives the visit by long.
+            .pool_idle_timeout(Duration::from_secs(4))
             // A line that died silently must not swallow one request after the other until TCP gives up.
             .tcp_keepalive(Duration::from_secs(15))
             .http2_keep_alive_interval(Duration::from_secs(5))
@@ -162,16 +165,7 @@ impl Http {
             if !matches!(answer.status, 301 | 302 | 303 | 307 | 308) {
                 return Ok(answer);
             }
-            let target = answer
-                .location
-                .as_deref()
-                .ok_or(ClientError::Malformed("a redirect to nowhere"))?;
-            let target = url
-                .join(target)
-                .map_err(|_| ClientError::Malformed("a redirect to nowhere"))?;
-            if !self.is_same_origin(&target) {
-                return Err(ClientError::OtherHost);
-            }
+            let target = self.redirected(&url, answer.location.as_deref())?;
             // Only 307 and 308 promise that a body is sent again: anything else would turn a POST into a GET.
             if request.method != Method::GET && !matches!(answer.status, 307 | 308) {
                 return Err(ClientError::Malformed("a redirect that would drop what was sent"));
@@ -181,6 +175,19 @@ impl Http {
         }
 
         Err(ClientError::Malformed("too many redirects"))
+    }
+
+    /// Where a redirect leads, if it stays on the origin.
+    pub(super) fn redirected(&self, from: &Url, location: Option<&str>) -> Result<Url, ClientError> {
+        let target = location
+            .and_then(|location| from.join(location).ok())
+            .ok_or(ClientError::Malformed("a redirect to nowhere"))?;
+
+        if self.is_same_origin(&target) {
+            Ok(target)
+        } else {
+            Err(ClientError::OtherHost)
+        }
     }
 
     /// A form to an address outside the FHIR base, such as the token endpoint. HTTPS only, no redirect.
@@ -218,6 +225,32 @@ impl Http {
         }
     }
 
+    /// Makes references that name this server relative. What is left with an address then belongs to another server.
+    pub(crate) fn localize(&self, value: &mut Value) {
+        match value {
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    match value {
+                        Value::String(text) if name == "reference" => {
+                            if let Some(local) = self.local(text) {
+                                *text = local;
+                            }
+                        }
+                        value => self.localize(value),
+                    }
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.localize(item)),
+            _ => {}
+        }
+    }
+
+    fn local(&self, reference: &str) -> Option<String> {
+        let base = self.base.as_str().trim_end_matches('/');
+
+        reference.strip_prefix(base)?.strip_prefix('/').map(str::to_owned)
+    }
+
     fn is_same_origin(&self, url: &Url) -> bool {
         url.origin() == self.base.origin()
     }
@@ -234,6 +267,10 @@ impl Http {
                     .header(CONTENT_TYPE, FHIR_JSON)
                     .body(bytes)
             }
+            Body::Written(bytes) => builder
+                .header(ACCEPT, FHIR_JSON)
+                .header(CONTENT_TYPE, FHIR_JSON)
+                .body(bytes.to_vec()),
             Body::Form(fields) => builder
                 .header(ACCEPT, "application/fhir+json, application/json")
                 .form(fields),
@@ -318,6 +355,22 @@ mod tests {
         ] {
             assert!(matches!(http(base), Err(ClientError::Configuration(_))), "{base}");
         }
+    }
+
+    #[test]
+    fn references_to_this_server_become_relative_and_others_stay() {
+        let http = http("https://central.example.org/fhir").unwrap();
+        let mut appointment = serde_json::json!({"participant": [
+            {"actor": {"reference": "https://central.example.org/fhir/Patient/1"}},
+            {"actor": {"reference": "https://other.example.org/fhir/Patient/1", "display": "https://central.example.org/fhir/x"}},
+            {"actor": {"reference": "https://central.example.org/fhirs/Patient/1"}},
+            {"actor": {"reference": "Location/2"}}]});
+        let mut expected = appointment.clone();
+        expected["participant"][0]["actor"]["reference"] = "Patient/1".into();
+
+        http.localize(&mut appointment);
+
+        assert_eq!(appointment, expected);
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! Searching and matching. Names and dates never stand in an address: parameters travel in the body.
 
-use std::sync::atomic::Ordering;
+use std::sync::{MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use uuid::Uuid;
 
-use crate::client::{Body, ClientError, FhirClient, Matched, Request, is_name, type_of};
+use crate::client::exchange::outcome_code;
+use crate::client::{Answer, Body, ClientError, FhirClient, Matched, REMEMBERED, Request, is_name, type_of};
 
 /// The most pages of one search.
 const MOST_PAGES: usize = 20;
@@ -12,11 +15,56 @@ const MOST_PAGES: usize = 20;
 /// The most resources of one search.
 const MOST_RESOURCES: usize = 2000;
 
+/// How often a server must refuse a search by POST once more before it is believed to have none.
+const PROOFS: u32 = 3;
+
+/// How long a bad moment of something in between may at least last.
+const BETWEEN_PROOFS: Duration = Duration::from_millis(250);
+
 const MATCH_GRADE: &str = "http://hl7.org/fhir/StructureDefinition/match-grade";
 
+/// Whether this server has searches by POST.
+#[derive(Default)]
+pub(super) enum PostSearch {
+    /// Nobody asked yet.
+    #[default]
+    Unknown,
+    /// It answered one: it is never searched by GET.
+    Works,
+    /// It was found to have none.
+    Absent(Instant),
+}
+
+impl PostSearch {
+    fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent(since) if since.elapsed() < REMEMBERED)
+    }
+}
+
+fn refuses_post(status: u16) -> bool {
+    matches!(status, 404 | 405 | 415 | 501)
+}
+
+/// A FHIR server says in an `OperationOutcome` what it does not have. Anything else was in between, and passes.
+fn refusal(answer: &Answer) -> ClientError {
+    let says_so = answer.json().is_ok_and(|said| outcome_code(&said).is_some());
+
+    if answer.status == 404 && says_so {
+        ClientError::NotFound
+    } else {
+        ClientError::Malformed("a search by POST was refused")
+    }
+}
+
 impl FhirClient {
-    /// Searches by POST, where the parameters stay out of every log, and falls back to GET where the server has no
-    /// such search. Follows paging links; gives matches and included resources alike.
+    /// Searches by POST, where the parameters stay out of every log. Follows paging links; gives matches and included
+    /// resources alike.
+    ///
+    /// GET is used only for a server that has no search by POST, although FHIR asks for one. No `CapabilityStatement`
+    /// can say so, and one 404 or 405 may come from a proxy that has a bad moment: so it is believed only of a server
+    /// that never answered one, and that goes on refusing it for an id nobody has while it answers the same by GET.
+    /// That is remembered for an hour. Otherwise the refusal is the answer: names and birth dates do not get into an
+    /// address because something in between failed.
     pub async fn search(&self, kind: &str, parameters: &[(&str, &str)]) -> Result<Vec<Value>, ClientError> {
         if !is_name(kind) {
             return Err(ClientError::Malformed("not a resource type"));
@@ -27,30 +75,61 @@ impl FhirClient {
             let next = next_page(&bundle);
             resources.extend(take_resources(&mut bundle));
             let Some(next) = next.filter(|_| resources.len() < MOST_RESOURCES) else {
-                return Ok(resources);
+                break;
             };
             bundle = self.exchange(&Request::get(next)).await?.success()?.json()?;
             check_bundle(&bundle)?;
+        }
+        for resource in &mut resources {
+            self.0.http.localize(resource);
         }
 
         Ok(resources)
     }
 
     async fn first_page(&self, kind: &str, parameters: &[(&str, &str)]) -> Result<Value, ClientError> {
-        if self.0.post_search.load(Ordering::Relaxed) {
-            let request = Request::post(format!("{kind}/_search"), Body::Form(parameters));
-            let answer = self.exchange(&request).await?;
-            if !matches!(answer.status, 404 | 405 | 415 | 501) {
+        if !self.post_search().is_absent() {
+            let answer = self.search_by_post(kind, parameters).await?;
+            if !refuses_post(answer.status) {
                 let bundle = answer.success()?.json()?;
                 check_bundle(&bundle)?;
+                *self.post_search() = PostSearch::Works;
                 return Ok(bundle);
             }
-            // A 404 may come from a proxy that has a bad moment: this search goes by GET, the next one by POST again. Else
-            // one stray answer would put birth dates into addresses until the next start.
-            if answer.status != 404 {
-                self.0.post_search.store(false, Ordering::Relaxed);
+            let worked = matches!(*self.post_search(), PostSearch::Works);
+            if worked || !self.has_get_search_only(kind).await? {
+                return Err(refusal(&answer));
+            }
+            tracing::warn!("central has no search by POST: what is searched for stands in the address");
+            *self.post_search() = PostSearch::Absent(Instant::now());
+        }
+        let bundle = self.search_by_get(kind, parameters).await?.success()?.json()?;
+        check_bundle(&bundle)?;
+
+        Ok(bundle)
+    }
+
+    /// Asks both ways for an id that nobody has.
+    async fn has_get_search_only(&self, kind: &str) -> Result<bool, ClientError> {
+        let nobody = Uuid::new_v4().to_string();
+        let parameters = [("_id", nobody.as_str())];
+        for _ in 0..PROOFS {
+            tokio::time::sleep(BETWEEN_PROOFS).await;
+            if !refuses_post(self.search_by_post(kind, &parameters).await?.status) {
+                return Ok(false);
             }
         }
+        let answer = self.search_by_get(kind, &parameters).await?;
+
+        Ok(answer.status == 200 && answer.json().is_ok_and(|bundle| check_bundle(&bundle).is_ok()))
+    }
+
+    async fn search_by_post(&self, kind: &str, parameters: &[(&str, &str)]) -> Result<Answer, ClientError> {
+        self.exchange(&Request::post(format!("{kind}/_search"), Body::Form(parameters)))
+            .await
+    }
+
+    async fn search_by_get(&self, kind: &str, parameters: &[(&str, &str)]) -> Result<Answer, ClientError> {
         let mut path = kind.to_owned();
         let mut separator = '?';
         for (name, value) in parameters {
@@ -58,10 +137,12 @@ impl FhirClient {
             path.extend([&*encode(name), "=", &*encode(value)]);
             separator = '&';
         }
-        let bundle = self.exchange(&Request::get(path)).await?.success()?.json()?;
-        check_bundle(&bundle)?;
 
-        Ok(bundle)
+        self.exchange(&Request::get(path)).await
+    }
+
+    fn post_search(&self) -> MutexGuard<'_, PostSearch> {
+        self.0.post_search.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Asks `Patient/$match` for certain matches only, two at most: one is a match, two are a tie, which is a miss.
@@ -73,8 +154,9 @@ impl FhirClient {
             {"name": "count", "valueInteger": 2},
         ]});
         let request = Request::post("Patient/$match", Body::Fhir(&parameters));
-        let bundle = self.exchange(&request).await?.success()?.json()?;
+        let mut bundle = self.exchange(&request).await?.success()?.json()?;
         check_bundle(&bundle)?;
+        self.0.http.localize(&mut bundle);
 
         Ok(bundle["entry"]
             .as_array()
@@ -85,7 +167,7 @@ impl FhirClient {
     }
 }
 
-fn read_match(entry: &Value) -> Option<Matched> {
+pub(super) fn read_match(entry: &Value) -> Option<Matched> {
     let resource = entry
         .get("resource")
         .filter(|resource| resource["resourceType"] == "Patient")?;
@@ -104,7 +186,7 @@ fn read_match(entry: &Value) -> Option<Matched> {
     })
 }
 
-fn check_bundle(bundle: &Value) -> Result<(), ClientError> {
+pub(super) fn check_bundle(bundle: &Value) -> Result<(), ClientError> {
     if bundle["resourceType"] == "Bundle" {
         Ok(())
     } else {
@@ -112,7 +194,7 @@ fn check_bundle(bundle: &Value) -> Result<(), ClientError> {
     }
 }
 
-fn next_page(bundle: &Value) -> Option<String> {
+pub(super) fn next_page(bundle: &Value) -> Option<String> {
     bundle["link"]
         .as_array()?
         .iter()
@@ -121,7 +203,7 @@ fn next_page(bundle: &Value) -> Option<String> {
         .map(str::to_owned)
 }
 
-fn take_resources(bundle: &mut Value) -> Vec<Value> {
+pub(super) fn take_resources(bundle: &mut Value) -> Vec<Value> {
     let Some(entries) = bundle["entry"].as_array_mut() else {
         return Vec::new();
     };

@@ -142,6 +142,15 @@ impl Outbox {
         Ok(Some(Secret::new(plain.to_vec())))
     }
 
+    /// Empties the log beside the file, so that what was deleted does not linger there, sealed as it is. Where
+    /// somebody is reading meanwhile, it stays for the next time.
+    pub fn truncate_log(&self) -> Result<(), OutboxError> {
+        self.connection()
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+
+        Ok(())
+    }
+
     pub(super) fn purge_expired(&self, now: Timestamp) -> Result<(), OutboxError> {
         let connection = self.connection();
         for table in ["draft", "kept"] {
@@ -173,11 +182,11 @@ impl Outbox {
 }
 
 /// Sealed to the time at which it expires, so that nobody makes a session live longer.
-fn draft_place(id: &str, expires: i64) -> Place {
+pub(super) fn draft_place(id: &str, expires: i64) -> Place {
     Place::new(&["draft", id, &expires.to_string()])
 }
 
-fn kept_place(name: &str, expires: i64) -> Place {
+pub(super) fn kept_place(name: &str, expires: i64) -> Place {
     Place::new(&["kept", name, &expires.to_string()])
 }
 

@@ -12,6 +12,9 @@ pub enum OutboxError {
     /// The file or the disk failed.
     #[error("the outbox's file failed: {0}")]
     Storage(String),
+    /// The disk is full. Nothing of what was to be stored is there.
+    #[error("the disk is full: make space, and the kiosk goes on by itself")]
+    Full,
     /// The vault's key does not open this outbox.
     #[error("the vault's key does not open this outbox: it belongs to another kiosk, or the keyring was replaced")]
     OtherKey,
@@ -45,6 +48,9 @@ impl From<rusqlite::Error> for OutboxError {
     fn from(error: rusqlite::Error) -> Self {
         // SQLite's own words may quote a value: only its code is kept.
         let reason = match error {
+            rusqlite::Error::SqliteFailure(failure, _) if failure.code == rusqlite::ErrorCode::DiskFull => {
+                return Self::Full;
+            }
             rusqlite::Error::SqliteFailure(failure, _) => failure.to_string(),
             _ => "unexpected content".to_owned(),
         };

@@ -46,7 +46,7 @@ impl Keys {
         Ok(keys)
     }
 
-    fn new(generation: i64, data: MasterKey) -> Self {
+    pub(super) fn new(generation: i64, data: MasterKey) -> Self {
         let rows = Sealer::new(&data.subkey("rows"));
 
         Self { generation, data, rows }
@@ -70,8 +70,8 @@ impl Keys {
     }
 
     /// Fails when another process changed the keys: what this one would seal could not be opened any more.
-    pub(super) fn check(&self, transaction: &Transaction<'_>) -> Result<(), OutboxError> {
-        let generation: i64 = transaction
+    pub(super) fn check(&self, connection: &Connection) -> Result<(), OutboxError> {
+        let generation: i64 = connection
             .prepare_cached("SELECT CAST(CAST(value AS TEXT) AS INTEGER) FROM meta WHERE name = 'generation'")?
             .query_row([], |row| row.get(0))?;
 

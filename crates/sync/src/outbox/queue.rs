@@ -1,6 +1,7 @@
 //! The queue as the sender works it: take one, note how far it got, put it back or finish it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -18,6 +19,7 @@ const FURTHEST_TRY: Duration = Duration::from_hours(1);
 
 /// How far a submission got. Sealed in its row: it names resources of a patient.
 #[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Progress {
     /// How many entries central has, in the order in which they are sent.
     pub(crate) done: usize,
@@ -27,10 +29,14 @@ pub(crate) struct Progress {
     pub(crate) locations: Vec<String>,
     /// Entries that are sent otherwise than they were frozen, by their number, after central had another version.
     pub(crate) amended: BTreeMap<usize, Amendment>,
-    /// Numbers of creates without a condition that were about to be sent at least once.
-    pub(crate) attempted: BTreeSet<usize>,
+    /// The entries with creates that nothing guards that were last about to be sent.
+    pub(crate) under_way: Option<UnderWay>,
+    /// Central refused an id of ours: what is to be created is posted from here on.
+    pub(crate) posts: bool,
     /// `Type/id` of updates, and names of groups, that were left to the desk.
     pub(crate) left_to_desk: Vec<String>,
+    /// The digest of what was frozen, which outlives it.
+    pub(crate) content: Option<[u8; 32]>,
 }
 
 impl Progress {
@@ -41,6 +47,24 @@ impl Progress {
             .chain(&self.locations)
             .find(|location| location.starts_with("Patient/"))
             .map(String::as_str)
+    }
+}
+
+/// Entries that went, or were about to go, and were not refused, with creates among them that nothing guards. It is noted before they go.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct UnderWay {
+    /// The first entry's number.
+    pub(crate) start: usize,
+    /// One more than the last one's.
+    pub(crate) end: usize,
+    /// When all the others are at central, these are as well: they travel in one transaction, and not all of the others
+    /// were there before.
+    pub(crate) others_tell: bool,
+}
+
+impl UnderWay {
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.start..self.end
     }
 }
 
@@ -70,18 +94,26 @@ pub(crate) struct Claimed {
     pub(crate) submission: Submission,
     pub(crate) progress: Progress,
     pub(crate) attempts: u32,
+    /// It was enqueued by this process and never tried: central cannot have any of it.
+    pub(crate) untried: bool,
 }
 
 impl Outbox {
     /// Takes one submission to send it.
     pub(crate) fn claim(&self, id: Uuid) -> Result<Claim, OutboxError> {
-        let claim = self.change(id, |transaction, keys, stored| {
-            match stored.state {
-                State::Waiting => {}
-                State::Sending => return Ok(Ok(Claim::Taken)),
-                State::Acknowledged | State::SetAside => return Ok(Ok(Claim::Over)),
+        let opened = {
+            let connection = self.connection();
+            let keys = self.keys();
+            keys.check(&connection)?;
+            let stored = Stored::find(&connection, id)?.ok_or(OutboxError::Unknown)?;
+            if matches!(stored.state, State::Acknowledged | State::SetAside) {
+                return Ok(Claim::Over);
             }
-            let earlier: Option<String> = transaction
+            let mut hands = self.hands();
+            if hands.is_sending(id) {
+                return Ok(Claim::Taken);
+            }
+            let earlier: Option<String> = connection
                 .prepare_cached(
                     "SELECT id FROM submission WHERE order_key = ?1 AND place < ?2 AND state IN ('waiting', 'sending')
                      ORDER BY place LIMIT 1",
@@ -89,26 +121,18 @@ impl Outbox {
                 .query_row(params![stored.order_key, stored.place], |row| row.get(0))
                 .optional()?;
             if let Some(earlier) = earlier.and_then(|earlier| earlier.parse().ok()) {
-                return Ok(Ok(Claim::After(earlier)));
+                return Ok(Claim::After(earlier));
             }
-            let (submission, progress) = match stored.open(keys) {
-                Ok(opened) => opened,
-                // Leave the transaction without an error, so that setting it aside below is what happens to it.
-                Err(error) => return Ok(Err(error)),
-            };
-            transaction
-                .prepare_cached("UPDATE submission SET state = 'sending' WHERE place = ?1")?
-                .execute([stored.place])?;
-
-            Ok(Ok(Claim::Yours(Box::new(Claimed {
+            stored.open(&keys).map(|(submission, progress)| Claimed {
                 submission,
                 progress,
                 attempts: stored.attempts,
-            }))))
-        })?;
+                untried: hands.take(id),
+            })
+        };
 
-        match claim {
-            Ok(claim) => Ok(claim),
+        match opened {
+            Ok(claimed) => Ok(Claim::Yours(Box::new(claimed))),
             Err(error) => {
                 self.set_damaged_aside(id, &error)?;
                 Err(error)
@@ -133,27 +157,25 @@ impl Outbox {
         self.connection()
             .prepare_cached(
                 "UPDATE submission SET state = 'waiting', attempts = attempts + 1, next_try = ?2, last_error = ?3
-                 WHERE id = ?1 AND state = 'sending'",
+                 WHERE id = ?1 AND state IN ('waiting', 'sending')",
             )?
             .execute(params![id.to_string(), next_try.as_millisecond(), reason])?;
 
         Ok(())
     }
 
-    /// Puts a submission back that nobody tried: the one who held it went away.
-    pub(crate) fn let_go(&self, id: Uuid) -> Result<(), OutboxError> {
-        self.connection()
-            .prepare_cached("UPDATE submission SET state = 'waiting' WHERE id = ?1 AND state = 'sending'")?
-            .execute([id.to_string()])?;
-        self.0.changed.notify_one();
-
-        Ok(())
-    }
-
     /// Finishes a submission and wipes what was frozen of it. When this returns, the acknowledgement is durable.
     pub(crate) fn acknowledge(&self, id: Uuid, progress: &Progress, at: Timestamp) -> Result<(), OutboxError> {
+        // Where things are is kept; what was sent in place of what was frozen is wiped with it.
+        let kept = Progress {
+            done: progress.done,
+            locations: progress.locations.clone(),
+            left_to_desk: progress.left_to_desk.clone(),
+            content: progress.content,
+            ..Progress::default()
+        };
         self.change(id, |transaction, keys, stored| {
-            let sealed = stored.seal_progress(keys, State::Acknowledged, progress)?;
+            let sealed = stored.seal_progress(keys, State::Acknowledged, &kept)?;
             transaction
                 .prepare_cached(
                     "UPDATE submission SET state = 'acknowledged', attempts = attempts + 1, acknowledged = ?2,
@@ -223,21 +245,26 @@ impl Outbox {
         let now = now.as_millisecond();
         let furthest = now.saturating_add(i64::try_from(FURTHEST_TRY.as_millis()).unwrap_or(i64::MAX));
         let connection = self.connection();
+        let in_hand = self.hands().sending();
         let mut statement = connection.prepare_cached(
             "SELECT id, kind FROM submission AS this
-             WHERE state IN ('waiting', 'sending') AND state = 'waiting' AND (next_try <= ?1 OR next_try > ?2)
+             WHERE state IN ('waiting', 'sending') AND (next_try <= ?1 OR next_try > ?2)
                AND NOT EXISTS (SELECT 1 FROM submission AS earlier
                                WHERE earlier.order_key = this.order_key AND earlier.place < this.place
                                  AND earlier.state IN ('waiting', 'sending'))
              ORDER BY kind <> 'help', place LIMIT ?3",
         )?;
-        let rows = statement.query_map(params![now, furthest, limit as i64], |row| {
+        let most = i64::try_from(limit.saturating_add(in_hand.len())).unwrap_or(i64::MAX);
+        let rows = statement.query_map(params![now, furthest, most], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
         })?;
         let mut due = Vec::new();
         for row in rows {
             let (id, kind) = row?;
-            if let (Ok(id), Ok(kind)) = (id.parse(), kind.parse()) {
+            if let (Ok(id), Ok(kind)) = (id.parse(), kind.parse())
+                && !in_hand.contains(&id)
+                && due.len() < limit
+            {
                 due.push((id, kind));
             }
         }
@@ -256,19 +283,27 @@ impl Outbox {
         Ok(())
     }
 
-    /// When the next submission comes due, if any waits.
+    /// When the next submission comes due, if any waits that is not in hand.
     pub(crate) fn next_due(&self) -> Result<Option<Timestamp>, OutboxError> {
-        let next: Option<i64> = self
-            .connection()
-            .prepare_cached(
-                "SELECT MIN(next_try) FROM submission AS this
-                 WHERE state IN ('waiting', 'sending') AND state = 'waiting'
-                   AND NOT EXISTS (SELECT 1 FROM submission AS earlier
-                                   WHERE earlier.order_key = this.order_key AND earlier.place < this.place
-                                     AND earlier.state IN ('waiting', 'sending'))",
-            )?
-            .query_row([], |row| row.get(0))?;
+        let connection = self.connection();
+        let in_hand = self.hands().sending();
+        let mut statement = connection.prepare_cached(
+            "SELECT id, next_try FROM submission AS this
+             WHERE state IN ('waiting', 'sending')
+               AND NOT EXISTS (SELECT 1 FROM submission AS earlier
+                               WHERE earlier.order_key = this.order_key AND earlier.place < this.place
+                                 AND earlier.state IN ('waiting', 'sending'))
+             ORDER BY next_try LIMIT ?1",
+        )?;
+        let most = i64::try_from(in_hand.len() + 1).unwrap_or(i64::MAX);
+        let rows = statement.query_map([most], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
+        for row in rows {
+            let (id, next_try) = row?;
+            if id.parse().is_ok_and(|id| !in_hand.contains(&id)) {
+                return Ok(Timestamp::from_millisecond(next_try).ok());
+            }
+        }
 
-        Ok(next.and_then(|next| Timestamp::from_millisecond(next).ok()))
+        Ok(None)
     }
 }

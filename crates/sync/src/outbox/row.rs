@@ -7,6 +7,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::outbox::keys::Keys;
@@ -202,7 +203,7 @@ impl Stored {
         self.sealed_place(&["payload"])
     }
 
-    fn progress_place(&self, state: State) -> Place {
+    pub(super) fn progress_place(&self, state: State) -> Place {
         self.sealed_place(&["progress", state.sealed_name()])
     }
 
@@ -224,7 +225,7 @@ impl Stored {
 
     /// The submission and how far it got. An acknowledged row has no payload left: its submission is empty.
     pub(super) fn open(&self, keys: &Keys) -> Result<(Submission, Progress), OutboxError> {
-        let progress = self.open_progress(keys)?;
+        let mut progress = self.open_progress(keys)?;
         if self.state == State::Acknowledged {
             let id = id(&self.id)?;
             return Ok((
@@ -240,6 +241,7 @@ impl Stored {
         let payload = keys
             .open(&self.payload_place(), &self.payload)
             .map_err(|_| self.damaged())?;
+        progress.content = Some(digest(&payload));
 
         Ok((serde_json::from_slice(&payload).map_err(|_| self.damaged())?, progress))
     }
@@ -252,20 +254,18 @@ impl Stored {
         serde_json::from_slice(&progress).map_err(|_| self.damaged())
     }
 
-    /// Whether `plain` is what this row holds already.
+    /// Whether `plain` is what this row holds, or held before central acknowledged it.
     pub(super) fn same_content(&self, keys: &Keys, plain: &[u8]) -> Result<(), OutboxError> {
-        if self.state == State::Acknowledged {
-            return Ok(());
-        }
-        let payload = keys
-            .open(&self.payload_place(), &self.payload)
-            .map_err(|_| self.damaged())?;
-
-        if payload.as_slice() == plain {
-            Ok(())
+        let same = if self.state == State::Acknowledged {
+            self.open_progress(keys)?.content == Some(digest(plain))
         } else {
-            Err(OutboxError::Duplicate)
-        }
+            let payload = keys
+                .open(&self.payload_place(), &self.payload)
+                .map_err(|_| self.damaged())?;
+            payload.as_slice() == plain
+        };
+
+        if same { Ok(()) } else { Err(OutboxError::Duplicate) }
     }
 
     fn damaged(&self) -> OutboxError {
@@ -273,6 +273,11 @@ impl Stored {
             what: format!("{} {}", self.kind, self.id),
         }
     }
+}
+
+/// What tells one submission from another when its bytes are wiped. It is only ever stored sealed.
+fn digest(plain: &[u8]) -> [u8; 32] {
+    Sha256::digest(plain).into()
 }
 
 /// Seals every row with new keys. A damaged row stays as it is: it is evidence, and can be opened by neither.

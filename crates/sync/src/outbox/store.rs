@@ -12,7 +12,7 @@ const VERSION: i64 = 1;
 
 /// Few indexes, because each costs a page in every commit: one of what is not over yet, which is never much. What
 /// stands in the clear is what staff may see on a list; the rest is sealed.
-const SCHEMA: &str = "
+pub(super) const SCHEMA: &str = "
     CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
     CREATE TABLE submission (
         place INTEGER PRIMARY KEY,

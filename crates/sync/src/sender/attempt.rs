@@ -1,19 +1,23 @@
 //! One attempt at one submission: from where it stopped to its end, or to what stands in the way.
 
-use std::sync::Arc;
-
-use serde_json::{Value, json};
+use serde_json::Value;
 use uuid::Uuid;
 
-use crate::client::{Capabilities, ClientError, EntryResponse, FhirClient, is_id, location_of};
+use crate::client::{Capabilities, ClientError, EntryResponse, FhirClient, location_of, own_location};
 use crate::outbox::{Amendment, Claimed, OutboxError, Progress};
+use crate::sender::guard::{chosen_location, guard, is_unguarded, location_to_be};
 use crate::sender::plan::{Plan, full_url, rewrite};
+use crate::sender::recover::{recover, under_way};
 use crate::sender::steps;
 use crate::sender::{conflict, desk};
 use crate::submission::{Group, Submission};
 
-/// How often a conflict is merged before it is left to staff: somebody may keep changing the same record.
+/// How often a conflict is merged in one attempt: somebody may keep changing the same record.
 const MOST_MERGES: u32 = 4;
+
+/// From this attempt on a conflict that nothing resolves, or a "not found", is believed to last. Some servers answer two
+/// transactions that met in the same moment with a conflict, and take the same one later; a proxy may have a bad moment.
+const BELIEVED: u32 = 5;
 
 /// What stands in the way.
 #[derive(Debug, thiserror::Error)]
@@ -39,7 +43,8 @@ pub(super) async fn send(
     notes: &impl Notes,
     progress: &mut Progress,
 ) -> Result<(), Hindrance> {
-    let (id, kind) = (claimed.submission.id, claimed.submission.kind);
+    let (id, kind, attempts) = (claimed.submission.id, claimed.submission.kind, claimed.attempts);
+    let mut untried = claimed.untried;
     *progress = claimed.progress;
     let plan = Plan::new(claimed.submission);
     let offered = client.capabilities().await?;
@@ -47,101 +52,151 @@ pub(super) async fn send(
     // Until here groups travel alone, to find the one that is not accepted.
     let mut alone_until = 0;
     while progress.done < plan.len() {
-        let together = if progress.done < alone_until {
+        let mut range = if progress.done < alone_until {
             plan.alone(progress.done, client.max_entries())
         } else {
             plan.next(progress.done, client.max_entries())
         };
-        let as_transaction = offered.transaction
-            && plan
-                .entries
-                .get(together.clone())
-                .is_some_and(|entries| can_travel(&offered, entries));
-        let range = if as_transaction {
-            together
-        } else {
-            progress.done..progress.done + 1
-        };
-        let entries = prepare(&plan, range.clone(), progress, &offered);
-        match deliver(client, id, &entries, as_transaction, progress, notes).await {
+        let mut entries = prepare(&plan, range.clone(), progress, &offered);
+        let as_transaction = offered.transaction && can_travel(&offered, &entries);
+        if !as_transaction {
+            range = progress.done..progress.done + 1;
+            entries.retain(|(number, _)| range.contains(number));
+        }
+        if conflict::holds_part(&entries) {
+            conflict::resolve(client, id, &entries, progress).await?;
+            notes.save(progress).await?;
+            continue;
+        }
+        if entries.iter().any(|(_, entry)| is_unguarded(entry)) {
+            if recover(client, &offered, &plan, &range, &entries, progress).await? {
+                tracing::info!(%id, "what went before is at central; its answer was lost");
+                progress.under_way = None;
+                notes.save(progress).await?;
+                continue;
+            }
+            if progress.under_way.is_none_or(|noted| noted.range() != range) {
+                progress.under_way = Some(under_way(client, untried, &range, &entries).await?);
+                notes.save(progress).await?;
+            }
+        }
+        let error = match deliver(client, &entries, as_transaction, progress).await {
             Ok(()) => {
                 progress.done = range.end;
-                notes.save(progress).await?;
-            }
-            // Some servers answer an update of what is gone with 404 or 410.
-            Err(Hindrance::Client(error @ (ClientError::Conflict | ClientError::NotFound))) if merges < MOST_MERGES => {
-                merges += 1;
-                if !conflict::resolve(client, id, &entries, progress).await? {
-                    return Err(error.into());
+                // The last step is stored with the acknowledgement.
+                if progress.done < plan.len() {
+                    notes.save(progress).await?;
                 }
+                continue;
+            }
+            Err(error) => error,
+        };
+        untried = false;
+        // A refusal is an answer too: nothing of this was carried out, and what goes next may go in other company.
+        if is_refusal(&error) && progress.under_way.take().is_some() {
+            notes.save(progress).await?;
+        }
+        // Some servers answer an update of what is gone with 404 or 410.
+        if matches!(error, ClientError::Conflict | ClientError::NotFound) && merges < MOST_MERGES {
+            merges += 1;
+            if conflict::resolve(client, id, &entries, progress).await? {
                 notes.save(progress).await?;
+                continue;
             }
-            Err(Hindrance::Client(ClientError::Rejected { .. })) if plan.holds_more_than_one(&range) => {
-                alone_until = range.end;
+        }
+        if refuses_ids(&error) && !progress.posts && entries.iter().any(|(_, entry)| chosen_location(entry).is_some()) {
+            tracing::warn!(%id, %error, "central offers to take ids, and did not: what is to be created is posted");
+            progress.posts = true;
+            notes.save(progress).await?;
+            continue;
+        }
+        let error = lasting(client, error, attempts).await?;
+        if plan.holds_more_than_one(&range) {
+            alone_until = range.end;
+        } else if plan.can_be_left(progress.done) && !progress.amended.contains_key(&progress.done) {
+            let group = progress.done..plan.alone(progress.done, usize::MAX).end;
+            let left = prepare(&plan, group.clone(), progress, &offered);
+            let name = plan.name(progress.done);
+            let part = Submission {
+                id: Uuid::new_v5(&id, format!("left/{name}").as_bytes()),
+                kind,
+                groups: vec![Group {
+                    name: name.to_owned(),
+                    entries: left.into_iter().map(|(_, entry)| entry).collect(),
+                }],
+                order_key: None,
+            };
+            tracing::warn!(%id, name, %error, "a part was not accepted and is left to the desk");
+            notes.leave(part, error.to_string()).await?;
+            let patient = progress.patient().map(str::to_owned);
+            let task = desk::left_part(id, name, &error.to_string(), patient.as_deref());
+            progress.amended.insert(group.start, Amendment::Instead(task));
+            for number in group.skip(1) {
+                progress.amended.insert(number, Amendment::Nothing);
             }
-            Err(Hindrance::Client(error @ ClientError::Rejected { .. }))
-                if plan.can_be_left(progress.done) && !progress.amended.contains_key(&progress.done) =>
-            {
-                let group = progress.done..plan.alone(progress.done, usize::MAX).end;
-                let left = prepare(&plan, group.clone(), progress, &offered);
-                let name = plan.name(progress.done);
-                let part = Submission {
-                    id: Uuid::new_v5(&id, format!("left/{name}").as_bytes()),
-                    kind,
-                    groups: vec![Group {
-                        name: name.to_owned(),
-                        entries: left.into_iter().map(|(_, entry)| entry).collect(),
-                    }],
-                    order_key: None,
-                };
-                tracing::warn!(%id, name, %error, "a part was not accepted and is left to the desk");
-                notes.leave(part, error.to_string()).await?;
-                let patient = progress.patient().map(str::to_owned);
-                let task = desk::left_part(id, name, &error.to_string(), patient.as_deref());
-                progress.amended.insert(group.start, Amendment::Instead(task));
-                for number in group.skip(1) {
-                    progress.amended.insert(number, Amendment::Nothing);
-                }
-                progress.left_to_desk.push(name.to_owned());
-                notes.save(progress).await?;
-            }
-            Err(hindrance) => return Err(hindrance),
+            progress.left_to_desk.push(name.to_owned());
+            notes.save(progress).await?;
+        } else {
+            return Err(error.into());
         }
     }
 
     Ok(())
 }
 
+/// Whether central said no, rather than nothing.
+fn is_refusal(error: &ClientError) -> bool {
+    matches!(
+        error,
+        ClientError::Rejected { .. } | ClientError::Conflict | ClientError::NotFound
+    )
+}
+
+/// Whether this may be the answer of a server that lets nobody choose ids, whatever its statement says.
+fn refuses_ids(error: &ClientError) -> bool {
+    matches!(
+        error,
+        ClientError::NotFound | ClientError::Rejected { status: 400 | 405, .. }
+    )
+}
+
+/// `Ok` with the rejection when repeating cannot help, `Err` when it is to be tried again.
+async fn lasting(client: &FhirClient, error: ClientError, attempts: u32) -> Result<ClientError, ClientError> {
+    match error {
+        ClientError::Rejected { .. } => Ok(error),
+        ClientError::Conflict if attempts >= BELIEVED => Ok(ClientError::Rejected {
+            status: 409,
+            outcome: Some("conflict".to_owned()),
+        }),
+        // A proxy that lost its server finds nothing at all: "not found" is central's own word only while central is
+        // there. Nothing is set aside for a proxy.
+        ClientError::NotFound if attempts >= BELIEVED && client.metadata().await.is_ok() => Ok(ClientError::Rejected {
+            status: 404,
+            outcome: Some("not-found".to_owned()),
+        }),
+        error => Err(error),
+    }
+}
+
 async fn deliver(
     client: &FhirClient,
-    id: Uuid,
     entries: &[(usize, Value)],
     as_transaction: bool,
     progress: &mut Progress,
-    notes: &impl Notes,
-) -> Result<(), Hindrance> {
+) -> Result<(), ClientError> {
     if entries.is_empty() {
         return Ok(());
     }
-    let entries: Vec<Value> = if entries.iter().any(|(_, entry)| is_unguarded(entry)) {
-        once_only(client, id, entries, progress, notes).await?
-    } else {
-        entries.iter().map(|(_, entry)| entry.clone()).collect()
-    };
     let responses = if as_transaction {
-        if entries.is_empty() {
-            Vec::new()
-        } else {
-            client.transaction(&entries).await?
-        }
+        client.transact(entries.iter().map(|(_, entry)| entry)).await?
     } else {
         let mut responses = Vec::with_capacity(entries.len());
-        for entry in &entries {
+        for (_, entry) in entries {
             responses.push(steps::send(client, entry).await?);
         }
         responses
     };
-    for (entry, response) in entries.iter().zip(&responses) {
+    for ((_, entry), response) in entries.iter().zip(&responses) {
         let location = located(client, entry, response).await?;
         if let Some(url) = full_url(entry) {
             progress.known.insert(url.to_owned(), location.clone());
@@ -152,16 +207,20 @@ async fn deliver(
     Ok(())
 }
 
-/// The entries of a range as they are to be sent: amended, guarded, and with references to what central has already.
+/// The entries of a range as they are to be sent: amended, guarded, and with references to what central has already,
+/// or will have under an id of ours.
 fn prepare(
     plan: &Plan,
     range: std::ops::Range<usize>,
     progress: &Progress,
-    offered: &Arc<Capabilities>,
+    offered: &Capabilities,
 ) -> Vec<(usize, Value)> {
     let mut known = progress.known.clone();
     for entry in &plan.entries {
-        if let (Some(url), Some((location, _))) = (full_url(entry), conflict::conditional_update(entry)) {
+        let location = conflict::conditional_update(entry)
+            .map(|(location, _)| location)
+            .or_else(|| location_to_be(entry, offered, progress.posts));
+        if let (Some(url), Some(location)) = (full_url(entry), location) {
             known.entry(url.to_owned()).or_insert(location);
         }
     }
@@ -176,7 +235,7 @@ fn prepare(
             if let Some(resource) = entry.get_mut("resource") {
                 rewrite(resource, &|reference| known.get(reference).cloned());
             }
-            guard(&mut entry, offered);
+            guard(&mut entry, offered, progress.posts);
 
             Some((number, entry))
         })
@@ -184,79 +243,13 @@ fn prepare(
 }
 
 /// Whether the server can take these entries in one transaction: it must honour every condition in them.
-fn can_travel(offered: &Capabilities, entries: &[Value]) -> bool {
-    entries.iter().all(|entry| {
+fn can_travel(offered: &Capabilities, entries: &[(usize, Value)]) -> bool {
+    entries.iter().all(|(_, entry)| {
         entry["request"]["ifNoneExist"].is_null()
             || entry["resource"]["resourceType"]
                 .as_str()
                 .is_none_or(|kind| offered.conditional_create(kind))
     })
-}
-
-/// A create without a condition would be repeated by a replay. Where the server lets us choose ids, it becomes a PUT.
-fn guard(entry: &mut Value, offered: &Capabilities) {
-    if !is_unguarded(entry) {
-        return;
-    }
-    let Some(kind) = entry["resource"]["resourceType"]
-        .as_str()
-        .filter(|kind| offered.update_create(kind))
-    else {
-        return;
-    };
-    let Some(id) = full_url(entry)
-        .and_then(|url| url.strip_prefix("urn:uuid:"))
-        .filter(|id| is_id(id))
-    else {
-        return;
-    };
-    let (url, id) = (format!("{kind}/{id}"), id.to_owned());
-    entry["request"] = json!({"method": "PUT", "url": url});
-    entry["resource"]["id"] = json!(id);
-}
-
-fn is_unguarded(entry: &Value) -> bool {
-    entry["request"]["method"] == "POST" && entry["request"]["ifNoneExist"].is_null()
-}
-
-/// For creates that nothing guards: notes durably that they are about to go, and, when they went before and the
-/// answer was lost, leaves them out if the transaction they went in was carried out. It is all or nothing, so one
-/// sibling with a business identifier tells.
-async fn once_only(
-    client: &FhirClient,
-    id: Uuid,
-    entries: &[(usize, Value)],
-    progress: &mut Progress,
-    notes: &impl Notes,
-) -> Result<Vec<Value>, Hindrance> {
-    let numbers = || {
-        entries
-            .iter()
-            .filter(|(_, entry)| is_unguarded(entry))
-            .map(|(number, _)| *number)
-    };
-    if numbers().all(|number| progress.attempted.contains(&number)) {
-        for (_, entry) in entries {
-            if let Some(condition) = entry["request"]["ifNoneExist"].as_str()
-                && let Some(kind) = entry["resource"]["resourceType"].as_str()
-            {
-                if !steps::find(client, kind, condition).await?.is_empty() {
-                    tracing::info!(%id, "an earlier transaction was carried out; its answer was lost");
-                    return Ok(entries
-                        .iter()
-                        .filter(|(_, entry)| !is_unguarded(entry))
-                        .map(|(_, entry)| entry.clone())
-                        .collect());
-                }
-                break;
-            }
-        }
-    } else {
-        progress.attempted.extend(numbers());
-        notes.save(progress).await?;
-    }
-
-    Ok(entries.iter().map(|(_, entry)| entry.clone()).collect())
 }
 
 /// Where central has an entry. Some servers do not say: then the request or the business identifier tells.
@@ -273,7 +266,10 @@ async fn located(client: &FhirClient, entry: &Value, response: &EntryResponse) -
     if let (Some(condition), Some(kind)) = (
         request["ifNoneExist"].as_str(),
         entry["resource"]["resourceType"].as_str(),
-    ) && let Some(location) = steps::find(client, kind, condition).await?.into_iter().next()
+    ) && let Some(location) = steps::find(client, kind, condition)
+        .await?
+        .iter()
+        .find_map(own_location)
     {
         return Ok(location);
     }

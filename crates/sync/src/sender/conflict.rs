@@ -7,7 +7,8 @@ use crate::client::{ClientError, FhirClient, location_of};
 use crate::outbox::{Amendment, Progress};
 use crate::sender::desk;
 use crate::sender::merge::{Merge, merge};
-use crate::submission::BASE_KEY;
+use crate::sender::partial::merge_part;
+use crate::submission::{BASE_KEY, PARTIAL_VERSION};
 
 /// Looks at every update among `entries` (by number) whose version central no longer has, and notes in `progress`
 /// what to send in its place. `false` when nothing could be done about the conflict.
@@ -34,7 +35,7 @@ pub(super) async fn resolve(
             {
                 continue;
             }
-            Ok(current) => match merge(entry.get(BASE_KEY), &entry["resource"], &current.resource) {
+            Ok(current) => match merge_onto(entry, expected, &current.resource) {
                 Merge::Same => Amendment::Nothing,
                 Merge::Merged(merged) => Amendment::Instead(amended(entry, merged, current.resource, current.version)),
                 Merge::Overlap(names) => {
@@ -57,6 +58,21 @@ pub(super) async fn resolve(
     }
 
     Ok(resolved)
+}
+
+/// Whether any of these updates a resource of which only a part is known: it is never sent as it is, because a server
+/// that ignores the condition would lose the rest.
+pub(super) fn holds_part(entries: &[(usize, Value)]) -> bool {
+    entries
+        .iter()
+        .any(|(_, entry)| conditional_update(entry).is_some_and(|(_, expected)| expected == PARTIAL_VERSION))
+}
+
+fn merge_onto(entry: &Value, expected: &str, current: &Value) -> Merge {
+    match entry.get(BASE_KEY) {
+        Some(base) if expected == PARTIAL_VERSION => merge_part(base, &entry["resource"], current),
+        base => merge(base, &entry["resource"], current),
+    }
 }
 
 fn leave_to_desk(
@@ -97,7 +113,7 @@ pub(super) fn conditional_update(entry: &Value) -> Option<(String, &str)> {
 }
 
 /// Entity tags are opaque, but whether one is weak depends on who asks.
-fn same_version(one: &str, other: &str) -> bool {
+pub(super) fn same_version(one: &str, other: &str) -> bool {
     let bare = |tag: &'_ str| tag.trim().trim_start_matches("W/").trim_matches('"').to_owned();
 
     bare(one) == bare(other)

@@ -1,6 +1,6 @@
 //! The background loop, and draining by hand.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::future::Future;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -75,7 +75,16 @@ impl Sender {
         self.on_outbox(Outbox::take_turn).await?;
         let now = Timestamp::now();
         let (due, next) = self
-            .on_outbox(move |outbox| Ok((outbox.due(now, TOGETHER_WITH_HELP)?, outbox.next_due()?)))
+            .on_outbox(move |outbox| {
+                let due = outbox.due(now, TOGETHER_WITH_HELP)?;
+                // When that many are due already, what ends next wakes the loop.
+                let next = if due.len() < TOGETHER_WITH_HELP {
+                    outbox.next_due()?
+                } else {
+                    None
+                };
+                Ok((due, next))
+            })
             .await?;
         // While central is away, one at a time is enough to find out when it is back.
         let most = if self.away.load(Ordering::Relaxed) { 1 } else { TOGETHER };
@@ -99,18 +108,22 @@ impl Sender {
         let mut report = DrainReport::default();
         let mut tried: HashSet<Uuid> = HashSet::new();
         let mut under_way: JoinSet<Result<Attempt, OutboxError>> = JoinSet::new();
+        let mut next: VecDeque<Uuid> = VecDeque::new();
         loop {
-            let due = self
-                .on_outbox(|outbox| outbox.due(Timestamp::MAX, usize::from(u16::MAX)))
-                .await?;
-            let room = TOGETHER.saturating_sub(under_way.len());
-            let fresh: Vec<Uuid> = due
-                .into_iter()
-                .map(|(id, _)| id)
-                .filter(|id| !tried.contains(id))
-                .take(room)
-                .collect();
-            for id in fresh {
+            // Looked up by the batch: what the end of one sets free is found when the batch is through.
+            if next.is_empty() {
+                let due = self
+                    .on_outbox(|outbox| outbox.due(Timestamp::MAX, usize::from(u16::MAX)))
+                    .await?;
+                next = due
+                    .into_iter()
+                    .map(|(id, _)| id)
+                    .filter(|id| !tried.contains(id))
+                    .collect();
+            }
+            while under_way.len() < TOGETHER
+                && let Some(id) = next.pop_front()
+            {
                 tried.insert(id);
                 let sender = self.clone();
                 under_way.spawn(async move { sender.attempt(id).await });

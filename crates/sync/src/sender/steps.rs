@@ -17,10 +17,10 @@ pub(super) async fn send(client: &FhirClient, entry: &Value) -> Result<EntryResp
                 if found.len() > 1 {
                     return Err(ClientError::Conflict);
                 }
-                if let Some(location) = found.into_iter().next() {
+                if let Some(found) = found.first() {
                     return Ok(EntryResponse {
                         status: 200,
-                        location: Some(location),
+                        location: own_location(found),
                         version: None,
                         outcome: None,
                     });
@@ -52,8 +52,9 @@ pub(super) async fn send(client: &FhirClient, entry: &Value) -> Result<EntryResp
     }
 }
 
-/// `Type/id` of the resources that a condition such as `identifier=system|value` finds.
-pub(super) async fn find(client: &FhirClient, kind: &str, condition: &str) -> Result<Vec<String>, ClientError> {
+/// The resources that a condition such as `identifier=system|value` finds. They are looked at again: a server that does
+/// not know a parameter may leave it out and answer with everything.
+pub(super) async fn find(client: &FhirClient, kind: &str, condition: &str) -> Result<Vec<Value>, ClientError> {
     let parameters: Vec<(String, String)> = condition
         .trim_start_matches('?')
         .split('&')
@@ -71,10 +72,28 @@ pub(super) async fn find(client: &FhirClient, kind: &str, condition: &str) -> Re
     let found = client.search(kind, &parameters).await?;
 
     Ok(found
-        .iter()
-        .filter(|resource| resource["resourceType"] == kind)
-        .filter_map(own_location)
+        .into_iter()
+        .filter(|resource| resource["resourceType"] == kind && own_location(resource).is_some())
+        .filter(|resource| parameters.iter().all(|(name, value)| fits(resource, name, value)))
         .collect())
+}
+
+/// Whether a resource has what a parameter asks for, as far as the kiosk's own conditions go.
+fn fits(resource: &Value, name: &str, value: &str) -> bool {
+    let (items, field) = match name {
+        "identifier" => (&resource["identifier"], "value"),
+        "_tag" => (&resource["meta"]["tag"], "code"),
+        _ => return true,
+    };
+    let Some((system, wanted)) = value.split_once('|') else {
+        return true;
+    };
+    // A few types have one identifier instead of a list.
+    let items = items.as_array().map_or(std::slice::from_ref(items), Vec::as_slice);
+
+    items
+        .iter()
+        .any(|item| item["system"] == system && item[field] == wanted)
 }
 
 /// Undoes percent-encoding (RFC 3986, 2.1); what is not encoded stays as it is.
@@ -96,6 +115,8 @@ fn decode(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -107,5 +128,16 @@ mod tests {
         assert_eq!(decode("urn%3Aportico%7C1%2Fé"), "urn:portico|1/é");
         assert_eq!(decode("100%"), "100%");
         assert_eq!(decode("%zz%4"), "%zz%4");
+    }
+
+    #[test]
+    fn what_was_found_must_have_what_was_asked_for() {
+        let task = json!({"identifier": [{"system": "urn:a", "value": "1"}], "meta": {"tag": [{"system": "urn:a", "code": "2"}]}});
+        let form = json!({"identifier": {"system": "urn:a", "value": "1"}});
+
+        assert!(fits(&task, "identifier", "urn:a|1") && fits(&form, "identifier", "urn:a|1"));
+        assert!(fits(&task, "_tag", "urn:a|2") && fits(&task, "status", "booked"));
+        assert!(!fits(&task, "identifier", "urn:a|2") && !fits(&task, "identifier", "urn:b|1"));
+        assert!(!fits(&form, "_tag", "urn:a|2"));
     }
 }

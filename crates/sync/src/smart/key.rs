@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use jsonwebtoken::jwk::{Jwk, ThumbprintHash};
+use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, ThumbprintHash};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use p384::SecretKey;
 use p384::pkcs8::{EncodePrivateKey, LineEnding};
@@ -14,7 +14,7 @@ use crate::secret::Secret;
 
 /// The key cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a P-384 or RSA private key in PKCS#8 PEM")]
+#[error("not a P-384 private key, nor an RSA one of 2048 bits or more, in PKCS#8 PEM")]
 pub struct KeyError;
 
 /// A private key for client assertions (RFC 7523), kept in the vault under [`SigningKey::NAME`].
@@ -56,6 +56,9 @@ impl SigningKey {
             (EncodingKey::from_rsa_pem(pem).map_err(|_| KeyError)?, Algorithm::RS384)
         };
         let jwk = Jwk::from_encoding_key(&key, algorithm).map_err(|_| KeyError)?;
+        if algorithm == Algorithm::RS384 && !is_long_enough(&jwk) {
+            return Err(KeyError);
+        }
         let id = jwk.thumbprint(ThumbprintHash::SHA256);
         let mut public = serde_json::to_value(&jwk).map_err(|_| KeyError)?;
         let fields = public.as_object_mut().ok_or(KeyError)?;
@@ -104,6 +107,12 @@ impl SigningKey {
             .map(Secret::from_text)
             .map_err(|_| KeyError)
     }
+}
+
+/// RSA keys below 2048 bits are not safe any more (NIST SP 800-131A).
+fn is_long_enough(jwk: &Jwk) -> bool {
+    // The modulus in base64url without padding: 256 bytes are 342 letters.
+    matches!(&jwk.algorithm, AlgorithmParameters::RSA(parameters) if parameters.n.len() >= 342)
 }
 
 impl fmt::Debug for SigningKey {

@@ -73,6 +73,112 @@ async fn an_arrival_is_acknowledged_with_everything_in_its_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_queue_is_drained_side_by_side_and_in_order_for_each_person() {
+    let server = Scripted::start().await;
+    server.habits(|habits| habits.pause = Duration::from_millis(10));
+    let kiosk = Kiosk::new(&server);
+    let people = 6;
+    let mut registered = vec![Vec::new(); people];
+    for turn in 0..4 {
+        for (person, registered) in registered.iter_mut().enumerate() {
+            let mut one = registration(Uuid::new_v4());
+            one.order_key = Some(format!("Patient/{person}"));
+            one.groups[0].entries[0]["resource"]["multipleBirthInteger"] = json!(turn);
+            kiosk.outbox.enqueue(&one).unwrap();
+            registered.push(one.id);
+        }
+    }
+
+    let report = kiosk.sender.drain().await.unwrap();
+
+    assert_eq!(
+        (report.acknowledged, report.waiting),
+        (24, 0),
+        "one drain is enough: {report:?}"
+    );
+    assert!(
+        (2..=4).contains(&server.most_at_once()),
+        "{} at once",
+        server.most_at_once()
+    );
+    for registered in registered {
+        let times: Vec<_> = registered
+            .iter()
+            .map(|id| kiosk.outbox.row(*id).unwrap().unwrap().acknowledged.unwrap())
+            .collect();
+        assert!(times.is_sorted(), "{times:?}");
+        for id in registered {
+            assert_eq!(held(&server, id), exactly_once());
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_id_that_central_acknowledged_takes_no_other_content() {
+    let server = Scripted::start().await;
+    let kiosk = Kiosk::new(&server);
+    let maria = registration(Uuid::new_v4());
+    assert!(kiosk.register(&maria, SOON).await.acknowledged().is_some());
+    let mut other = maria.clone();
+    other.groups[0].entries[0]["resource"]["birthDate"] = json!("1985-04-13");
+
+    kiosk.outbox.enqueue(&maria).unwrap();
+    let refused = kiosk.outbox.enqueue(&other);
+
+    assert!(matches!(refused, Err(sync::OutboxError::Duplicate)), "{refused:?}");
+    // Also after the keys were changed, and after a restart.
+    kiosk.outbox.rotate(&kiosk.vault).unwrap();
+    let path = kiosk.directory.path().join("outbox.db");
+    drop((kiosk.outbox, kiosk.sender));
+    let reopened = Outbox::open(&path, &kiosk.vault).unwrap();
+    assert!(matches!(reopened.enqueue(&other), Err(sync::OutboxError::Duplicate)));
+    reopened.enqueue(&maria).unwrap();
+    assert_eq!(reopened.status().unwrap().acknowledged, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_central_has_is_forgotten_after_a_day_and_nothing_else_ever() {
+    let server = Scripted::start().await;
+    let kiosk = Kiosk::new(&server);
+    let (yesterday, today, mut poisoned) = (
+        registration(Uuid::new_v4()),
+        registration(Uuid::new_v4()),
+        registration(Uuid::new_v4()),
+    );
+    poisoned.groups[0].entries[0]["resource"]["refuse"] = json!(true);
+    for one in [&yesterday, &today, &poisoned] {
+        kiosk.register(one, SOON).await;
+    }
+    let day = 86_400_000;
+    let file = rusqlite::Connection::open(kiosk.directory.path().join("outbox.db")).unwrap();
+    let age = "UPDATE submission SET created = created, acknowledged = acknowledged - ?2 WHERE id = ?1";
+    file.execute(age, (yesterday.id.to_string(), day + 60_000)).unwrap();
+    file.execute(age, (today.id.to_string(), day - 60_000)).unwrap();
+
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let running = tokio::spawn(kiosk.sender.clone().run(async {
+        let _ = stopped.await;
+    }));
+    let gone = async {
+        while kiosk.outbox.row(yesterday.id).unwrap().is_some() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(SOON, gone)
+        .await
+        .expect("the loop forgets by itself");
+    stop.send(()).unwrap();
+    running.await.unwrap();
+
+    assert_eq!(kiosk.outbox.row(today.id).unwrap().unwrap().state, State::Acknowledged);
+    assert_eq!(kiosk.outbox.row(poisoned.id).unwrap().unwrap().state, State::SetAside);
+    assert!(
+        kiosk.outbox.reveal(poisoned.id).unwrap().is_some(),
+        "staff can still look at it"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_long_registration_travels_in_parts_and_its_references_hold() {
     let server = Scripted::start().await;
     server.habits(|habits| habits.most_entries = 2);
@@ -181,10 +287,22 @@ async fn a_poisoned_submission_is_set_aside_told_to_the_desk_and_blocks_nobody()
     assert_eq!(told.len(), 1);
     assert_eq!(kiosk.outbox.status().unwrap().set_aside, 1);
 
-    // Staff had central mended; the same bytes go again.
+    let shown = kiosk.outbox.row(poisoned.id).unwrap().unwrap();
+    assert_eq!((shown.state, shown.kind), (State::SetAside, Kind::Registration));
+    assert!(shown.last_error.unwrap().contains("422"), "staff see why");
+    // It is not tried by itself again, however often the queue is worked.
+    let asked = server.count("POST /fhir");
+    kiosk.sender.drain().await.unwrap();
+    assert_eq!(server.count("POST /fhir"), asked);
+
+    // Staff had central mended; the same bytes go again, and arrive once.
     assert!(kiosk.outbox.reveal(poisoned.id).unwrap().is_some());
     kiosk.outbox.retry(poisoned.id).unwrap();
     assert_eq!(kiosk.outbox.row(poisoned.id).unwrap().unwrap().state, State::Waiting);
+    server.habits(|habits| habits.refuses = false);
+    assert!(kiosk.sender.send_now(poisoned.id, SOON).await.acknowledged().is_some());
+    let registered = held(&server, poisoned.id).into_iter().filter(|kind| kind != "Task");
+    assert!(registered.eq(exactly_once().into_iter().filter(|kind| kind != "Task")));
 }
 
 #[tokio::test(flavor = "multi_thread")]

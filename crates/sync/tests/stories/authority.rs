@@ -28,9 +28,13 @@ impl Authority {
     }
 
     pub fn server_until(&self, names: &[&str], year: i32) -> ServerConfig {
+        self.server_between(names, 2020, year)
+    }
+
+    pub fn server_between(&self, names: &[&str], from: i32, until: i32) -> ServerConfig {
         let mut parameters = CertificateParams::new(names.iter().map(ToString::to_string).collect::<Vec<_>>()).unwrap();
-        parameters.not_before = date_time_ymd(2020, 1, 1);
-        parameters.not_after = date_time_ymd(year, 1, 1);
+        parameters.not_before = date_time_ymd(from, 1, 1);
+        parameters.not_after = date_time_ymd(until, 1, 1);
         let key = KeyPair::generate().unwrap();
         let certificate = parameters.signed_by(&key, &self.issuer).unwrap();
         let chain = vec![CertificateDer::from(certificate.der().to_vec())];

@@ -156,6 +156,23 @@ async fn a_merged_update_whose_answer_was_lost_is_no_conflict_either() {
     assert_eq!(patient(&server)["telecom"][0]["value"], "+1 317 555 0142");
 }
 
+/// Two transactions that met in the same moment: nobody changed what she changed.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conflict_without_another_version_is_tried_again_and_not_left_to_the_desk() {
+    for status in [409, 412] {
+        let server = Scripted::start().await;
+        server.put(maria());
+        let kiosk = Kiosk::new(&server);
+        server.faults([Fault::Status(status), Fault::None, Fault::Status(status)]);
+
+        let delivery = kiosk.register(&correction(true, "+1 317 555 0142"), SOON).await;
+
+        assert!(delivery.acknowledged().unwrap().left_to_desk.is_empty(), "{delivery:?}");
+        assert_eq!(server.get("Patient", "1").unwrap().0, 2, "written once");
+        assert!(server.all("Task").is_empty());
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_record_that_is_gone_becomes_a_task() {
     let server = Scripted::start().await;

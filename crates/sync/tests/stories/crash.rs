@@ -77,6 +77,68 @@ fn nothing_reported_durable_is_lost_when_the_process_is_killed() {
     );
 }
 
+/// Not a story of its own: this is what changes the keys until it is killed.
+#[test]
+fn rotate_until_killed() {
+    let Some(directory) = std::env::var_os(ROTATED).map(PathBuf::from) else {
+        return;
+    };
+    let vault = FileVault::new(directory.join("keys")).unwrap();
+    let outbox = open(&directory);
+    loop {
+        outbox.rotate(&vault).unwrap();
+        println!("rotated");
+    }
+}
+
+const ROTATED: &str = "PORTICO_CRASH_ROTATED";
+
+#[test]
+fn a_change_of_keys_that_is_killed_at_any_moment_leaves_everything_readable() {
+    let directory = tempfile::tempdir().unwrap();
+    let ids: Vec<Uuid> = (0..24).map(|_| Uuid::new_v4()).collect();
+    {
+        let outbox = open(directory.path());
+        for id in &ids {
+            outbox.enqueue(&registration(*id)).unwrap();
+            outbox
+                .put_draft_until(*id, b"half a session", jiff::Timestamp::MAX)
+                .unwrap();
+        }
+        outbox.keep("visits", b"today", jiff::Timestamp::MAX).unwrap();
+    }
+    let mut rotated = 0;
+    for round in 0..16_u64 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "crash::rotate_until_killed", "--nocapture"])
+            .env(ROTATED, directory.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let output = BufReader::new(child.stdout.take().unwrap());
+        let reader = std::thread::spawn(move || output.lines().map_while(Result::ok).collect::<Vec<_>>());
+        std::thread::sleep(Duration::from_millis(60 + 13 * round));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        rotated += reader
+            .join()
+            .unwrap()
+            .iter()
+            .filter(|line| line.contains("rotated"))
+            .count();
+
+        let outbox = open(directory.path());
+        assert!(outbox.verify().unwrap().is_empty());
+        for id in &ids {
+            assert!(outbox.reveal(*id).unwrap().is_some(), "{id} cannot be read any more");
+        }
+        assert_eq!(outbox.drafts().unwrap().len(), ids.len());
+        assert_eq!(outbox.kept("visits").unwrap().unwrap().expose(), b"today");
+    }
+    assert!(rotated > 16, "only {rotated} changes of keys: the story proves nothing");
+}
+
 const CENTRAL: &str = "PORTICO_CRASH_CENTRAL";
 const ROUNDS: &str = "PORTICO_CRASH_ROUNDS";
 

@@ -369,7 +369,8 @@ fn bytes_below(directory: &Path) -> Vec<(String, Vec<u8>)> {
     found
 }
 
-fn assert_no_canary(directory: &Path) {
+/// Where a canary stands, if anywhere.
+fn canary_below(directory: &Path) -> Option<String> {
     let files = bytes_below(directory);
     assert!(
         files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > 10_000,
@@ -378,15 +379,19 @@ fn assert_no_canary(directory: &Path) {
     for canary in CANARIES {
         for disguise in disguises(canary) {
             for (name, bytes) in &files {
-                assert!(
-                    !bytes.windows(disguise.len()).any(|window| window == disguise),
-                    "{canary} stands in {name} and its name is {}",
-                    name.contains(canary)
-                );
-                assert!(!name.contains(canary));
+                let inside = bytes.windows(disguise.len()).any(|window| window == disguise);
+                if inside || name.contains(canary) {
+                    return Some(format!("{canary} stands in {name}"));
+                }
             }
         }
     }
+
+    None
+}
+
+fn assert_no_canary(directory: &Path) {
+    assert_eq!(canary_below(directory), None);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -403,12 +408,37 @@ async fn a_stolen_disk_says_nothing() {
         submission
     };
     let sender = sync::Sender::new(outbox.clone(), server.client());
-    let (sent, mut poisoned, waiting) = (with_canaries(), with_canaries(), with_canaries());
+    // One that arrives, one that is set aside whole, one whose insurance is set aside, and one that waits.
+    let (sent, mut poisoned, mut in_parts, waiting) =
+        (with_canaries(), with_canaries(), with_canaries(), with_canaries());
     poisoned.groups[3].entries[0]["resource"]["refuse"] = json!(true);
     poisoned.kind = Kind::Help;
-    outbox.enqueue(&sent).unwrap();
-    outbox.enqueue(&poisoned).unwrap();
+    in_parts.groups[1].entries[0]["resource"]["refuse"] = json!(true);
+    // And a correction that cannot be merged: what she entered becomes a task.
+    let mut on_file = json!({"resourceType": "Patient", "id": "1", "name": [{"family": "García"}]});
+    server.put(on_file.clone());
+    let mut conflict = with_canaries();
+    conflict.groups[0].entries[0]["request"] = json!({"method": "PUT", "url": "Patient/1", "ifMatch": "W/\"1\""});
+    conflict.groups[0].entries[0]["resource"]["id"] = json!("1");
+    conflict.groups[0].entries[0][sync::BASE_KEY] = on_file.clone();
+    on_file["name"][0]["family"] = json!("García Ruiz");
+    server.put(on_file);
+    for one in [&sent, &poisoned, &in_parts, &conflict] {
+        outbox.enqueue(one).unwrap();
+    }
     outbox.put_draft(sent.id, CANARIES[0].as_bytes()).unwrap();
+    // Sessions that were finished, thrown away or ran out leave nothing either.
+    let (finished, thrown_away) = (Uuid::new_v4(), Uuid::new_v4());
+    for session in [finished, thrown_away] {
+        outbox.put_draft(session, CANARIES.join(" ").as_bytes()).unwrap();
+    }
+    outbox.take_draft(finished).unwrap().unwrap();
+    outbox.delete_draft(thrown_away).unwrap();
+    let past = Timestamp::now() - SignedDuration::from_secs(1);
+    outbox
+        .put_draft_until(Uuid::new_v4(), CANARIES[2].as_bytes(), past)
+        .unwrap();
+    outbox.keep("yesterday", CANARIES[0].as_bytes(), past).unwrap();
     outbox
         .keep(
             "visits",
@@ -418,28 +448,62 @@ async fn a_stolen_disk_says_nothing() {
         .unwrap();
     sender.drain().await.unwrap();
     outbox.enqueue(&waiting).unwrap();
-    outbox.rotate(&vault).unwrap();
 
     let status = outbox.status().unwrap();
     assert_eq!(
         (status.set_aside, status.waiting, status.acknowledged),
-        (1, 1, 2),
-        "with a task for the desk"
+        (2, 1, 4),
+        "three arrived, with a task for the desk about the one that did not; it and a part are set aside"
     );
+    let files: Vec<String> = bytes_below(directory.path())
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    for suffix in ["outbox.db", "outbox.db-wal", "outbox.db-shm"] {
+        assert!(
+            files.iter().any(|name| name.ends_with(suffix)),
+            "{suffix} is searched, too: {files:?}"
+        );
+    }
+    assert_no_canary(directory.path());
+    outbox.rotate(&vault).unwrap();
     assert_no_canary(directory.path());
     drop((outbox, sender));
     assert_no_canary(directory.path());
 }
 
 #[test]
-fn the_search_for_canaries_can_find_one() {
-    let directory = tempfile::tempdir().unwrap();
-    let text = format!(
-        "{}{}",
-        "x".repeat(20_001),
-        STANDARD.encode(format!("some text with {} in it", CANARIES[0]))
-    );
-    fs::write(directory.path().join("leak"), text).unwrap();
+fn the_search_for_canaries_finds_each_one_in_each_writing() {
+    for canary in CANARIES {
+        let wide: Vec<u16> = format!("some text with {canary} in it").encode_utf16().collect();
+        let mut writings: Vec<(&str, Vec<u8>)> = vec![
+            ("UTF-8", canary.as_bytes().to_vec()),
+            ("UTF-16 LE", wide.iter().flat_map(|unit| unit.to_le_bytes()).collect()),
+            ("UTF-16 BE", wide.iter().flat_map(|unit| unit.to_be_bytes()).collect()),
+            ("hex", hex::encode(canary).into_bytes()),
+            ("HEX", hex::encode_upper(canary).into_bytes()),
+        ];
+        for before in ["", "x", "xx", "xxx"] {
+            let text = format!("{before}{canary} in it");
+            writings.push(("base64", STANDARD.encode(&text).into_bytes()));
+            writings.push(("base64 for addresses", URL_SAFE.encode(&text).into_bytes()));
+        }
+        for (name, writing) in writings {
+            // At an odd place as well: a file knows no alignment.
+            for before in [20_000, 20_001] {
+                let directory = tempfile::tempdir().unwrap();
+                let bytes = [vec![b' '; before], writing.clone()].concat();
+                fs::write(directory.path().join("leak"), bytes).unwrap();
 
-    assert!(std::panic::catch_unwind(|| assert_no_canary(directory.path())).is_err());
+                let found = canary_below(directory.path());
+                assert!(
+                    found.is_some_and(|found| found.starts_with(canary)),
+                    "{canary} in {name} was not found"
+                );
+            }
+        }
+    }
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join(CANARIES[1]), vec![b' '; 20_000]).unwrap();
+    assert!(canary_below(directory.path()).is_some(), "nor in a name");
 }

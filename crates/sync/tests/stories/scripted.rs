@@ -61,6 +61,18 @@ pub struct Habits {
     pub transaction: bool,
     pub conditional_create: Option<bool>,
     pub update_create: bool,
+    /// What the statement says of it, when that is not true.
+    pub claims_update_create: Option<bool>,
+    /// How an id that the client chose is refused.
+    pub refused_id: u16,
+    /// Whether `_tag` is listed and searched by; a parameter that is not known is left out.
+    pub tags: bool,
+    /// Whether what is marked to be refused is refused.
+    pub refuses: bool,
+    /// How long every answer takes.
+    pub pause: Duration,
+    /// Whether there is a statement.
+    pub statement: bool,
     pub post_search: bool,
     pub page: usize,
     pub next_page_elsewhere: bool,
@@ -79,6 +91,12 @@ impl Default for Habits {
             transaction: true,
             conditional_create: Some(true),
             update_create: true,
+            claims_update_create: None,
+            refused_id: 404,
+            tags: false,
+            refuses: true,
+            pause: Duration::ZERO,
+            statement: true,
             post_search: true,
             page: 100,
             next_page_elsewhere: false,
@@ -96,6 +114,8 @@ struct Shared {
     faults: Mutex<VecDeque<Fault>>,
     store: Mutex<Store>,
     log: Mutex<Vec<String>>,
+    /// Requests being served now, and the most there ever were at once.
+    busy: Mutex<(usize, usize)>,
 }
 
 pub struct Scripted {
@@ -126,6 +146,7 @@ impl Scripted {
             faults: Mutex::default(),
             store: Mutex::default(),
             log: Mutex::default(),
+            busy: Mutex::default(),
         });
         let handle = Handle::new();
         let router = Router::new().fallback(serve).with_state(Arc::clone(&shared));
@@ -184,6 +205,11 @@ impl Scripted {
     /// `METHOD path` of every request.
     pub fn log(&self) -> Vec<String> {
         self.shared.log.lock().unwrap().clone()
+    }
+
+    /// The most requests that were served at once.
+    pub fn most_at_once(&self) -> usize {
+        self.shared.busy.lock().unwrap().1
     }
 
     pub fn count(&self, request: &str) -> usize {
@@ -247,12 +273,27 @@ impl Drop for Scripted {
 }
 
 async fn serve(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    {
+        let mut busy = shared.busy.lock().unwrap();
+        busy.0 += 1;
+        busy.1 = busy.1.max(busy.0);
+    }
+    let pause = shared.habits.lock().unwrap().pause;
+    tokio::time::sleep(pause).await;
+    let response = serve_one(State(Arc::clone(&shared)), request).await;
+    shared.busy.lock().unwrap().0 -= 1;
+
+    response
+}
+
+async fn serve_one(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, 64 * 1024 * 1024).await.unwrap_or_default();
     let path = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
     shared.log.lock().unwrap().push(format!("{} {path}", parts.method));
     let served = match path.as_str() {
-        "/fhir/metadata" => return answer(200, &metadata(&shared)),
+        "/fhir/metadata" if shared.habits.lock().unwrap().statement => return answer(200, &metadata(&shared)),
+        "/fhir/metadata" => return answer(404, &Value::Null),
         "/fhir/.well-known/smart-configuration" => return discovery(&shared),
         "/token" => return token(&shared, &body),
         _ => shared.faults.lock().unwrap().pop_front().unwrap_or(Fault::None),

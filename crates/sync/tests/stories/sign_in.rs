@@ -2,14 +2,25 @@
 
 use std::time::Duration;
 
+use rsa::pkcs8::{EncodePrivateKey, LineEnding};
 use serde_json::json;
-use sync::{Auth, ClientError, MemoryVault, Secret, SigningKey, Vault};
+use sync::{Auth, ClientError, KeyError, MemoryVault, Secret, SigningKey, Vault};
 
 use crate::scripted::{Door, Scripted};
 
 async fn enrolled() -> (Scripted, Auth) {
+    enrolled_with(SigningKey::generate().unwrap()).await
+}
+
+/// A key of the kind that a hospital may have already.
+fn hospital_key(bits: usize) -> Result<SigningKey, KeyError> {
+    let key = rsa::RsaPrivateKey::new(&mut rsa::rand_core::OsRng, bits).unwrap();
+
+    SigningKey::from_pem(key.to_pkcs8_pem(LineEnding::LF).unwrap().as_bytes())
+}
+
+async fn enrolled_with(key: SigningKey) -> (Scripted, Auth) {
     let server = Scripted::start().await;
-    let key = SigningKey::generate().unwrap();
     server.put(json!({"resourceType": "Patient", "id": "1"}));
     server.door(Door {
         client_id: "kiosk-1".to_owned(),
@@ -105,15 +116,59 @@ async fn a_scope_that_was_not_granted_is_named() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_central_that_does_not_take_our_signatures_is_a_configuration_error() {
+async fn a_central_that_does_not_take_our_signatures_is_named_with_what_it_takes() {
     let (server, auth) = enrolled().await;
     server.change_door(|door| door.algorithms = vec!["RS384"]);
 
     let error = server.client_with(auth).read("Patient", "1").await.err().unwrap();
 
+    assert_eq!(
+        error,
+        ClientError::Algorithm {
+            ours: "ES384",
+            accepted: vec!["RS384".to_owned()]
+        }
+    );
+    assert!(error.needs_staff() && error.to_string().contains("a key of that kind"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hospitals_own_rsa_key_signs_where_it_is_accepted() {
+    let key = hospital_key(2048).unwrap();
+    let public = key.jwks()["keys"][0].clone();
+    assert_eq!((&public["kty"], &public["alg"]), (&json!("RSA"), &json!("RS384")));
     assert!(
-        matches!(&error, ClientError::Configuration(text) if text.contains("ES384")),
-        "{error}"
+        public.get("d").is_none() && public.get("p").is_none(),
+        "the private half stays"
+    );
+    let (server, auth) = enrolled_with(key).await;
+
+    server.change_door(|door| door.algorithms = vec!["RS384"]);
+    assert!(server.client_with(auth.clone()).read("Patient", "1").await.is_ok());
+    server.change_door(|door| door.algorithms = vec!["ES384", "RS384"]);
+    assert!(server.client_with(auth.clone()).read("Patient", "1").await.is_ok());
+    for accepted in [vec!["ES384"], vec!["RS256", "PS256"], vec![]] {
+        server.change_door(|door| door.algorithms.clone_from(&accepted));
+        let error = server
+            .client_with(auth.clone())
+            .read("Patient", "1")
+            .await
+            .err()
+            .unwrap();
+        assert!(
+            matches!(&error, ClientError::Algorithm { ours: "RS384", accepted: listed } if *listed == accepted),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn keys_that_are_too_weak_or_of_another_kind_are_refused() {
+    assert!(hospital_key(1024).is_err());
+    let other_curve = rcgen::KeyPair::generate().unwrap().serialize_pem();
+    assert!(
+        SigningKey::from_pem(other_curve.as_bytes()).is_err(),
+        "P-256 is not asked for"
     );
 }
 

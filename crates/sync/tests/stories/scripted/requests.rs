@@ -7,7 +7,7 @@ use axum::response::Response;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::store::put;
+use super::store::{put, resolve};
 use super::{Habits, Shared, answer, outcome, with_etag};
 
 pub(super) fn data(shared: &Shared, method: &Method, path: &str, headers: &HeaderMap, body: &[u8]) -> Response {
@@ -64,16 +64,26 @@ pub(super) fn data(shared: &Shared, method: &Method, path: &str, headers: &Heade
         }
         ("POST", [kind]) => {
             let id = Uuid::new_v4().to_string();
-            let version = shared.store.lock().unwrap().write(kind, &id, json());
+            let mut resource = json();
+            if let Err((status, code)) = resolve(&mut resource, &BTreeMap::new()) {
+                return answer(status, &outcome(code));
+            }
+            let version = shared.store.lock().unwrap().write(kind, &id, resource);
             let mut response = with_etag(answer(201, &Value::Null), version, &habits);
             let location = format!("{}/{kind}/{id}/_history/{version}", shared.base);
             response.headers_mut().insert("location", location.parse().unwrap());
             response
         }
-        ("PUT", [kind, id]) => match put(&mut shared.store.lock().unwrap(), kind, id, json(), if_match, &habits) {
-            Ok((status, version)) => with_etag(answer(status, &json!({})), version, &habits),
-            Err((status, code)) => answer(status, &outcome(code)),
-        },
+        ("PUT", [kind, id]) => {
+            let mut store = shared.store.lock().unwrap();
+            let done = store
+                .takes_id(kind, id, if_match.is_none(), &habits)
+                .and_then(|()| put(&mut store, kind, id, json(), if_match, &habits));
+            match done {
+                Ok((status, version)) => with_etag(answer(status, &json!({})), version, &habits),
+                Err((status, code)) => answer(status, &outcome(code)),
+            }
+        }
         _ => answer(404, &outcome("not-supported")),
     }
 }
@@ -90,13 +100,18 @@ fn search(shared: &Shared, kind: &str, query: &str, habits: &Habits) -> Response
         })
         .collect();
     let store = shared.store.lock().unwrap();
-    let ids: Option<Vec<String>> = pairs.get("identifier").map(|wanted| {
-        store
-            .find(kind, &format!("identifier={wanted}"))
-            .into_iter()
-            .map(|(id, _)| id)
-            .collect()
-    });
+    let asked = ["identifier", "_tag", "_id"]
+        .into_iter()
+        .find_map(|name| Some((name, pairs.get(name)?)));
+    let ids: Option<Vec<String>> = asked
+        .filter(|(name, _)| *name != "_tag" || habits.tags)
+        .map(|(name, wanted)| {
+            store
+                .find(kind, &format!("{name}={wanted}"))
+                .into_iter()
+                .map(|(id, _)| id)
+                .collect()
+        });
     let start: usize = pairs
         .get("start")
         .and_then(|start| start.parse().ok())
@@ -129,16 +144,30 @@ pub(super) fn metadata(shared: &Shared) -> Value {
         json!([])
     };
     let resource = |kind: &str| {
-        let mut resource = json!({"type": kind, "updateCreate": habits.update_create});
+        let offered = habits.claims_update_create.unwrap_or(habits.update_create);
+        let mut resource = json!({"type": kind, "updateCreate": offered});
+        if habits.tags {
+            resource["searchParam"] = json!([{"name": "_tag", "type": "token"}]);
+        }
         if let Some(offered) = habits.conditional_create {
             resource["conditionalCreate"] = json!(offered);
         }
         resource
     };
 
-    let resources: Vec<Value> = ["Patient", "Encounter", "Appointment", "Task", "AuditEvent"]
-        .map(resource)
-        .into();
+    let resources: Vec<Value> = [
+        "Patient",
+        "Encounter",
+        "Appointment",
+        "Task",
+        "AuditEvent",
+        "Provenance",
+        "Binary",
+        "DocumentReference",
+        "Consent",
+    ]
+    .map(resource)
+    .into();
 
     json!({"resourceType": "CapabilityStatement", "fhirVersion": "4.0.1",
         "rest": [{"mode": "server", "interaction": interactions, "resource": resources}]})

@@ -25,21 +25,37 @@ impl Store {
         version
     }
 
+    /// Refuses an id that the client chose, where clients may not.
+    pub(super) fn takes_id(
+        &self,
+        kind: &str,
+        id: &str,
+        creates: bool,
+        habits: &Habits,
+    ) -> Result<(), (u16, &'static str)> {
+        let known = self.resources.contains_key(&(kind.to_owned(), id.to_owned()));
+        if creates && !known && !habits.update_create {
+            return Err((habits.refused_id, "not-found"));
+        }
+
+        Ok(())
+    }
+
     pub(super) fn find(&self, kind: &str, condition: &str) -> Vec<(String, u64)> {
-        let wanted = condition
-            .strip_prefix("identifier=")
-            .expect("only identifiers are searched here");
-        let (system, value) = wanted.split_once('|').unwrap();
+        let (name, wanted) = condition.split_once('=').unwrap();
+        let (system, value) = wanted.split_once('|').unwrap_or(("", wanted));
 
         self.resources
             .iter()
             .filter(|((found, _), (_, resource))| {
-                found == kind
-                    && resource["identifier"]
-                        .as_array()
-                        .into_iter()
-                        .flatten()
-                        .any(|identifier| identifier["system"] == system && identifier["value"] == value)
+                let (list, field) = match name {
+                    "identifier" => (&resource["identifier"], "value"),
+                    "_tag" => (&resource["meta"]["tag"], "code"),
+                    "_id" => return found == kind && resource["id"] == value,
+                    other => panic!("{other} is not searched by here"),
+                };
+                let mut items = list.as_array().into_iter().flatten();
+                found == kind && items.any(|item| item["system"] == system && item[field] == value)
             })
             .map(|((_, id), (version, _))| (id.clone(), *version))
             .collect()
@@ -116,10 +132,9 @@ fn run(store: &mut Store, entries: &[Value], habits: &Habits) -> Result<Vec<Done
         let request = &entry["request"];
         let kind = entry["resource"]["resourceType"].as_str().unwrap().to_owned();
         let (id, existing) = if request["method"] == "PUT" {
-            (
-                request["url"].as_str().unwrap().split('/').nth(1).unwrap().to_owned(),
-                None,
-            )
+            let id = request["url"].as_str().unwrap().split('/').nth(1).unwrap().to_owned();
+            store.takes_id(&kind, &id, request["ifMatch"].is_null(), habits)?;
+            (id, None)
         } else if let Some(condition) = request["ifNoneExist"].as_str() {
             let found = store.find(&kind, condition);
             match found.as_slice() {
@@ -183,7 +198,7 @@ pub(super) fn put(
     {
         return Err((habits.conflict, "conflict"));
     }
-    if resource["refuse"] == true {
+    if resource["refuse"] == true && habits.refuses {
         return Err((422, "invariant"));
     }
     let version = store.write(kind, id, resource);
@@ -192,11 +207,11 @@ pub(super) fn put(
 }
 
 /// Every reference must be known in this transaction or stand in the store by now.
-fn resolve(value: &mut Value, known: &BTreeMap<String, String>) -> Result<(), (u16, &'static str)> {
+pub(super) fn resolve(value: &mut Value, known: &BTreeMap<String, String>) -> Result<(), (u16, &'static str)> {
     match value {
         Value::Object(fields) => {
             for (name, value) in fields {
-                if name == "reference"
+                if matches!(name.as_str(), "reference" | "url")
                     && let Some(text) = value.as_str().filter(|text| text.starts_with("urn:uuid:"))
                 {
                     *value = json!(known.get(text).ok_or((400, "not-found"))?);
