@@ -25,6 +25,7 @@ pub const TO_TEST: &[(&str, &str)] = &[
     ("dbus-x11", "a session bus"),
     ("gnome-keyring", "a keyring"),
     ("curl", "speaks to the embedded central from outside"),
+    ("fonts-ocr-b", "the letters of passports, to draw some"),
 ];
 
 /// Installs what is missing of these packages.

@@ -79,8 +79,10 @@ pub enum PaymentState {
     Waiting,
     /// The link ran out.
     Expired,
-    /// The payment side did not answer.
+    /// The payment side did not answer, or will not take it.
     Unavailable,
+    /// It answered and said neither that it was paid nor that it was not.
+    Undetermined,
 }
 
 /// What came of the step "What I owe".
@@ -92,6 +94,15 @@ pub struct PaymentAnswer {
     pub state: PaymentState,
     /// The `Task` that asked for the link, where there was one.
     pub task: Option<String>,
+}
+
+impl PaymentAnswer {
+    /// Whether a link was given whose end is not known: it may still be paid, or may have been.
+    pub fn is_open(&self) -> bool {
+        let ended = matches!(self.state, PaymentState::Paid | PaymentState::Expired);
+
+        self.task.is_some() && !ended
+    }
 }
 
 /// A link that the person opens on their own phone.

@@ -25,6 +25,65 @@ pub struct Card {
     pub rx_group: Option<String>,
     /// The subscriber's name as printed.
     pub subscriber: Option<Text>,
+    /// Who else is insured by it, as printed.
+    #[serde(default)]
+    pub dependants: Vec<Text>,
+    /// The patient's number among those insured, where the card tells them apart by one (`02`).
+    #[serde(default)]
+    pub dependant_number: Option<Text>,
+    /// What the patient is to the subscriber, where that is known.
+    #[serde(default)]
+    pub relation: Option<Relation>,
+    /// The first day on which it is good.
+    #[serde(default)]
+    pub starts: Option<Date>,
+    /// The last day on which it is good.
+    #[serde(default)]
+    pub ends: Option<Date>,
+    /// The day on which it was held up at the kiosk; none for what is on file.
+    #[serde(default)]
+    pub read_on: Option<Date>,
+}
+
+/// What the patient is to the subscriber (HL7 `subscriber-relationship`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// The subscriber.
+    Subscriber,
+    /// Husband, wife or partner.
+    Spouse,
+    /// A child.
+    Child,
+    /// Father or mother.
+    Parent,
+    /// Somebody else whom the card covers.
+    Other,
+}
+
+impl Relation {
+    /// The code in `http://terminology.hl7.org/CodeSystem/subscriber-relationship`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Subscriber => "self",
+            Self::Spouse => "spouse",
+            Self::Child => "child",
+            Self::Parent => "parent",
+            Self::Other => "other",
+        }
+    }
+
+    /// What a code means; none for one that says nothing of the patient (`injured`).
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "self" => Some(Self::Subscriber),
+            "spouse" | "common" => Some(Self::Spouse),
+            "child" => Some(Self::Child),
+            "parent" => Some(Self::Parent),
+            "other" => Some(Self::Other),
+            _ => None,
+        }
+    }
 }
 
 /// A picture of a card, as JPEG.

@@ -4,7 +4,10 @@
 pub mod bill;
 pub mod code;
 pub mod consent;
+pub mod discrepancy;
 pub mod form;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod identity;
 pub mod insurance;
 pub mod journey;

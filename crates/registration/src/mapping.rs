@@ -11,7 +11,7 @@ use crate::Record;
 pub mod audit;
 pub mod consent;
 pub mod coverage;
-mod elements;
+pub(crate) mod elements;
 pub mod eligibility;
 mod in_use;
 pub mod invoice;

@@ -47,6 +47,10 @@ impl<T: Zeroize> Drop for Private<T> {
     }
 }
 
+/// The version of a resource of which only a part is known here. No server gives out such a tag, and what carries it is
+/// never sent as it is: the sender reads the whole resource first and puts onto it what the person changed.
+pub const PARTIAL_VERSION: &str = "W/\"portico-partial\"";
+
 /// A FHIR resource as central holds it, with the entity tag to send in `If-Match`.
 ///
 /// It is kept whole, so that an update carries back every element that Portico does not know.
@@ -61,6 +65,16 @@ impl Record {
     /// Keeps a resource and its version.
     pub fn new(resource: Value, version: Option<String>) -> Self {
         Self { resource, version }
+    }
+
+    /// Keeps what is known of a resource while central is away.
+    pub fn partial(resource: Value) -> Self {
+        Self::new(resource, Some(PARTIAL_VERSION.to_owned()))
+    }
+
+    /// Whether only a part of the resource is known here.
+    pub fn is_partial(&self) -> bool {
+        self.version.as_deref() == Some(PARTIAL_VERSION)
     }
 
     /// The resource itself.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::bill::{Invoice, PaymentAnswer};
 use crate::code::TicketCode;
 use crate::consent::{ConsentAnswer, ConsentDocument};
+use crate::discrepancy::{Discrepancy, discrepancies};
 use crate::form::{Answers, Form};
 use crate::identity::Proof;
 use crate::insurance::{CoverageOnFile, Eligibility, InsuranceAnswer};
@@ -107,6 +108,18 @@ pub enum DeskNote {
     InsuranceMissing,
     /// A new card was read: check it.
     InsuranceChanged,
+    /// The card is another payer's than the one on file.
+    InsurancePayerChanged,
+    /// The card has another member id than the one on file.
+    InsuranceMemberChanged,
+    /// The card has another group number than the one on file.
+    InsuranceGroupChanged,
+    /// The name on the card is neither the patient's nor that of a subscriber on file.
+    InsuranceNameDiffers,
+    /// The card, or the coverage on file that it stands for, has run out.
+    InsuranceExpired,
+    /// The card is not good yet.
+    InsuranceNotYet,
     /// The person pays themselves.
     SelfPay,
     /// The payer did not answer.
@@ -137,6 +150,14 @@ pub enum DeskNote {
     TooLate,
     /// Somebody came for a visit that was cancelled or is over.
     VisitClosed,
+    /// Found among today's visits while central was away: what is on file was not shown.
+    FoundOffline,
+    /// The payer answered after the person was registered, or never did.
+    EligibilityLate,
+    /// It became known after the person was registered how a payment went, or never did.
+    PaymentLate,
+    /// A session broke off at the kiosk, and what it held cannot be taken up again.
+    SessionLost,
 }
 
 impl DeskNote {
@@ -148,6 +169,12 @@ impl DeskNote {
             Self::WalkIn => "walk-in",
             Self::InsuranceMissing => "insurance-missing",
             Self::InsuranceChanged => "insurance-changed",
+            Self::InsurancePayerChanged => "insurance-payer-changed",
+            Self::InsuranceMemberChanged => "insurance-member-changed",
+            Self::InsuranceGroupChanged => "insurance-group-changed",
+            Self::InsuranceNameDiffers => "insurance-name-differs",
+            Self::InsuranceExpired => "insurance-expired",
+            Self::InsuranceNotYet => "insurance-not-yet",
             Self::SelfPay => "self-pay",
             Self::EligibilityUnknown => "eligibility-unknown",
             Self::EligibilityInactive => "eligibility-inactive",
@@ -163,6 +190,10 @@ impl DeskNote {
             Self::PrintFailed => "print-failed",
             Self::TooLate => "too-late",
             Self::VisitClosed => "visit-closed",
+            Self::FoundOffline => "found-offline",
+            Self::EligibilityLate => "eligibility-late",
+            Self::PaymentLate => "payment-late",
+            Self::SessionLost => "session-lost",
         }
     }
 }
@@ -202,6 +233,12 @@ impl Session {
             .is_some_and(|person| person.birth_date.age(today) < adult_age)
     }
 
+    /// Whether the person was found while central was away: of what is on file no more is known than name, birth date
+    /// and visit.
+    pub fn is_offline(&self) -> bool {
+        self.patient.as_ref().is_some_and(Record::is_partial)
+    }
+
     /// Everything the desk must know, each thing once: what was noted, and what follows from the answers.
     pub fn notes(&self) -> Vec<DeskNote> {
         use crate::bill::{PaymentChoice, PaymentState};
@@ -210,6 +247,9 @@ impl Session {
         notes.extend(&self.dossier.missing);
         if self.patient.is_none() && self.person.is_some() {
             notes.push(DeskNote::NewPatient);
+        }
+        if self.is_offline() {
+            notes.push(DeskNote::FoundOffline);
         }
         if self.visit == Some(VisitChoice::WalkIn) {
             notes.push(DeskNote::WalkIn);
@@ -220,7 +260,10 @@ impl Session {
             notes.push(DeskNote::GuardianNew);
         }
         match &self.insurance {
-            Some(InsuranceAnswer::Card { .. }) => notes.push(DeskNote::InsuranceChanged),
+            Some(InsuranceAnswer::Card { card, .. }) => {
+                notes.push(DeskNote::InsuranceChanged);
+                notes.extend(discrepancies(card, self).into_iter().map(Discrepancy::note));
+            }
             Some(InsuranceAnswer::SelfPay) => notes.push(DeskNote::SelfPay),
             // Nobody was there to be asked.
             None if self.person.is_none() => {}
@@ -248,9 +291,7 @@ impl Session {
         match &self.payment {
             Some(payment) if payment.state == PaymentState::Paid => {}
             // A link was given and may still be paid, whatever was chosen after.
-            Some(payment) if payment.task.is_some() && payment.state == PaymentState::Waiting => {
-                notes.push(DeskNote::PaymentUnknown);
-            }
+            Some(payment) if payment.is_open() => notes.push(DeskNote::PaymentUnknown),
             Some(payment) => notes.push(match payment.choice {
                 PaymentChoice::Desk => DeskNote::PaysAtDesk,
                 PaymentChoice::Later => DeskNote::PaysLater,

@@ -179,7 +179,7 @@ fn read_everything(value: &Value) {
     }
     let _ = groups(&session, &context());
     let _ = (
-        task::payment_link(&session, &context()),
+        task::payment_link(&session, 1, &context()),
         eligibility::request(&session, &context()),
     );
 }

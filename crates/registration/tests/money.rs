@@ -303,12 +303,16 @@ fn the_desk_is_told_each_thing_once() {
         ("a walk-in", &[DeskNote::WalkIn], |session| {
             session.visit = Some(VisitChoice::WalkIn);
         }),
-        ("a new card", &[DeskNote::InsuranceChanged], |session| {
-            session.insurance = Some(InsuranceAnswer::Card {
-                card: new_card(),
-                pictures: Vec::new(),
-            });
-        }),
+        (
+            "a new card",
+            &[DeskNote::InsuranceChanged, DeskNote::InsurancePayerChanged],
+            |session| {
+                session.insurance = Some(InsuranceAnswer::Card {
+                    card: new_card(),
+                    pictures: Vec::new(),
+                });
+            },
+        ),
         ("no card", &[DeskNote::InsuranceMissing], |session| {
             session.insurance = Some(InsuranceAnswer::NotWithMe);
         }),
@@ -381,9 +385,69 @@ fn a_payment_is_paid_only_when_central_says_so() {
     assert_eq!(state("completed"), PaymentState::Paid);
     assert_eq!(state("failed"), PaymentState::Expired);
     assert_eq!(state("rejected"), PaymentState::Unavailable);
-    for waiting in ["requested", "received", "in-progress", "", "something-new"] {
+    for waiting in ["requested", "received", "accepted", "ready", "in-progress"] {
         assert_eq!(state(waiting), PaymentState::Waiting, "{waiting}");
     }
+    for neither in ["on-hold", "entered-in-error", "draft", "", "something-new"] {
+        assert_eq!(state(neither), PaymentState::Undetermined, "{neither}");
+    }
+}
+
+#[test]
+fn the_same_question_has_the_same_identifier_and_another_one_another() {
+    let identifier = |resource: &Value| resource["identifier"][0]["value"].as_str().unwrap().to_owned();
+    let mut session = finished();
+    let mut later = context();
+    later.now = at("2026-03-04T15:20:00Z");
+
+    let first = identifier(&eligibility::request(&session, &context()).unwrap());
+    let again = identifier(&eligibility::request(&session, &later).unwrap());
+    assert_eq!(first, again, "asked again a minute later");
+    session.insurance = Some(InsuranceAnswer::Card {
+        card: new_card(),
+        pictures: Vec::new(),
+    });
+    let corrected = identifier(&eligibility::request(&session, &later).unwrap());
+    assert_ne!(first, corrected, "about another card");
+
+    let link = |attempt| identifier(&task::payment_link(&finished(), attempt, &later).unwrap());
+    assert_eq!(link(1), format!("{}/payment-1", support::ID));
+    assert_ne!(link(1), link(2));
+}
+
+#[test]
+fn what_comes_late_is_told_in_the_words_of_the_desk() {
+    let told = |news: task::Late| {
+        let task = task::late(&news, support::ID, Some("Patient/maria"), Some("A-017"), &context());
+        assert_eq!(task["for"]["reference"], "Patient/maria");
+        assert_eq!(
+            task["identifier"][0]["value"],
+            format!("{}/{}", support::ID, news.part())
+        );
+        task["description"].as_str().unwrap().to_owned()
+    };
+    let benefits = Benefits {
+        active: true,
+        copay: Some(dollars("25")),
+        ..Benefits::default()
+    };
+
+    let active = told(task::Late::Eligibility(Eligibility::Answered(benefits.clone())));
+    assert_eq!(
+        active,
+        "A-017 · The payer has answered late: coverage is in force, copay 25.00 USD"
+    );
+    let inactive = told(task::Late::Eligibility(Eligibility::Answered(Benefits {
+        active: false,
+        ..benefits
+    })));
+    assert!(inactive.contains("not in force"), "{inactive}");
+    let never = told(task::Late::Eligibility(Eligibility::Unavailable));
+    assert!(never.contains("never answered"), "{never}");
+    let paid = told(task::Late::Payment(PaymentState::Paid));
+    assert!(paid.contains("has arrived"), "{paid}");
+    let expired = told(task::Late::Payment(PaymentState::Expired));
+    assert!(expired.contains("nothing was paid"), "{expired}");
 }
 
 #[test]
@@ -437,14 +501,14 @@ fn a_call_for_help_says_where_and_never_who() {
 #[test]
 fn a_link_is_asked_for_the_open_bills_of_somebody_on_file() {
     let mut session = finished();
-    let asked = task::payment_link(&session, &context()).unwrap();
+    let asked = task::payment_link(&session, 1, &context()).unwrap();
 
     assert_eq!(asked["for"]["reference"], "Patient/maria");
     assert_eq!(asked["input"][0]["valueReference"]["reference"], "Invoice/i1");
     assert_eq!(asked["status"], "requested");
     session.patient = None;
-    assert!(task::payment_link(&session, &context()).is_none());
+    assert!(task::payment_link(&session, 1, &context()).is_none());
     let mut session = finished();
     session.dossier.invoices.clear();
-    assert!(task::payment_link(&session, &context()).is_none());
+    assert!(task::payment_link(&session, 1, &context()).is_none());
 }

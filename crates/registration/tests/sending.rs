@@ -137,10 +137,18 @@ fn the_desk_reads_why_in_the_order_of_the_notes() {
         .filter_map(|input| input["valueCodeableConcept"]["coding"][0]["code"].as_str())
         .collect();
 
-    assert_eq!(codes, ["guardian-new", "insurance-changed", "consent-declined"]);
+    assert_eq!(
+        codes,
+        [
+            "guardian-new",
+            "insurance-changed",
+            "insurance-payer-changed",
+            "consent-declined"
+        ]
+    );
     assert_eq!(
         task["description"],
-        "A 17 · Came with somebody who is not on file: check who may decide for the child · New insurance card: check what was read · Declined a document: talk about it"
+        "A 17 · Came with somebody who is not on file: check who may decide for the child · New insurance card: check what was read · The card is another insurer's than the one on file: ask which is right · Declined a document: talk about it"
     );
     assert_eq!(
         task["for"],

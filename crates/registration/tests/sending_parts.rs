@@ -33,7 +33,7 @@ fn a_new_card_is_new_coverage_with_its_pictures() {
     assert_eq!(coverage["resource"]["identifier"][1]["value"], "LKS55120934");
     assert_eq!(
         pictures[0]["resource"]["content"][0]["attachment"]["url"],
-        binaries[0]["request"]["url"]
+        binaries[0]["fullUrl"]
     );
     assert_eq!(
         STANDARD

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::Record;
-use crate::insurance::{Card, CoverageOnFile};
+use crate::insurance::{Card, CoverageOnFile, Relation};
 use crate::mapping::elements::{day, identifier, squeezed, typed_concept};
 use crate::mapping::systems;
 use crate::private::Text;
@@ -48,6 +48,14 @@ pub fn read(record: &Record) -> Option<CoverageOnFile> {
                 .subscriber
                 .as_ref()
                 .and_then(|subscriber| Text::trimmed(subscriber.display.as_deref()?)),
+            relation: relation(&coverage),
+            dependant_number: coverage.dependent.as_deref().and_then(Text::trimmed),
+            starts: coverage
+                .period
+                .as_ref()
+                .and_then(|period| day(period.start.as_deref()?)),
+            ends: coverage.period.as_ref().and_then(|period| day(period.end.as_deref()?)),
+            ..Card::default()
         },
         ends: coverage.period.as_ref().and_then(|period| day(period.end.as_deref()?)),
         record: record.clone(),
@@ -90,6 +98,13 @@ pub fn update(base: &Value, before: &Card, now: &Card) -> Option<Value> {
         }
     }
 
+    // What somebody at the desk has put down stands; what nobody has is filled in.
+    let silent = coverage.relationship.is_none() && coverage.dependent.is_none();
+    if let Some(relation) = now.relation.filter(|_| silent) {
+        coverage.relationship = Some(typed_concept(systems::SUBSCRIBER_RELATIONSHIP, relation.code()));
+        coverage.dependent = text(&now.dependant_number);
+    }
+
     (coverage != original).then(|| json!(coverage))
 }
 
@@ -121,12 +136,29 @@ pub(super) fn same(on_file: &Card, card: &Card) -> bool {
 
 fn essentials(card: &Card, beneficiary: &str) -> Value {
     let class = |code: &str, value: Option<&String>| value.map(|value| class_json(code, value));
+    let name = card.subscriber.as_ref().map(Text::reveal);
+    let subscriber = match card.relation {
+        Some(Relation::Subscriber) => Some(json!({ "reference": beneficiary, "display": name })),
+        _ => name.map(|name| json!({ "display": name })),
+    };
+    let relationship = card
+        .relation
+        .map(|relation| json!({ "coding": [{ "system": systems::SUBSCRIBER_RELATIONSHIP, "code": relation.code() }] }));
+    let period = (card.starts.is_some() || card.ends.is_some()).then(|| {
+        json!({
+            "start": card.starts.map(|day| day.to_string()),
+            "end": card.ends.map(|day| day.to_string()),
+        })
+    });
 
     json!({
         "resourceType": "Coverage",
         "status": "active",
-        "subscriber": card.subscriber.as_ref().map(|subscriber| json!({ "display": subscriber.reveal() })),
+        "subscriber": subscriber,
         "subscriberId": card.member_id.reveal(),
+        "dependent": card.dependant_number.as_ref().map(Text::reveal),
+        "relationship": relationship,
+        "period": period,
         "beneficiary": { "reference": beneficiary },
         "class": [
             class(GROUP, card.group_number.as_ref().map(Text::reveal)),
@@ -212,6 +244,14 @@ fn member_id(coverage: &Coverage) -> Option<String> {
     identifier
         .and_then(|identifier| identifier.value.clone())
         .or_else(subscriber)
+}
+
+fn relation(coverage: &Coverage) -> Option<Relation> {
+    let codings = &coverage.relationship.as_ref()?.coding;
+
+    codings
+        .iter()
+        .find_map(|coding| Relation::from_code(coding.code.as_deref()?))
 }
 
 fn is_class(class: &CoverageClass, code: &str) -> bool {

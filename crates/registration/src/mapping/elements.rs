@@ -27,12 +27,19 @@ pub(super) fn words(own: Option<&str>, element: Option<&Element>) -> Words {
     words
 }
 
-/// `Type/id` within a reference that may be absolute or name a version.
+/// `Type/id` within a relative reference, which may name a version. An absolute one names another server, whose ids
+/// mean nobody here: the client makes those of its own server relative when it reads them.
 pub(super) fn reference_to(reference: &str, kind: &str) -> Option<String> {
-    let mut segments = reference.split('/').skip_while(|segment| *segment != kind);
-    let (kind, id) = (segments.next()?, segments.next()?);
+    let rest = reference.strip_prefix(kind)?.strip_prefix('/')?;
+    let (id, version) = rest
+        .split_once('/')
+        .map_or((rest, None), |(id, version)| (id, Some(version)));
+    let is_id = (1..=64).contains(&id.len())
+        && id
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.'));
 
-    (!id.is_empty()).then(|| format!("{kind}/{id}"))
+    (is_id && version.is_none_or(|version| version.starts_with("_history/"))).then(|| format!("{kind}/{id}"))
 }
 
 /// The day in FHIR's `date` or `dateTime`.
@@ -109,10 +116,44 @@ pub(super) fn is_literal(kind: &str, named: &str) -> bool {
 }
 
 /// Letters and digits only, upper case: how member ids and group numbers are compared.
-pub(super) fn squeezed(number: &str) -> String {
+pub(crate) fn squeezed(number: &str) -> String {
     number
         .chars()
         .filter(|letter| letter.is_alphanumeric())
         .flat_map(char::to_uppercase)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_references_to_this_server_are_read_as_its_own() {
+        for here in ["Patient/1", "Patient/1/_history/7"] {
+            assert_eq!(reference_to(here, "Patient").as_deref(), Some("Patient/1"), "{here}");
+        }
+        for elsewhere in [
+            "https://other.example.org/fhir/Patient/1",
+            "https://other.example.org/Patient/1/_history/7",
+            "//other.example.org/Patient/1",
+            "/Patient/1",
+            "fhir/Patient/1",
+            "urn:uuid:Patient/1",
+            "#Patient/1",
+        ] {
+            assert_eq!(reference_to(elsewhere, "Patient"), None, "{elsewhere}");
+        }
+        for wrong in [
+            "Patient",
+            "Patient/",
+            "Patients/1",
+            "Location/1",
+            "Patient/a b",
+            "Patient/1/Task/2",
+            "",
+        ] {
+            assert_eq!(reference_to(wrong, "Patient"), None, "{wrong}");
+        }
+    }
 }

@@ -4,6 +4,7 @@ use fhir::{CoverageEligibilityResponse, EligibilityBenefit, EligibilityInsurance
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::Session;
 use crate::bill::Money;
@@ -19,8 +20,8 @@ const VISIT_TYPES: [&str; 6] = ["98", "96", "BY", "BZ", "1", "30"];
 /// AAA 42: the payer cannot answer now.
 const UNABLE_TO_RESPOND: &str = "42";
 
-/// The question to the payer; none where there is no coverage to ask about. Each question has its own identifier,
-/// because a person who corrects the card asks again.
+/// The question to the payer; none where there is no coverage to ask about. What is asked decides the identifier: the
+/// same question is asked once, however often it is sent, and a person who corrects the card asks another one.
 pub fn request(session: &Session, context: &Context) -> Option<Value> {
     let person = session.person.as_ref()?;
     let on_file = session.patient.as_ref().filter(|patient| !patient.id().is_empty());
@@ -38,7 +39,9 @@ pub fn request(session: &Session, context: &Context) -> Option<Value> {
     if coverage.starts_with('#') {
         contained.push(coverage::contained(card, &patient, "coverage"));
     }
-    let part = format!("eligibility-{}", context.now.as_second());
+    let asked = json!([contained, patient, coverage]).to_string();
+    let digest = Uuid::new_v5(&session.id, asked.as_bytes()).simple().to_string();
+    let part = format!("eligibility-{}", digest.get(..12).unwrap_or_default());
     let facility = context
         .location
         .as_deref()

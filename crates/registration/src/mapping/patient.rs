@@ -51,6 +51,13 @@ pub fn is_called(patient: &Value, typed: &PersonName) -> bool {
         .is_some_and(|patient| names(&patient.name).iter().any(|name| same_name(typed, name)))
 }
 
+/// Every current name of the patient.
+pub fn called(patient: &Value) -> Vec<PersonName> {
+    Patient::read(patient)
+        .map(|patient| names(&patient.name))
+        .unwrap_or_default()
+}
+
 /// What to search for: `Patient` for a name, `Appointment` for a code.
 ///
 /// A name is searched by birth date alone: servers disagree about accents, hyphens and apostrophes, and the second of

@@ -38,6 +38,8 @@ pub const IDENTIFIER_TYPE: &str = "http://terminology.hl7.org/CodeSystem/v2-0203
 pub const LANGUAGE: &str = "urn:ietf:bcp:47";
 /// `Coverage.class.type`.
 pub const COVERAGE_CLASS: &str = "http://terminology.hl7.org/CodeSystem/coverage-class";
+/// `Coverage.relationship`.
+pub const SUBSCRIBER_RELATIONSHIP: &str = "http://terminology.hl7.org/CodeSystem/subscriber-relationship";
 /// The standard extension for translations of a string.
 pub const TRANSLATION: &str = "http://hl7.org/fhir/StructureDefinition/translation";
 /// LOINC.

@@ -5,6 +5,10 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+mod late;
+
+pub use late::{Late, late};
+
 use crate::Session;
 use crate::bill::{PaymentLink, PaymentState};
 use crate::journey::Step;
@@ -27,9 +31,15 @@ pub enum HelpState {
     Done,
 }
 
+/// The part of a registration that asks for a payment link for the `attempt`th time, counted from one.
+pub fn payment_part(attempt: u32) -> String {
+    format!("payment-{attempt}")
+}
+
 /// Asks central for a link to pay the open invoices; none where there is no patient on file or nothing to pay. Each
-/// request has its own identifier, because a link that ran out is asked for again.
-pub fn payment_link(session: &Session, context: &Context) -> Option<Value> {
+/// attempt has its own identifier, because a link that ran out is asked for again; the same attempt always has the
+/// same, because two links for one bill would be paid twice.
+pub fn payment_link(session: &Session, attempt: u32, context: &Context) -> Option<Value> {
     let patient = session.patient.as_ref().filter(|patient| !patient.id().is_empty())?;
     let invoices: Vec<Value> = session
         .dossier
@@ -43,7 +53,7 @@ pub fn payment_link(session: &Session, context: &Context) -> Option<Value> {
     if invoices.is_empty() {
         return None;
     }
-    let part = format!("payment-{}", context.now.as_second());
+    let part = payment_part(attempt);
     let mut task = base("payment-link", &identifier(session.id, &part), context);
     task["for"] = json!({ "reference": format!("Patient/{}", patient.id()) });
     task["input"] = json!(invoices);
@@ -56,9 +66,16 @@ pub fn payment_state(task: &Value) -> PaymentState {
     match status(task) {
         "completed" => PaymentState::Paid,
         "failed" => PaymentState::Expired,
-        "rejected" | "cancelled" | "entered-in-error" => PaymentState::Unavailable,
-        _ => PaymentState::Waiting,
+        "rejected" | "cancelled" => PaymentState::Unavailable,
+        "requested" | "received" | "accepted" | "ready" | "in-progress" => PaymentState::Waiting,
+        // `on-hold`, `entered-in-error`, `draft`, and whatever a server makes up: neither yes nor no.
+        _ => PaymentState::Undetermined,
     }
+}
+
+/// Until when the link of a payment-link task can be paid.
+pub fn link_expires(task: &Value) -> Option<Timestamp> {
+    task["restriction"]["period"]["end"].as_str()?.parse().ok()
 }
 
 /// The link, once central has given it. Only HTTPS is shown to a person as a code to scan.
@@ -161,6 +178,14 @@ pub fn words(note: DeskNote) -> &'static str {
         DeskNote::WalkIn => "Walk-in: no appointment",
         DeskNote::InsuranceMissing => "No insurance card: ask for it",
         DeskNote::InsuranceChanged => "New insurance card: check what was read",
+        DeskNote::InsurancePayerChanged => "The card is another insurer's than the one on file: ask which is right",
+        DeskNote::InsuranceMemberChanged => "The card has another member ID than the one on file: compare them",
+        DeskNote::InsuranceGroupChanged => "The card has another group number than the one on file: compare them",
+        DeskNote::InsuranceNameDiffers => {
+            "The name on the card is neither the patient's nor the subscriber's on file: ask whose insurance it is"
+        }
+        DeskNote::InsuranceExpired => "The insurance card has run out: ask for a newer one",
+        DeskNote::InsuranceNotYet => "The insurance card is not good yet: ask what covers today",
         DeskNote::SelfPay => "Pays without insurance",
         DeskNote::EligibilityUnknown => "The payer has not answered: check coverage",
         DeskNote::EligibilityInactive => "The payer says that coverage is not in force",
@@ -176,6 +201,10 @@ pub fn words(note: DeskNote) -> &'static str {
         DeskNote::PrintFailed => "Printing failed: hand out wristband and ticket",
         DeskNote::TooLate => "Came too late for the kiosk: decide whether they can still be seen",
         DeskNote::VisitClosed => "Came for a visit that was cancelled or is over: clear it up with them",
+        DeskNote::FoundOffline => "Registered while central was away: check what is on file with them",
+        DeskNote::EligibilityLate => "News of the payer after the registration",
+        DeskNote::PaymentLate => "News of a payment after the registration",
+        DeskNote::SessionLost => "A session broke off at the kiosk and is lost: register whoever began it",
     }
 }
 

@@ -89,7 +89,7 @@ pub fn appointment() -> Value {
         "participant": [
             { "actor": { "reference": "Patient/maria" }, "status": "needs-action" },
             { "actor": { "reference": "Practitioner/osei", "display": "Dr. Amara Osei" }, "status": "accepted" },
-            { "actor": { "reference": "https://central.example.org/fhir/Location/east", "display": "East wing" }, "status": "accepted" },
+            { "actor": { "reference": "Location/east/_history/3", "display": "East wing" }, "status": "accepted" },
         ],
     })
 }
@@ -209,9 +209,7 @@ pub fn new_card() -> Card {
         member_id: Text::from("LKS55120934"),
         group_number: Some(Text::from("77")),
         rx_bin: Some("004336".to_owned()),
-        rx_pcn: None,
-        rx_group: None,
-        subscriber: None,
+        ..Card::default()
     }
 }
 

@@ -32,18 +32,16 @@ impl Entries {
     }
 
     /// Creates a resource of a type without identifiers under an id of ours, and gives the reference to it: sent
-    /// twice, it is the same resource.
+    /// twice, it is the same resource. The reference names the entry and not that id, because the sender posts it
+    /// where a server lets nobody choose ids, and the server then gives it another.
     pub(super) fn put(&mut self, part: &str, mut resource: Value) -> String {
         let id = part_id(self.registration, part);
+        let reference = format!("urn:uuid:{id}");
         let url = format!("{}/{id}", resource["resourceType"].as_str().unwrap_or_default());
         resource["id"] = json!(id.to_string());
-        self.push(
-            Some(&format!("urn:uuid:{id}")),
-            json!({ "method": "PUT", "url": url }),
-            resource,
-        );
+        self.push(Some(&reference), json!({ "method": "PUT", "url": url }), resource);
 
-        url
+        reference
     }
 
     /// Changes a resource on file, if it is still as it was read.
