@@ -1,11 +1,13 @@
 //! Barcodes: appointment codes (QR), licences (PDF417), wristbands (`DataMatrix`) and what scanners print.
 
+pub(crate) mod stacked;
+
 use std::collections::HashSet;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::{GrayImage, RgbImage};
-use rxing::common::HybridBinarizer;
+use rxing::common::{GlobalHistogramBinarizer, HybridBinarizer};
 use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, MultiFormatReader, RXingResult, Reader};
 
 /// The formats that Portico reads. Ask for as few as the place needs: every one costs milliseconds a frame.
@@ -74,20 +76,7 @@ pub fn find_in_luma(luma: &GrayImage, formats: &[Format]) -> Vec<Code> {
     let mut codes = Vec::new();
 
     for format in wanted {
-        if let Some(result) = decode(luma, format)
-            && let Some(found) = Format::from_engine(*result.getBarcodeFormat())
-        {
-            let text = result.getText().to_owned();
-            let bytes = text
-                .chars()
-                .map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?'))
-                .collect();
-            codes.push(Code {
-                format: found,
-                text,
-                bytes,
-            });
-        }
+        codes.extend(decode(luma, format, Threshold::Around).and_then(|result| code(&result)));
     }
 
     codes.sort_by_key(|code| Format::ALL.iter().position(|format| *format == code.format));
@@ -95,7 +84,35 @@ pub fn find_in_luma(luma: &GrayImage, formats: &[Format]) -> Vec<Code> {
     codes
 }
 
-fn decode(luma: &GrayImage, format: BarcodeFormat) -> Option<RXingResult> {
+/// How dark and light are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Threshold {
+    /// By what is around: for uneven light.
+    Around,
+    /// By one threshold for the whole picture: for soft edges in even light.
+    Whole,
+}
+
+/// The code of one format, told apart as asked.
+pub(crate) fn find_with(luma: &GrayImage, format: Format, threshold: Threshold) -> Option<Code> {
+    decode(luma, format.engine(), threshold).and_then(|result| code(&result))
+}
+
+fn code(result: &RXingResult) -> Option<Code> {
+    let text = result.getText().to_owned();
+    let bytes = text
+        .chars()
+        .map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?'))
+        .collect();
+
+    Some(Code {
+        format: Format::from_engine(*result.getBarcodeFormat())?,
+        text,
+        bytes,
+    })
+}
+
+fn decode(luma: &GrayImage, format: BarcodeFormat, threshold: Threshold) -> Option<RXingResult> {
     let (width, height) = luma.dimensions();
 
     if width < 16 || height < 16 {
@@ -110,9 +127,17 @@ fn decode(luma: &GrayImage, format: BarcodeFormat) -> Option<RXingResult> {
             ..DecodeHints::default()
         };
         let source = rxing::Luma8Source::new_with_slice(luma.as_raw(), width, height).ok()?;
-        let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
 
-        MultiFormatReader::default().decode_with_hints(&mut bitmap, &hints).ok()
+        match threshold {
+            Threshold::Around => {
+                let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
+                MultiFormatReader::default().decode_with_hints(&mut bitmap, &hints).ok()
+            }
+            Threshold::Whole => {
+                let mut bitmap = BinaryBitmap::new(GlobalHistogramBinarizer::new(source));
+                MultiFormatReader::default().decode_with_hints(&mut bitmap, &hints).ok()
+            }
+        }
     }))
     .ok()
     .flatten()

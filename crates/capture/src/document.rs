@@ -1,37 +1,61 @@
-//! Identity documents and codes as the fields of a file's reading.
+//! Identity documents and codes: what a frame shows, and as the fields of a file's reading.
 
 use image::RgbImage;
 use image::imageops::grayscale;
+use jiff::civil::Date;
 
-use crate::aamva::{Licence, Sex};
+use crate::aamva::{self, Licence, Sex};
 use crate::code::{self, Code, Format};
 use crate::file::{DocumentFields, FileFields};
-use crate::rectify::rectify_to;
+use crate::health_card;
+use crate::mrz::{self, TravelDocument};
 use crate::{Field, Quad};
 
-/// A licence's modules are a quarter of a millimetre: this wide, each has four pixels and more.
-const CODE_WIDTH: u32 = 1680;
-const CODE_HEIGHT: u32 = 1060;
+/// What somebody holds up besides an insurance card.
+#[derive(Clone, Debug)]
+pub enum Document {
+    /// The back of a driver licence or identity card of the United States or Canada.
+    Licence(Box<Licence>),
+    /// A passport, or an identity card with a machine-readable zone.
+    Travel(Box<TravelDocument>),
+    /// A health card's code, unchecked: for [`health_card::Pieces`]. Never proof of identity.
+    HealthCard(String),
+    /// Any other code.
+    Code(Code),
+}
+
+/// What a frame shows, if it can be read already. It takes some tenths of a second: not for the thread that paints.
+/// `today` decides the centuries of dates.
+pub fn look(frame: &RgbImage, today: Date) -> Option<Document> {
+    let codes = codes(frame, None);
+
+    if let Some(licence) = codes.iter().find_map(|code| aamva::parse(&code.text).ok()) {
+        return Some(Document::Licence(Box::new(licence)));
+    }
+
+    if let Some(code) = codes.into_iter().next() {
+        return Some(if health_card::is_health_card(&code.text) {
+            Document::HealthCard(code.text)
+        } else {
+            Document::Code(code)
+        });
+    }
+
+    mrz::read(frame, today)
+        .ok()
+        .map(|(document, _)| Document::Travel(Box::new(document)))
+}
 
 /// The codes in a picture. PDF417 is looked for on the card turned level, where alone it can be decoded.
 pub(crate) fn codes(picture: &RgbImage, quad: Option<&Quad>) -> Vec<Code> {
     let luma = grayscale(picture);
-    let mut codes = code::find_in_luma(&luma, &[Format::Qr, Format::DataMatrix]);
+    let codes = code::find_in_luma(&luma, &[Format::Qr, Format::DataMatrix]);
 
     if !codes.is_empty() {
         return codes;
     }
 
-    if let Some(quad) = quad {
-        let level = grayscale(&rectify_to(picture, quad, CODE_WIDTH, CODE_HEIGHT));
-        codes = code::find_in_luma(&level, &[Format::Pdf417]);
-    }
-
-    if codes.is_empty() {
-        codes = code::find_in_luma(&luma, &[Format::Pdf417]);
-    }
-
-    codes
+    code::stacked::find(picture, &luma, quad).into_iter().collect()
 }
 
 /// What a licence's code says, as fields. The code's error correction makes them sure.
@@ -43,13 +67,7 @@ pub(crate) fn licence(licence: &Licence) -> DocumentFields {
         family_name: sure(&licence.family_name),
         given_names: sure(&licence.given_names),
         birth_date: sure(&licence.birth_date.to_string()),
-        sex: licence.sex.and_then(|sex| {
-            sure(match sex {
-                Sex::Male => "M",
-                Sex::Female => "F",
-                Sex::Unspecified => "X",
-            })
-        }),
+        sex: licence.sex.map(letter).and_then(sure),
         address: optional(&licence.address),
         city: optional(&licence.city),
         state: optional(&licence.state),
@@ -57,6 +75,32 @@ pub(crate) fn licence(licence: &Licence) -> DocumentFields {
         document_number: optional(&licence.document_number),
         expiry_date: licence.expiry_date.and_then(|date| sure(&date.to_string())),
         issuer: optional(&licence.issuer),
+    }
+}
+
+/// What a passport's zone says, as fields. Numbers and dates have check digits; names, sex and states have none.
+pub(crate) fn travel(document: &TravelDocument) -> DocumentFields {
+    let field = |value: &str, confidence: f32| (!value.is_empty()).then(|| Field::new(value, confidence, None));
+    let checked = |value: &str| field(value, document.confidence.max(0.99));
+    let seen = |value: &str| field(value, document.confidence);
+
+    DocumentFields {
+        family_name: seen(&document.family_name),
+        given_names: seen(&document.given_names),
+        birth_date: document.birth.text().as_deref().and_then(checked),
+        sex: document.sex.map(letter).and_then(seen),
+        document_number: checked(&document.document_number),
+        expiry_date: document.expiry_date.and_then(|date| checked(&date.to_string())),
+        issuer: seen(&document.issuer),
+        ..DocumentFields::default()
+    }
+}
+
+fn letter(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Male => "M",
+        Sex::Female => "F",
+        Sex::Unspecified => "X",
     }
 }
 

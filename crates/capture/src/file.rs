@@ -4,10 +4,15 @@ use std::path::Path;
 use std::time::Instant;
 
 use image::RgbImage;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use serde::Serialize;
 
+use crate::health_card::{self, Issuers};
+use crate::mrz::{self, MrzError};
 use crate::reading::{problem, read_in};
-use crate::{CardFields, Field, Guidance, Quad, TextReader, aamva, assess, document, picture};
+use crate::{Assessment, CardFields, Field, Guidance, Quad, TextReader, aamva, assess, document, picture};
 
 /// What a picture shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -91,16 +96,44 @@ pub struct FileReading {
     pub ms: u64,
 }
 
-/// Reads a picture file. It never fails: what went wrong stands in `problems`.
-pub fn read_file(path: &Path, reader: &dyn TextReader) -> FileReading {
-    let started = Instant::now();
-    let mut reading = FileReading::nothing(path.display().to_string());
+/// What decides how a picture is judged: whom health cards are believed from, and what day it is.
+#[derive(Clone, Debug)]
+pub struct ReadContext {
+    pub issuers: Issuers,
+    pub now: Timestamp,
+    /// The day here.
+    pub today: Date,
+}
 
-    match picture::open(path) {
-        Ok(picture) => look(&picture, reader, &mut reading),
-        Err(error) => reading.problems.push(error.to_string()),
+impl ReadContext {
+    /// With this machine's clock and time zone.
+    pub fn new(issuers: Issuers) -> Self {
+        let now = Zoned::now().with_time_zone(TimeZone::system());
+
+        Self {
+            issuers,
+            now: now.timestamp(),
+            today: now.date(),
+        }
     }
+}
 
+/// Reads a picture file. It never fails: what went wrong stands in `problems`. No health card is believed.
+pub fn read_file(path: &Path, reader: &dyn TextReader) -> FileReading {
+    read_file_with(path, reader, &ReadContext::new(Issuers::default()))
+}
+
+/// The same, with issuers whose health cards are believed.
+pub fn read_file_with(path: &Path, reader: &dyn TextReader, context: &ReadContext) -> FileReading {
+    let started = Instant::now();
+    let mut reading = match picture::open(path) {
+        Ok(picture) => read_picture_with("", &picture, reader, context),
+        Err(error) => FileReading {
+            problems: vec![error.to_string()],
+            ..FileReading::nothing(String::new())
+        },
+    };
+    reading.file = path.display().to_string();
     reading.ms = started.elapsed().as_millis() as u64;
 
     reading
@@ -108,9 +141,19 @@ pub fn read_file(path: &Path, reader: &dyn TextReader) -> FileReading {
 
 /// The same for a picture that is in memory already.
 pub fn read_picture(name: &str, picture: &RgbImage, reader: &dyn TextReader) -> FileReading {
+    read_picture_with(name, picture, reader, &ReadContext::new(Issuers::default()))
+}
+
+/// The same, with issuers whose health cards are believed.
+pub fn read_picture_with(
+    name: &str,
+    picture: &RgbImage,
+    reader: &dyn TextReader,
+    context: &ReadContext,
+) -> FileReading {
     let started = Instant::now();
     let mut reading = FileReading::nothing(name.to_owned());
-    look(picture, reader, &mut reading);
+    look(picture, reader, context, &mut reading);
     reading.ms = started.elapsed().as_millis() as u64;
 
     reading
@@ -130,12 +173,10 @@ impl FileReading {
     }
 }
 
-fn look(picture: &RgbImage, reader: &dyn TextReader, reading: &mut FileReading) {
+fn look(picture: &RgbImage, reader: &dyn TextReader, context: &ReadContext, reading: &mut FileReading) {
     let assessment = assess(picture);
     reading.quality = assessment.guidance.into();
-    reading.quad = assessment
-        .quad
-        .map(|Quad(corners)| corners.map(|corner| [corner.x, corner.y]));
+    reading.quad = assessment.quad.map(corners);
 
     let codes = document::codes(picture, assessment.quad.as_ref());
 
@@ -144,36 +185,107 @@ fn look(picture: &RgbImage, reader: &dyn TextReader, reading: &mut FileReading) 
         reading.kind = Kind::DriverLicence;
         reading.quality = Quality::Ok;
         reading.fields = FileFields::Document(Box::new(document::licence(&licence)));
-        return;
-    }
-
-    if let (Guidance::Good, Some(quad)) = (assessment.guidance, assessment.quad) {
-        match read_in(picture, &quad, reader) {
-            Ok(card) if card.is_insurance_card() => {
-                reading.kind = Kind::InsuranceCard;
-                reading.fields = FileFields::Card(Box::new(card.fields));
-                reading.problems.extend(card.problems);
-                return;
-            }
-            Ok(card) if codes.is_empty() => {
-                reading.quality = Quality::Wrong;
-                reading.problems.extend(card.problems);
-            }
-            Ok(_) => {}
-            Err(error) => reading.problems.push(error.to_string()),
+    } else if let Some(code) = codes.iter().find(|code| health_card::is_health_card(&code.text)) {
+        look_at_health_card(&code.text, context, reading);
+    } else if codes.is_empty() && look_for_zone(picture, &assessment, context, reading) {
+        // A passport or identity card.
+    } else if !look_at_card(picture, &assessment, reader, codes.is_empty(), reading) {
+        if let Some(code) = codes.first() {
+            reading.kind = Kind::Code;
+            reading.quality = Quality::Ok;
+            reading.problems.clear();
+            reading.fields = document::code(code);
+        } else if let Some(problem) = problem(assessment.guidance) {
+            reading.problems.push(problem.to_owned());
         }
     }
+}
 
-    if let Some(code) = codes.first() {
-        reading.kind = if code.text.starts_with("shc:/") {
-            Kind::HealthCard
-        } else {
-            Kind::Code
-        };
-        reading.quality = Quality::Ok;
-        reading.problems.clear();
-        reading.fields = document::code(code);
-    } else if let Some(problem) = problem(assessment.guidance) {
-        reading.problems.push(problem.to_owned());
+fn look_at_health_card(text: &str, context: &ReadContext, reading: &mut FileReading) {
+    reading.kind = Kind::HealthCard;
+    reading.quality = Quality::Ok;
+
+    match health_card::parse(text, &context.issuers, context.now) {
+        Ok(card) => {
+            if card.coverage_ends.is_some_and(|ends| ends < context.today) {
+                reading
+                    .problems
+                    .push("the coverage on the health card has ended".to_owned());
+            }
+
+            reading.fields = FileFields::Card(Box::new(card.fields));
+        }
+        // What nobody vouches for is not passed on.
+        Err(error) => reading.problems.push(error.to_string()),
     }
+}
+
+/// Whether the picture shows a machine-readable zone, read or not.
+fn look_for_zone(
+    picture: &RgbImage,
+    assessment: &Assessment,
+    context: &ReadContext,
+    reading: &mut FileReading,
+) -> bool {
+    match mrz::read(picture, context.today) {
+        Ok((travel, zone)) => {
+            reading.kind = Kind::Passport;
+            // Its check digits are right, whatever the picture is like.
+            reading.quality = Quality::Ok;
+            // The document's outline where it was found around the zone, else the zone's own.
+            let outline = assessment.quad.filter(|quad| quad.contains(zone.center()));
+            reading.quad = Some(corners(outline.unwrap_or(zone)));
+            reading.fields = FileFields::Document(Box::new(document::travel(&travel)));
+
+            true
+        }
+        Err(error @ (MrzError::Unreadable | MrzError::CheckDigits)) => {
+            reading.kind = Kind::Passport;
+            reading.quality = match assessment.guidance {
+                Guidance::TooDark => Quality::Dark,
+                Guidance::Glare => Quality::Glare,
+                Guidance::ComeCloser => Quality::Far,
+                _ => Quality::Blur,
+            };
+            reading.problems.push(error.to_string());
+
+            true
+        }
+        Err(MrzError::NoZone | MrzError::WrongShape) => false,
+    }
+}
+
+/// Whether the picture shows an insurance card that can be read.
+fn look_at_card(
+    picture: &RgbImage,
+    assessment: &Assessment,
+    reader: &dyn TextReader,
+    no_codes: bool,
+    reading: &mut FileReading,
+) -> bool {
+    let (Guidance::Good, Some(quad)) = (assessment.guidance, assessment.quad) else {
+        return false;
+    };
+
+    match read_in(picture, &quad, reader) {
+        Ok(card) if card.is_insurance_card() => {
+            reading.kind = Kind::InsuranceCard;
+            reading.fields = FileFields::Card(Box::new(card.fields));
+            reading.problems.extend(card.problems);
+
+            return true;
+        }
+        Ok(card) if no_codes => {
+            reading.quality = Quality::Wrong;
+            reading.problems.extend(card.problems);
+        }
+        Ok(_) => {}
+        Err(error) => reading.problems.push(error.to_string()),
+    }
+
+    false
+}
+
+fn corners(quad: Quad) -> [[f32; 2]; 4] {
+    quad.0.map(|corner| [corner.x, corner.y])
 }

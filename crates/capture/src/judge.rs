@@ -4,9 +4,10 @@ use image::RgbImage;
 
 use crate::edges::Small;
 use crate::finder::{Found, find};
+use crate::glare::Shine;
 use crate::quality::{Qualities, frame_brightness, qualities};
 use crate::shape::CARD_RATIO;
-use crate::{Point, Quad};
+use crate::{Advice, Point, Quad, Way, stranger};
 
 /// A card narrower than this has print too small to read, in pixels.
 const LEAST_WIDTH: f32 = 600.0;
@@ -44,6 +45,8 @@ pub enum Guidance {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Assessment {
     pub guidance: Guidance,
+    /// Which way or where, for a guidance that has one.
+    pub advice: Option<Advice>,
     /// The card's outline, where one was found.
     pub quad: Option<Quad>,
     /// 0 to 1: 1 is as sharp as the pixels allow, under 0.4 small print is lost.
@@ -106,14 +109,25 @@ impl Scene<'_> {
             .cut
             .filter(|cut| found.card.is_none_or(|card| cut.quad.area() > card.quad.area() * 1.1));
 
-        if let (Some(cut), width) = (is_cut, self.picture.width() as f32) {
+        // Something of another shape that lies there as a whole is not cut off: what leaves the picture is its shadow,
+        // or the grain of the desk.
+        let whole = found
+            .other
+            .filter(|other| other.coverage > 0.85 && other.outline > 0.9 && found.card.is_none());
+
+        if let (Some(cut), width, None) = (is_cut, self.picture.width() as f32, whole) {
             let guidance = if cut.quad.bounds().width > width * 0.9 {
                 Guidance::MoveBack
             } else {
                 Guidance::CutOff
             };
+            let mut assessment = self.measured(&cut.quad, |_| guidance);
 
-            return self.measured(&cut.quad, |_| guidance);
+            if guidance == Guidance::CutOff {
+                assessment.advice = self.way_back(&cut.quad).map(Advice::Move);
+            }
+
+            return assessment;
         }
 
         if let Some(card) = found.card {
@@ -141,10 +155,17 @@ impl Scene<'_> {
         }
 
         let is_dark = found.other.is_some() || brightness < LEAST_BRIGHTNESS * 0.4;
-        let guidance = if is_dark { Guidance::TooDark } else { Guidance::NoCard };
+        let guidance = if is_dark {
+            Guidance::TooDark
+        } else if stranger::is_there(self.small) {
+            Guidance::WrongObject
+        } else {
+            Guidance::NoCard
+        };
 
         Assessment {
             guidance,
+            advice: None,
             quad: None,
             sharpness: 0.0,
             brightness,
@@ -162,14 +183,35 @@ impl Scene<'_> {
 
     fn measured(&self, quad: &Quad, guidance: impl FnOnce(&Qualities) -> Guidance) -> Assessment {
         let qualities = qualities(self.picture, self.small, quad);
+        let guidance = guidance(&qualities);
+        let shine = qualities.shine.filter(|_| guidance == Guidance::Glare);
 
         Assessment {
-            guidance: guidance(&qualities),
+            guidance,
+            advice: shine.map(|Shine { spot, over_print }| Advice::Shine { spot, over_print }),
             quad: Some(*quad),
             sharpness: qualities.sharpness,
             brightness: qualities.brightness,
             glare: qualities.glare,
         }
+    }
+
+    /// Which way a card comes back into the picture: away from the side that it leaves.
+    fn way_back(&self, quad: &Quad) -> Option<Way> {
+        let (right, bottom) = (self.picture.width() as f32, self.picture.height() as f32);
+        let (near_x, near_y) = (right * 0.015, bottom * 0.02);
+        let leaves = |is_out: &dyn Fn(&Point) -> bool| quad.0.iter().filter(|corner| is_out(corner)).count();
+
+        [
+            (leaves(&|corner| corner.x <= near_x), Way::Right),
+            (leaves(&|corner| corner.x >= right - near_x), Way::Left),
+            (leaves(&|corner| corner.y <= near_y), Way::Down),
+            (leaves(&|corner| corner.y >= bottom - near_y), Way::Up),
+        ]
+        .into_iter()
+        .max_by_key(|(corners, _)| *corners)
+        .filter(|(corners, _)| *corners > 0)
+        .map(|(_, way)| way)
     }
 
     fn card(&self, quad: &Quad, qualities: &Qualities) -> Guidance {

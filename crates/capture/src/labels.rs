@@ -22,12 +22,46 @@ pub(crate) enum Label {
     Emergency,
     Deductible,
     MedicareNumber,
+    PayerId,
+    FamilyDeductible,
+    OutOfPocket,
+    Telehealth,
+    MentalHealth,
+    Hospital,
+    Lab,
+    Therapy,
+    Generic,
+    PreferredBrand,
+    OtherBrand,
+    Dependants,
     /// Announces something that we do not read; its value must not go to a neighbour.
     Other,
 }
 
 impl Label {
-    const ALL: [Self; 17] = [
+    /// Announces an amount that the member pays.
+    pub fn is_amount(self) -> bool {
+        matches!(
+            self,
+            Self::Primary
+                | Self::Specialist
+                | Self::Urgent
+                | Self::Emergency
+                | Self::Deductible
+                | Self::FamilyDeductible
+                | Self::OutOfPocket
+                | Self::Telehealth
+                | Self::MentalHealth
+                | Self::Hospital
+                | Self::Lab
+                | Self::Therapy
+                | Self::Generic
+                | Self::PreferredBrand
+                | Self::OtherBrand
+        )
+    }
+
+    const ALL: [Self; 29] = [
         Self::Payer,
         Self::Plan,
         Self::MemberId,
@@ -44,6 +78,18 @@ impl Label {
         Self::Emergency,
         Self::Deductible,
         Self::MedicareNumber,
+        Self::PayerId,
+        Self::FamilyDeductible,
+        Self::OutOfPocket,
+        Self::Telehealth,
+        Self::MentalHealth,
+        Self::Hospital,
+        Self::Lab,
+        Self::Therapy,
+        Self::Generic,
+        Self::PreferredBrand,
+        Self::OtherBrand,
+        Self::Dependants,
         Self::Other,
     ];
 }
@@ -53,6 +99,8 @@ const SPELLINGS: &str = include_str!("labels.txt");
 
 /// Labels of so many letters and more may have one wrong.
 const FORGIVEN: usize = 7;
+/// And of so many, two.
+const FORGIVEN_TWICE: usize = 11;
 /// The longest label, in letters.
 const LONGEST: usize = 30;
 
@@ -62,7 +110,7 @@ static TABLE: LazyLock<HashMap<Vec<u8>, Label>> = LazyLock::new(|| table(SPELLIN
 /// Reads sections of spellings: `[MemberId]`, then words.
 fn table(spellings: &str) -> HashMap<Vec<u8>, Label> {
     let mut section = None;
-    let mut table = HashMap::new();
+    let mut table = composed();
 
     for word in spellings
         .lines()
@@ -73,6 +121,83 @@ fn table(spellings: &str) -> HashMap<Vec<u8>, Label> {
             section = Label::ALL.into_iter().find(|label| format!("{label:?}") == name);
         } else if let Some(label) = section {
             table.insert(skeleton(word), label);
+        }
+    }
+
+    table
+}
+
+/// Who or what is numbered, in the many words that cards have for it.
+const NUMBERED: [(Label, &str); 3] = [
+    (
+        Label::MemberId,
+        "MEMBER MEMBERS MEMB MEM MBR SUBSCRIBER SUBSCR SUBS SUB ENROLLEE INSURED INSUREDS CARDHOLDER CERT CERTIFICATE \
+         POLICY POLICYHOLDER RECIPIENT PARTICIPANT BENEFICIARY EMPLOYEE CLIENT PATIENT CARD IDENTIFICATION MEDICAID \
+         PLANMEMBER HEALTHID MEMBERSUBSCRIBER MEDICAL",
+    ),
+    (
+        Label::Group,
+        "GROUP GRP EMPLOYERGROUP PLANGROUP GROUPPLAN EMPLOYER ACCOUNT ACCT CASE",
+    ),
+    (Label::RxBin, "RXBIN BIN PHARMACYBIN"),
+];
+/// How a number is called.
+const NUMBER: &str = "ID NUMBER NO NUM NBR NR IDNUMBER IDNO IDNUM IDNBR IDENTIFICATION IDENTIFICATIONNUMBER \
+                      IDENTIFICATIONNO IDENTIFIER CODE";
+/// What is paid for.
+const PAID: [(Label, &str); 8] = [
+    (
+        Label::Primary,
+        "PCP PRIMARY PRIMARYCARE OFFICE OFFICEVISIT PRIMARYCAREPHYSICIAN PRIMARYCAREPROVIDER PRIMARYCAREPCP DOCTOR \
+         PHYSICIAN PRIMARYCAREDOCTOR",
+    ),
+    (
+        Label::Specialist,
+        "SPECIALIST SPECIALISTS SPECIALTY SPECIALTYCARE SPEC SPC SPCL SCP",
+    ),
+    (
+        Label::Urgent,
+        "URGENT URGENTCARE URGENTCARECENTER UC URG URGENTCARECLINIC",
+    ),
+    (
+        Label::Emergency,
+        "ER EMERGENCY EMERGENCYROOM EMERGENCYDEPT EMERGENCYDEPARTMENT EMERGENCYCARE ED EMERG EMERROOM HOSPITALER",
+    ),
+    (
+        Label::Telehealth,
+        "TELEHEALTH TELEMEDICINE VIRTUAL VIRTUALCARE VIRTUALVISIT EVISIT",
+    ),
+    (
+        Label::MentalHealth,
+        "MENTALHEALTH BEHAVIORALHEALTH BEHAVIORAL MENTAL MENTALHEALTHOUTPATIENT",
+    ),
+    (
+        Label::Hospital,
+        "HOSPITAL INPATIENT INPATIENTHOSPITAL HOSPITALINPATIENT HOSPITALSTAY HOSPITALADMISSION",
+    ),
+    (Label::Therapy, "THERAPY PHYSICALTHERAPY PT PTOTST REHAB"),
+];
+const PAYMENT: &str = "COPAY COPAYS COPAYMENT VISIT VISITS OFFICEVISIT CARE CAREVISIT VISITCOPAY OFFICECOPAY \
+                       OFFICEVISITCOPAY CARECOPAY";
+
+/// Every core with every ending.
+fn composed() -> HashMap<Vec<u8>, Label> {
+    let mut table = HashMap::new();
+    let mut compose = |parts: &[(Label, &str)], endings: &str| {
+        for (label, cores) in parts {
+            for core in cores.split_whitespace() {
+                for ending in endings.split_whitespace() {
+                    table.insert(skeleton(&format!("{core}{ending}")), *label);
+                }
+            }
+        }
+    };
+    compose(&NUMBERED, NUMBER);
+    compose(&PAID, PAYMENT);
+
+    for (label, cores) in PAID {
+        for core in cores.split_whitespace() {
+            table.insert(skeleton(core), label);
         }
     }
 
@@ -91,11 +216,18 @@ pub(crate) fn label(spelling: &str) -> Option<Label> {
     TABLE.get(&wanted).copied().or_else(|| {
         TABLE
             .iter()
-            .filter(|(known, _)| known.len() >= FORGIVEN && nearly(&wanted, known))
+            .filter(|(known, _)| known.len() >= FORGIVEN)
+            .filter_map(|(known, label)| Some((edits(&wanted, known)?, known, label)))
             // The same answer at every run, whatever the order of the table.
-            .min_by_key(|(known, _)| *known)
+            .min_by_key(|(edits, known, _)| (*edits, *known))
+            .map(|(_, known, label)| (known, label))
             .map(|(_, label)| *label)
     })
+}
+
+/// The same without forgiving anything.
+pub(crate) fn exactly(spelling: &str) -> Option<Label> {
+    TABLE.get(&skeleton(spelling)).copied()
 }
 
 /// Letters and digits in capitals; those that readers take for one another become one.
@@ -113,27 +245,41 @@ fn confused(letter: u8) -> u8 {
     }
 }
 
-/// Whether one edit makes the two the same.
-fn nearly(one: &[u8], other: &[u8]) -> bool {
-    let (short, long) = if one.len() <= other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
+/// How many letters must change to make a reading a label; `None` if more than so long a label is forgiven.
+fn edits(wanted: &[u8], known: &[u8]) -> Option<usize> {
+    let most = if known.len() >= FORGIVEN_TWICE { 2 } else { 1 };
 
-    if long.len() - short.len() > 1 {
-        return false;
+    if wanted.len().abs_diff(known.len()) > most || wanted.iter().any(u8::is_ascii_digit) {
+        return None;
     }
 
-    let same_start = short.iter().zip(long).take_while(|(one, other)| one == other).count();
-    let same_end = short
-        .iter()
-        .rev()
-        .zip(long.iter().rev())
-        .take_while(|(one, other)| one == other)
-        .count();
+    let mut row: Vec<usize> = (0..=known.len()).collect();
 
-    same_start + same_end + 1 >= long.len()
+    for (index, letter) in wanted.iter().enumerate() {
+        let mut before = index;
+        let mut least = index + 1;
+
+        if let Some(first) = row.first_mut() {
+            *first = index + 1;
+        }
+
+        for (column, other) in known.iter().enumerate() {
+            let left = row.get(column).copied().unwrap_or(usize::MAX - 1);
+            let Some(cell) = row.get_mut(column + 1) else {
+                continue;
+            };
+            let changed = before + usize::from(letter != other);
+            before = *cell;
+            *cell = changed.min(before + 1).min(left + 1);
+            least = least.min(*cell);
+        }
+
+        if least > most {
+            return None;
+        }
+    }
+
+    row.last().copied().filter(|edits| *edits <= most)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Words in their lines, with labels marked.
 
-use crate::labels::{Label, label};
+use crate::labels::{Label, exactly, label};
 use crate::{Bounds, Word};
 
 /// The most words that make a label.
@@ -226,6 +226,7 @@ fn is_unmistakable(label: Label) -> bool {
             | Label::Urgent
             | Label::Emergency
             | Label::MedicareNumber
+            | Label::PayerId
     )
 }
 
@@ -261,7 +262,19 @@ fn longest(tokens: &[Token]) -> Option<(Label, usize)> {
             .filter(char::is_ascii_alphanumeric)
             .collect();
 
-        if together {
+        // `Specialist ER` is two labels and no misspelt `Specialists`.
+        let are_two = exactly(&spelling).is_none()
+            && (1..length).any(|at| {
+                let part = |tokens: &[Token]| {
+                    let text: String = tokens.iter().map(|token| token.text.as_str()).collect();
+
+                    exactly(&text).is_some()
+                };
+
+                part(&parts[..at]) && part(&parts[at..])
+            });
+
+        if together && !are_two {
             label(&spelling).map(|label| (label, length))
         } else {
             None

@@ -5,44 +5,65 @@
 //! and understands them by where they stand. Nothing is invented: what was not read stays empty.
 
 pub mod aamva;
+mod address;
+mod advice;
 mod card;
 pub mod code;
 mod cut;
-mod document;
+mod dependants;
+pub mod document;
 mod edges;
 mod file;
 mod finder;
 mod frame;
+mod frames;
+#[doc(hidden)]
+pub mod fuzzing;
 mod geometry;
+mod glare;
+mod glyphs;
+pub mod health_card;
 mod judge;
 mod labels;
 mod layout;
 mod lines;
+mod lookalikes;
 pub mod mbi;
-mod mosaic;
+pub mod mrz;
 mod passes;
 mod payer;
 mod payer_table;
+mod phones;
 pub mod picture;
 mod picture_camera;
+mod process;
 mod quality;
 mod reading;
 mod rectify;
 mod refine;
+mod reread;
 mod segments;
 mod shape;
+mod stranger;
+mod strips;
 mod tesseract;
 mod text;
+mod tiff;
 mod understand;
 mod value;
+mod vote;
 
 #[cfg(feature = "camera")]
 mod device_camera;
 
-pub use card::{CardFields, Copays, Field};
+pub use advice::{Advice, Spot, Way};
+pub use card::{CardFields, CardSide, Copays, CoverageKind, Field, Phones};
 #[cfg(feature = "camera")]
 pub use device_camera::DeviceCamera;
-pub use file::{DocumentFields, FileFields, FileReading, Kind, Quality, read_file, read_picture};
+pub use file::{
+    DocumentFields, FileFields, FileReading, Kind, Quality, ReadContext, read_file, read_file_with, read_picture,
+    read_picture_with,
+};
 pub use frame::{Camera, CameraError, Frame, FrameSender, FrameStream, Source};
 pub use geometry::{Bounds, Point, Quad};
 pub use judge::{Assessment, Guidance, Judge, assess};
@@ -51,5 +72,5 @@ pub use picture_camera::PictureCamera;
 pub use reading::{CardReading, read_card};
 pub use rectify::{CARD_HEIGHT, CARD_WIDTH, rectify};
 pub use tesseract::Tesseract;
-pub use text::{ReadError, TextReader, Word};
+pub use text::{Letters, ReadError, TextReader, Word};
 pub use understand::{understand, understand_with};

@@ -3,6 +3,7 @@
 use image::RgbImage;
 
 use crate::edges::{Small, luma};
+use crate::glare::{Shine, light};
 use crate::{Point, Quad};
 
 /// Scan lines across and as many down.
@@ -23,6 +24,8 @@ pub(crate) struct Qualities {
     pub brightness: f32,
     /// The share that glare hides, 0 to 1.
     pub glare: f32,
+    /// Where the glare is, and whether print runs into it.
+    pub shine: Option<Shine>,
     /// The share of the card that has print or a picture on it, 0 to 1.
     pub print: f32,
 }
@@ -34,8 +37,9 @@ pub(crate) fn qualities(frame: &RgbImage, small: &Small, quad: &Quad) -> Qualiti
 
     Qualities {
         sharpness: scans.sharpness,
-        brightness: light.0,
-        glare: light.1,
+        brightness: light.brightness,
+        glare: light.glare,
+        shine: light.shine,
         print: scans.print,
     }
 }
@@ -173,50 +177,6 @@ fn slope(stretches: &[Stretch]) -> f32 {
     slopes.sort_by(f32::total_cmp);
 
     slopes[slopes.len() / 2]
-}
-
-/// The brightness of the card's light parts, and the share of it that glare hides.
-fn light(small: &Small, quad: &Quad) -> (f32, f32) {
-    let quad = quad.scaled(1.0 / small.factor as f32);
-    let center = quad.center();
-    let inner = Quad(quad.0.map(|corner| center.towards(corner, 0.94)));
-    let bounds = inner.bounds();
-    let mut histogram = [0_usize; 256];
-    let mut all = 0_usize;
-    let mut burnt = 0_usize;
-
-    for y in bounds.y.max(0.0) as usize..(bounds.bottom().max(0.0) as usize).min(small.height) {
-        for x in bounds.x.max(0.0) as usize..(bounds.right().max(0.0) as usize).min(small.width) {
-            if inner.contains(Point::new(x as f32, y as f32)) {
-                let value = small.luma(x, y);
-                histogram[usize::from(value)] += 1;
-                all += 1;
-                burnt += usize::from(value >= 252);
-            }
-        }
-    }
-
-    if all == 0 {
-        return (0.0, 0.0);
-    }
-
-    let percentile = |share: f32| {
-        let wanted = (all as f32 * share) as usize;
-        let mut seen = 0;
-
-        histogram
-            .iter()
-            .position(|count| {
-                seen += count;
-                seen > wanted
-            })
-            .unwrap_or(255)
-    };
-    // Where half the card is at the top of the scale the paper itself is white there, and no spot stands out.
-    let paper_is_white = percentile(0.5) >= 250;
-    let glare = if paper_is_white { 0.0 } else { burnt as f32 / all as f32 };
-
-    (percentile(0.95) as f32 / 255.0, glare)
 }
 
 /// The brightness of the frame's light parts, 0 to 1.

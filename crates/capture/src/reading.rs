@@ -5,8 +5,10 @@ use std::fmt;
 use image::RgbImage;
 use image::imageops::rotate180;
 
-use crate::understand::evidence;
-use crate::{CardFields, Guidance, Quad, ReadError, TextReader, Word, assess, rectify, understand};
+use crate::passes::merged;
+use crate::reread::surer;
+use crate::understand::{evidence, has_unanswered};
+use crate::{CardFields, CardSide, Guidance, Quad, ReadError, TextReader, Word, assess, rectify, understand};
 
 /// Letters read with this much confidence say which way is up.
 const SURE: f32 = 0.6;
@@ -21,6 +23,8 @@ pub struct CardReading {
     pub problems: Vec<String>,
     /// How many words spoke of an insurance card: under 2 it is something else.
     pub evidence: usize,
+    /// Which side of an insurance card it is.
+    pub side: CardSide,
 }
 
 impl CardReading {
@@ -51,10 +55,21 @@ pub fn read_card(picture: &RgbImage, reader: &dyn TextReader) -> Result<CardRead
 
 /// Reads the card inside a known outline.
 pub(crate) fn read_in(picture: &RgbImage, quad: &Quad, reader: &dyn TextReader) -> Result<CardReading, ReadError> {
-    let (rectified, words) = upright(rectify(picture, quad), reader)?;
+    let (rectified, mut words) = upright(rectify(picture, quad), reader)?;
     let evidence = evidence(&words);
     let fields = if evidence >= 2 {
-        understand(&words)
+        let mut fields = understand(&words);
+
+        if lacks_something(&fields, &words) || has_unanswered(&words, &mut fields) {
+            // What was read stands where the second look fails.
+            let more = reader.more_words(&rectified).unwrap_or_default();
+            words = merged(words, more);
+            fields = understand(&words);
+        }
+
+        surer(&rectified, &mut fields, reader);
+
+        fields
     } else {
         CardFields::default()
     };
@@ -69,11 +84,19 @@ pub(crate) fn read_in(picture: &RgbImage, quad: &Quad, reader: &dyn TextReader) 
     }
 
     Ok(CardReading {
+        side: fields.side(),
         fields,
         rectified,
         problems,
         evidence,
     })
+}
+
+/// Whether a card's front was read without what it is for.
+fn lacks_something(fields: &CardFields, words: &[Word]) -> bool {
+    let is_front = fields.subscriber_name.is_some() || fields.rx_bin.is_some() || fields.group_number.is_some();
+
+    (is_front && fields.member_id.is_none() && fields.mbi.is_none()) || (sense(words) < 60)
 }
 
 /// Reads the card, and if that makes little sense, reads it the other way up too.

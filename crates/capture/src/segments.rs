@@ -7,11 +7,17 @@ use std::cmp::Reverse;
 
 use image::GrayImage;
 
+use crate::frames::{erase_frames, erase_leaders};
+
 /// Letters nearer than this, in pixels, hang together.
 const LETTER_GAP: usize = 11;
 /// The lowest and the tallest line that is print, in pixels of a card 1280 wide.
 const LOWEST: u32 = 9;
 const TALLEST: u32 = 120;
+/// Rows with less print than this share of what stands above and below part two lines, in hundredths.
+const VALLEY: usize = 22;
+/// And both must fill more than this share of the width.
+const LEAST_WIDE: usize = 4;
 /// The most stretches that are read: a card full of small print has some sixty.
 const MOST: usize = 90;
 
@@ -64,9 +70,13 @@ pub(crate) fn segments(card: &GrayImage) -> Vec<Area> {
         return Vec::new();
     }
 
-    let mut marks = marks(card);
+    let mut strokes = strokes(card);
+    erase_frames(&mut strokes, width as usize);
+    erase_leaders(&mut strokes, width as usize);
+    let mut marks = closed(&strokes, width as usize);
     let (print, specks): (Vec<Area>, Vec<Area>) = pieces(&mut marks, width as usize)
         .into_iter()
+        .flat_map(|area| split(area, &strokes, width as usize))
         .partition(|area| area.height() >= LOWEST && area.width() >= 4);
     let print = print
         .into_iter()
@@ -88,7 +98,7 @@ pub(crate) fn segments(card: &GrayImage) -> Vec<Area> {
 }
 
 /// Where the brightness changes as it does at the strokes of letters, whichever is darker.
-fn marks(card: &GrayImage) -> Vec<bool> {
+fn strokes(card: &GrayImage) -> Vec<bool> {
     let (width, height) = (card.width() as usize, card.height() as usize);
     let pixels = card.as_raw();
     let mut steps = vec![0_u8; width * height];
@@ -117,7 +127,13 @@ fn marks(card: &GrayImage) -> Vec<bool> {
         })
         .unwrap_or(0);
     let least = (usual * 3 + 8).clamp(12, 44) as u8;
-    let mut marks: Vec<bool> = steps.into_iter().map(|step| step >= least).collect();
+
+    steps.into_iter().map(|step| step >= least).collect()
+}
+
+/// The same with the gaps between letters closed.
+fn closed(strokes: &[bool], width: usize) -> Vec<bool> {
+    let mut marks = strokes.to_vec();
 
     for row in marks.chunks_exact_mut(width) {
         let mut last: Option<usize> = None;
@@ -139,7 +155,7 @@ fn marks(card: &GrayImage) -> Vec<bool> {
 }
 
 /// The boxes of everything that hangs together. Clears the marks.
-fn pieces(marks: &mut [bool], width: usize) -> Vec<Area> {
+pub(crate) fn pieces(marks: &mut [bool], width: usize) -> Vec<Area> {
     let mut pieces = Vec::new();
     let mut open = Vec::new();
 
@@ -186,6 +202,87 @@ fn pieces(marks: &mut [bool], width: usize) -> Vec<Area> {
     }
 
     pieces
+}
+
+/// Parts lines that hang together only by the tails of a few letters: a small label right above its value.
+fn split(area: Area, strokes: &[bool], width: usize) -> Vec<Area> {
+    let rows: Vec<usize> = (area.top..area.bottom)
+        .map(|y| {
+            let start = y as usize * width;
+
+            strokes
+                .get(start + area.left as usize..start + area.right as usize)
+                .map_or(0, |row| row.iter().filter(|stroke| **stroke).count())
+        })
+        .collect();
+    let least = LOWEST as usize;
+
+    if rows.len() < 2 * least + 2 || area.height() > TALLEST {
+        return vec![area];
+    }
+
+    let valley = (least..rows.len() - least).min_by_key(|at| (rows.get(*at).copied(), at.abs_diff(rows.len() / 2)));
+    let parts = valley.filter(|at| {
+        let most = |rows: &[usize]| rows.iter().copied().max().unwrap_or(0);
+        let (above, below) = rows.split_at(*at);
+        let here = rows.get(*at).copied().unwrap_or(0);
+
+        // The tails of a letter or two; in a line of its own every letter has strokes at every height.
+        let tails = (area.width() as usize * 6 / 100).max(8);
+
+        here <= tails && here * 100 < most(above).min(most(below)) * VALLEY
+    });
+
+    let Some(at) = parts else {
+        return vec![area];
+    };
+    let middle = area.top + at as u32;
+    // Specks above or below a line are no line.
+    let wide = |from: u32, to: u32| {
+        let is_inked =
+            |x: &u32| (from..to).any(|y| strokes.get(y as usize * width + *x as usize).copied().unwrap_or(false));
+
+        (area.left..area.right).filter(is_inked).count() * 100 > area.width() as usize * LEAST_WIDE
+    };
+
+    if !wide(area.top, middle) || !wide(middle + 1, area.bottom) {
+        return vec![area];
+    }
+
+    let halves = [
+        Area { bottom: middle, ..area },
+        Area {
+            top: middle + 1,
+            ..area
+        },
+    ];
+
+    halves
+        .into_iter()
+        .filter_map(|half| shrunk(half, strokes, width))
+        .flat_map(|half| split(half, strokes, width))
+        .collect()
+}
+
+/// The area without its empty sides.
+fn shrunk(area: Area, strokes: &[bool], width: usize) -> Option<Area> {
+    let mut tight: Option<Area> = None;
+
+    for y in area.top..area.bottom {
+        for x in area.left..area.right {
+            if strokes.get(y as usize * width + x as usize).copied().unwrap_or(false) {
+                let point = Area {
+                    left: x,
+                    top: y,
+                    right: x + 1,
+                    bottom: y + 1,
+                };
+                tight = Some(tight.map_or(point, |known| known.union(point)));
+            }
+        }
+    }
+
+    tight
 }
 
 /// Joins pieces that stand on one line with no more than a space between them.
@@ -276,6 +373,58 @@ mod tests {
 
         assert_eq!(lines.len(), 2, "{lines:?}");
         assert!(lines[0].bottom <= lines[1].top);
+    }
+
+    #[test]
+    fn dots_do_not_tie_a_label_to_its_value() {
+        let mut card = GrayImage::from_pixel(1280, 807, Luma([240]));
+        write(&mut card, 60, 100, 24, 6, 20);
+        write(&mut card, 400, 100, 24, 6, 20);
+
+        for dot in 0..16 {
+            for y in 120..124 {
+                for x in 0..4 {
+                    card.put_pixel(150 + dot * 14 + x, y, Luma([60]));
+                }
+            }
+        }
+
+        let lines = segments(&card);
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        assert!(lines[0].right < 160 && lines[1].left > 380, "{lines:?}");
+    }
+
+    #[test]
+    fn a_cells_frame_is_no_print() {
+        let mut card = GrayImage::from_pixel(1280, 807, Luma([240]));
+
+        for x in 40..600 {
+            for y in [80, 81, 180, 181] {
+                card.put_pixel(x, y, Luma([70]));
+            }
+        }
+
+        for y in 80..182 {
+            for x in [40, 41, 598, 599] {
+                card.put_pixel(x, y, Luma([70]));
+            }
+        }
+
+        write(&mut card, 60, 110, 24, 6, 20);
+        let lines = segments(&card);
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        assert!(lines[0].left > 50 && lines[0].right < 170, "{lines:?}");
+    }
+
+    #[test]
+    fn a_tail_that_touches_the_next_line_does_not_join_them() {
+        let mut card = GrayImage::from_pixel(1280, 807, Luma([240]));
+        write(&mut card, 60, 100, 16, 14, 60);
+        write(&mut card, 60, 121, 28, 10, 20);
+        write(&mut card, 76, 114, 8, 1, 60);
+        let lines = segments(&card);
+
+        assert_eq!(lines.len(), 2, "{lines:?}");
     }
 
     #[test]

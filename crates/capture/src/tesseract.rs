@@ -1,19 +1,16 @@
 //! Tesseract as a child process: a hostile picture cannot reach our memory, and one that hangs is stopped.
 
-use std::io::{Read, Write};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Duration;
 
 use image::{GrayImage, RgbImage};
 
-use crate::passes;
+use crate::process::run;
+use crate::text::Letters;
 use crate::{Bounds, ReadError, TextReader, Word};
+use crate::{passes, tiff};
 
-/// The most output that is listened to: a card has some hundred words of some fifty bytes.
-const MAX_OUTPUT: u64 = 2 * 1024 * 1024;
 /// The most words that are kept.
 const MAX_WORDS: usize = 4000;
 /// A word longer than this is no word.
@@ -92,23 +89,47 @@ impl Tesseract {
         let mut bytes = format!("P5\n{} {}\n255\n", picture.width(), picture.height()).into_bytes();
         bytes.extend_from_slice(picture.as_raw());
 
+        run(self.command(segmentation, Letters::Any), bytes, self.timeout).map(|output| parse(&output))
+    }
+
+    /// Reads pictures of one line each, in one run: starting the program takes as long as reading ten lines.
+    pub(crate) fn words_in_lines(
+        &self,
+        lines: &[GrayImage],
+        segmentation: Segmentation,
+        letters: Letters,
+    ) -> Result<Vec<Vec<Word>>, ReadError> {
+        let mut words = vec![Vec::new(); lines.len()];
+
+        if lines.is_empty() {
+            return Ok(words);
+        }
+
+        let output = run(self.command(segmentation, letters), tiff::pages(lines), self.timeout)?;
+
+        for (page, word) in words_of_pages(&output) {
+            if let Some(words) = page.checked_sub(1).and_then(|page| words.get_mut(page)) {
+                words.push(word);
+            }
+        }
+
+        Ok(words)
+    }
+
+    fn command(&self, segmentation: Segmentation, letters: Letters) -> Command {
         let mut command = Command::new(&self.program);
         command
-            .args([
-                "stdin",
-                "stdout",
-                "--dpi",
-                "380",
-                "--psm",
-                segmentation.number(),
-                "-l",
-                "eng",
-            ])
+            .args(["stdin", "stdout", "--dpi", "380", "-l", "eng", "--psm"])
+            .arg(segmentation.number())
             .args(["-c", "load_system_dawg=0", "-c", "load_freq_dawg=0"])
             .args(["-c", "tessedit_create_tsv=1", "-c", "debug_file=/dev/null"])
             .env("OMP_THREAD_LIMIT", "1");
 
-        run(command, bytes, self.timeout).map(|output| parse(&output))
+        if let Some(list) = letters.list() {
+            command.arg("-c").arg(format!("tessedit_char_whitelist={list}"));
+        }
+
+        command
     }
 }
 
@@ -116,96 +137,51 @@ impl TextReader for Tesseract {
     fn words(&self, picture: &RgbImage) -> Result<Vec<Word>, ReadError> {
         passes::read(self, &image::imageops::grayscale(picture))
     }
-}
 
-/// Runs a program with input, and returns what it prints, within a time and a size.
-fn run(mut command: Command, input: Vec<u8>, timeout: Duration) -> Result<String, ReadError> {
-    let deadline = Instant::now() + timeout;
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => ReadError::Missing,
-            _ => ReadError::NotStarted(error),
-        })?;
-    let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
-    let (sender, receiver) = mpsc::channel();
+    fn more_words(&self, picture: &RgbImage) -> Result<Vec<Word>, ReadError> {
+        passes::scattered(self, &image::imageops::grayscale(picture))
+    }
 
-    // Both ends at once: a program that prints before it has read everything would block on a full pipe. The threads
-    // are not joined: a grandchild may keep a pipe open longer than we care to wait.
-    thread::spawn(move || {
-        if let Some(mut stdin) = stdin {
-            // A program that closes its input early says so by its exit status.
-            let _ = stdin.write_all(&input);
-        }
-    });
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        let read = stdout.map(|stdout| stdout.take(MAX_OUTPUT).read_to_end(&mut bytes));
-        let _ = sender.send(read.is_some_and(|read| read.is_ok()).then_some(bytes));
-    });
-
-    let Ok(output) = receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) else {
-        stop(&mut child);
-        return Err(ReadError::TooSlow);
-    };
-
-    match output {
-        Some(bytes) if wait(&mut child, deadline)? => Ok(String::from_utf8_lossy(&bytes).into_owned()),
-        _ => {
-            stop(&mut child);
-            Err(ReadError::Failed)
-        }
+    fn lines(&self, lines: &[GrayImage], letters: Letters) -> Result<Vec<Vec<Word>>, ReadError> {
+        self.words_in_lines(lines, Segmentation::Line, letters)
     }
 }
 
-/// Waits for the end of a program that has closed its output.
-fn wait(child: &mut Child, deadline: Instant) -> Result<bool, ReadError> {
-    loop {
-        match child.try_wait() {
-            Ok(Some(status)) => return Ok(status.success()),
-            Ok(None) if Instant::now() < deadline => thread::sleep(Duration::from_millis(1)),
-            Ok(None) => {
-                stop(child);
-                return Err(ReadError::TooSlow);
-            }
-            Err(_) => {
-                stop(child);
-                return Err(ReadError::Failed);
-            }
-        }
-    }
+/// The words of Tesseract's TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
+pub(crate) fn parse(output: &str) -> Vec<Word> {
+    words_of_pages(output).map(|(_, word)| word).collect()
 }
 
-fn stop(child: &mut Child) {
-    let _ = child.kill();
-    let _ = child.wait();
+fn words_of_pages(output: &str) -> impl Iterator<Item = (usize, Word)> {
+    output.lines().filter_map(parse_line).take(MAX_WORDS)
 }
 
-/// Reads Tesseract's TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
-fn parse(output: &str) -> Vec<Word> {
-    output.lines().filter_map(parse_line).take(MAX_WORDS).collect()
-}
-
-fn parse_line(line: &str) -> Option<Word> {
+/// A word and the number of its page, from 1.
+fn parse_line(line: &str) -> Option<(usize, Word)> {
     let mut columns = line.split('\t');
 
     if columns.next()? != "5" {
         return None;
     }
 
-    let mut numbers = columns.by_ref().skip(5);
-    let mut number = || numbers.next().and_then(|text| text.parse::<f32>().ok());
+    let page = columns.next()?.parse().ok()?;
+    let mut numbers = columns.by_ref().skip(4);
+    let mut number = || numbers.next()?.parse::<f32>().ok().filter(|number| number.is_finite());
     let bounds = Bounds::new(number()?, number()?, number()?, number()?);
     let confidence = (number()? / 100.0).clamp(0.0, 1.0);
     let text = numbers.next()?.trim();
 
-    (!text.is_empty() && text.len() <= MAX_WORD).then(|| Word {
-        text: text.to_owned(),
-        confidence,
-        bounds,
+    (!text.is_empty() && text.len() <= MAX_WORD).then(|| {
+        let text = text.to_owned();
+
+        (
+            page,
+            Word {
+                text,
+                confidence,
+                bounds,
+            },
+        )
     })
 }
 
@@ -213,17 +189,22 @@ fn parse_line(line: &str) -> Option<Word> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+    use std::time::Instant;
+
     use super::*;
 
     #[test]
     fn a_line_of_the_table_becomes_a_word() {
-        let words =
-            parse("level\tpage\n4\t1\t1\t1\t1\t0\t1\t2\t3\t4\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t96.5\tMember\n");
+        let words: Vec<(usize, Word)> = words_of_pages(
+            "level\tpage\n4\t1\t1\t1\t1\t0\t1\t2\t3\t4\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t96.5\tMember\n",
+        )
+        .collect();
 
         assert_eq!(words.len(), 1);
-        assert_eq!(words[0].text, "Member");
-        assert_eq!(words[0].bounds, Bounds::new(10.0, 20.0, 30.0, 40.0));
-        assert!((words[0].confidence - 0.965).abs() < 0.001);
+        assert_eq!(words[0].0, 1);
+        assert_eq!(words[0].1.text, "Member");
+        assert_eq!(words[0].1.bounds, Bounds::new(10.0, 20.0, 30.0, 40.0));
+        assert!((words[0].1.confidence - 0.965).abs() < 0.001);
     }
 
     #[test]

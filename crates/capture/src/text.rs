@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use image::RgbImage;
+use image::{GrayImage, RgbImage};
 
 use crate::Bounds;
 
@@ -25,6 +25,41 @@ impl fmt::Debug for Word {
 pub trait TextReader: Send + Sync {
     /// Every word on the picture, in any order.
     fn words(&self, picture: &RgbImage) -> Result<Vec<Word>, ReadError>;
+
+    /// Another look for words that [`TextReader::words`] may have missed. It takes longer, and is asked for only where
+    /// something important is missing.
+    fn more_words(&self, picture: &RgbImage) -> Result<Vec<Word>, ReadError> {
+        let _ = picture;
+
+        Ok(Vec::new())
+    }
+
+    /// The words of pictures that hold one line of dark print on white each. An engine that cannot read single lines
+    /// says nothing: what it read of the whole card stands as it is.
+    fn lines(&self, lines: &[GrayImage], letters: Letters) -> Result<Vec<Vec<Word>>, ReadError> {
+        let _ = letters;
+
+        Ok(vec![Vec::new(); lines.len()])
+    }
+}
+
+/// The letters that a line can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    Any,
+    /// Capitals, digits and what divides them in an identifier.
+    Code,
+    Digits,
+}
+
+impl Letters {
+    pub(crate) fn list(self) -> Option<&'static str> {
+        match self {
+            Self::Any => None,
+            Self::Code => Some("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"),
+            Self::Digits => Some("0123456789"),
+        }
+    }
 }
 
 /// Why no words were read. It never carries what stood on the picture.

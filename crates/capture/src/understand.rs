@@ -2,8 +2,9 @@
 
 use crate::labels::Label;
 use crate::layout::{Layout, Placed, Role, Token};
+use crate::phones::{self, Purpose};
 use crate::value::{self, Value};
-use crate::{Bounds, CardFields, Field, PayerTable, Word, payer};
+use crate::{Bounds, CardFields, CardSide, CoverageKind, Field, PayerTable, Word, address, dependants, payer};
 
 /// What the words of one side of a card mean.
 pub fn understand(words: &[Word]) -> CardFields {
@@ -42,9 +43,13 @@ pub fn understand_with(words: &[Word], payers: &PayerTable) -> CardFields {
         });
     }
 
-    if fields.phone.is_none() {
-        fields.phone = pairing.anywhere(value::phone);
+    if fields.member_id.is_none() && fields.mbi.is_none() && fields.side() == CardSide::Front {
+        fields.member_id = pairing.unlabelled();
     }
+
+    telephones(&layout, &mut fields);
+    fields.claims_address = address::claims(&layout);
+    fields.dependants = dependants::find(&layout, fields.subscriber_name.as_ref());
 
     // A name in large letters is a payer's only on something that is an insurance card's front.
     if fields.marks() > 0 {
@@ -53,7 +58,64 @@ pub fn understand_with(words: &[Word], payers: &PayerTable) -> CardFields {
         fields.plan = fields.plan.take().or(plan);
     }
 
+    fields.coverage = coverage(words, &fields);
+
     fields
+}
+
+/// Puts every telephone number where it belongs. One that is for nobody in particular is the member's.
+fn telephones(layout: &Layout, fields: &mut CardFields) {
+    for (purpose, phone) in phones::find(layout) {
+        let place = match purpose {
+            None => &mut fields.phone,
+            Some(Purpose::Member) => &mut fields.phones.member,
+            Some(Purpose::Provider) => &mut fields.phones.provider,
+            Some(Purpose::Pharmacy) => &mut fields.phones.pharmacy,
+            Some(Purpose::MentalHealth) => &mut fields.phones.mental_health,
+            Some(Purpose::Nurse) => &mut fields.phones.nurse,
+            Some(Purpose::Claims) => &mut fields.phones.claims,
+            Some(Purpose::Authorization) => &mut fields.phones.authorization,
+            Some(Purpose::Dental) => &mut fields.phones.dental,
+            Some(Purpose::Vision) => &mut fields.phones.vision,
+            Some(Purpose::Machine) => continue,
+        };
+
+        if place.is_none() {
+            *place = Some(phone);
+        }
+    }
+
+    if fields.phones.member.is_some() {
+        fields.phone.clone_from(&fields.phones.member);
+    }
+}
+
+/// What the card is for, where a word in large letters or a number says so.
+fn coverage(words: &[Word], fields: &CardFields) -> Option<CoverageKind> {
+    let tallest = words.iter().map(|word| word.bounds.height).fold(0.0, f32::max);
+    let says = |wanted: &str| {
+        words.iter().any(|word| {
+            word.bounds.height > tallest * 0.45
+                && word
+                    .text
+                    .trim_matches(|letter: char| !letter.is_alphabetic())
+                    .eq_ignore_ascii_case(wanted)
+        })
+    };
+
+    if says("DENTAL") {
+        Some(CoverageKind::Dental)
+    } else if says("VISION") {
+        Some(CoverageKind::Vision)
+    } else if says("MEDICAID") {
+        Some(CoverageKind::Medicaid)
+    } else if fields.mbi.is_some() || says("MEDICARE") {
+        Some(CoverageKind::Medicare)
+    } else if fields.rx_bin.is_some() || fields.copays.primary.is_some() {
+        Some(CoverageKind::Medical)
+    } else {
+        None
+    }
 }
 
 /// How much the words speak of an insurance card: its labels, and words that stand on its back.
@@ -92,6 +154,31 @@ pub(crate) fn evidence(words: &[Word]) -> usize {
     labels + spoken
 }
 
+/// Whether a label stands on the card whose value was not read.
+pub(crate) fn has_unanswered(words: &[Word], fields: &mut CardFields) -> bool {
+    let wanted = |label: Label| {
+        matches!(
+            label,
+            Label::MemberId
+                | Label::Group
+                | Label::RxBin
+                | Label::RxPcn
+                | Label::RxGrp
+                | Label::Name
+                | Label::Primary
+                | Label::Specialist
+                | Label::Urgent
+                | Label::Emergency
+                | Label::Deductible
+        )
+    };
+
+    Layout::of(words)
+        .labels
+        .iter()
+        .any(|placed| wanted(placed.label) && place(fields, placed.label).is_some_and(|place| place.is_none()))
+}
+
 /// Where a label's value goes.
 fn place(fields: &mut CardFields, label: Label) -> Option<&mut Option<Field>> {
     Some(match label {
@@ -104,14 +191,25 @@ fn place(fields: &mut CardFields, label: Label) -> Option<&mut Option<Field>> {
         Label::RxGrp => &mut fields.rx_grp,
         Label::Name => &mut fields.subscriber_name,
         Label::EffectiveDate => &mut fields.effective_date,
-        Label::Phone => &mut fields.phone,
+        Label::PayerId => &mut fields.payer_id,
+        Label::FamilyDeductible => &mut fields.deductible_family,
+        Label::OutOfPocket => &mut fields.out_of_pocket,
+        Label::Telehealth => &mut fields.copays.telehealth,
+        Label::MentalHealth => &mut fields.copays.mental_health,
+        Label::Hospital => &mut fields.copays.hospital,
+        Label::Lab => &mut fields.copays.lab,
+        Label::Therapy => &mut fields.copays.therapy,
+        Label::Generic => &mut fields.copays.generic,
+        Label::PreferredBrand => &mut fields.copays.preferred_brand,
+        Label::OtherBrand => &mut fields.copays.other_brand,
         Label::Primary => &mut fields.copays.primary,
         Label::Specialist => &mut fields.copays.specialist,
         Label::Urgent => &mut fields.copays.urgent,
         Label::Emergency => &mut fields.copays.emergency,
         Label::Deductible => &mut fields.deductible,
         Label::MedicareNumber => &mut fields.mbi,
-        Label::Other => return None,
+        // Telephones and names of dependants are found by what stands around them.
+        Label::Phone | Label::Dependants | Label::Other => return None,
     })
 }
 
@@ -137,7 +235,26 @@ impl Pairing<'_> {
             offers.extend(self.beside(placed));
             offers.extend(self.below(placed));
             offers.extend(self.over(placed));
+
+            // `Subscriber` with a number beside it: the rest of the label was not read.
+            if placed.label == Label::Name && !self.says_name(placed) {
+                let number = Placed {
+                    label: Label::MemberId,
+                    ..*placed
+                };
+                let numbers = self.beside(&number).into_iter().chain(self.below(&number));
+                offers.extend(
+                    numbers
+                        .filter(|offer| looks_like_a_number(&offer.value.text))
+                        .map(|offer| Offer {
+                            score: offer.score * 0.7,
+                            ..offer
+                        }),
+                );
+            }
         }
+
+        offers.extend(self.in_series());
 
         offers
     }
@@ -197,12 +314,68 @@ impl Pairing<'_> {
         offers
     }
 
+    /// Whether a label asks for a name in so many words: what stands there is no number.
+    fn says_name(&self, placed: &Placed) -> bool {
+        placed
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.layout.lines.get(placed.line)?.get(last))
+            .is_some_and(|token| token.text.to_uppercase().contains("NAME"))
+    }
+
+    /// `PCP/Specialist/ER $20/$40/$250`: as many amounts as names for them, in the same order.
+    fn in_series(&self) -> Vec<Offer> {
+        let mut offers = Vec::new();
+
+        for (number, line) in self.layout.lines.iter().enumerate() {
+            let names: Vec<&Placed> = self
+                .layout
+                .labels
+                .iter()
+                .filter(|placed| placed.line == number && placed.label.is_amount())
+                .collect();
+            let [_, .., last] = names.as_slice() else {
+                continue;
+            };
+            let next = line.get(last.end..).unwrap_or_default();
+            let amounts = next
+                .iter()
+                .take_while(|token| token.role == Role::Value && value::money(&[token.text.as_str()]).is_some())
+                .count();
+
+            if amounts == names.len() {
+                for (index, placed) in names.iter().enumerate() {
+                    offers.extend(self.offer(placed.label, number, last.end + index, 1.1));
+                }
+            }
+        }
+
+        offers
+    }
+
+    /// A number like a member id that stands on a card's front without a label that was read. A guess, and said to be
+    /// one by its confidence.
+    fn unlabelled(&self) -> Option<Field> {
+        self.layout.lines.iter().enumerate().find_map(|(number, line)| {
+            (0..line.len()).find_map(|start| {
+                let words = run_words(line, start);
+                let value = value::value(Label::MemberId, &words)?;
+                let tokens = line.get(start..start + value.tokens)?;
+                let free = (start..start + value.tokens).all(|token| !self.is_used(number, token));
+                let is_value = tokens
+                    .iter()
+                    .all(|token| token.role == Role::Value && token.confidence > 0.6);
+                let letters = value.text.chars().filter(char::is_ascii_alphanumeric).count();
+                let fits = letters >= 8 && looks_like_a_number(&value.text) && value::phone(&words).is_none();
+
+                (free && is_value && fits).then(|| field(&value.text, tokens, 0.25))
+            })
+        })
+    }
+
     /// Amounts that stand on top of what they are for, as designers like it.
     fn over(&self, placed: &Placed) -> Vec<Offer> {
-        let is_amount = matches!(
-            placed.label,
-            Label::Primary | Label::Specialist | Label::Urgent | Label::Emergency | Label::Deductible
-        );
+        let is_amount = placed.label.is_amount();
         let mut offers = Vec::new();
 
         for (number, line) in self
@@ -281,6 +454,13 @@ impl Pairing<'_> {
             })
         })
     }
+}
+
+/// Mostly digits, and enough of them.
+fn looks_like_a_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+
+    digits >= 5 && digits * 2 >= text.chars().filter(char::is_ascii_alphanumeric).count()
 }
 
 /// A field from the tokens it was read from. A doubtful place makes a doubtful field.

@@ -14,7 +14,7 @@ pub(crate) struct Value {
 /// one run: nothing wider than a space stands between them.
 pub(crate) fn value(label: Label, words: &[&str]) -> Option<Value> {
     match label {
-        Label::MemberId => identifier(words, 5, 3),
+        Label::MemberId => identifier(words, 6, 3),
         Label::Group => identifier(words, 2, 1),
         Label::RxBin => bin(words),
         Label::RxPcn => code(words, 2, 12),
@@ -22,21 +22,23 @@ pub(crate) fn value(label: Label, words: &[&str]) -> Option<Value> {
         Label::Name => name(words),
         Label::EffectiveDate => date(words),
         Label::Phone => phone(words),
-        Label::Primary | Label::Specialist | Label::Urgent | Label::Emergency | Label::Deductible => money(words),
+        amount if amount.is_amount() => money(words),
+        Label::PayerId => code(words, 3, 10).filter(|value| value.text.chars().any(|letter| letter.is_ascii_digit())),
+        Label::Dependants => name(words),
         Label::Plan => plan(words),
         Label::Payer => payer(words),
         Label::MedicareNumber => medicare(words),
-        Label::Other => anything(words),
+        _ => anything(words),
     }
 }
 
 /// Letters, digits and dashes with enough digits, in up to four chunks.
-fn identifier(words: &[&str], least: usize, digits: usize) -> Option<Value> {
+pub(crate) fn identifier(words: &[&str], least: usize, digits: usize) -> Option<Value> {
     let mut chunks: Vec<String> = Vec::new();
 
     for word in words.iter().take(4) {
         // No identifier has a dollar in it: it is an S.
-        let word = &word.replace('$', "S");
+        let word = &word.trim_matches(['(', ')', '\'']).replace('$', "S");
         let has_digit = word.chars().any(|letter| letter.is_ascii_digit());
         // The first chunk may be a prefix of letters.
         let fits = word
@@ -128,7 +130,7 @@ fn with_letters(word: &str) -> String {
 }
 
 /// The digit that a letter is often read for.
-fn as_digit(letter: char) -> Option<char> {
+pub(crate) fn as_digit(letter: char) -> Option<char> {
     match letter {
         'O' | 'o' | 'Q' | 'D' => Some('0'),
         'I' | 'l' | '|' | 'i' | '!' => Some('1'),
@@ -145,6 +147,7 @@ fn bin(words: &[&str]) -> Option<Value> {
 
     for (index, word) in words.iter().take(3).enumerate() {
         let read: Option<String> = word
+            .trim_matches(|letter: char| !letter.is_alphanumeric())
             .chars()
             .map(|letter| {
                 if letter.is_ascii_digit() {
@@ -190,7 +193,7 @@ fn code(words: &[&str], least: usize, most: usize) -> Option<Value> {
 }
 
 /// Two to six words of letters, or one before a comma.
-fn name(words: &[&str]) -> Option<Value> {
+pub(crate) fn name(words: &[&str]) -> Option<Value> {
     let taken: Vec<&str> = words
         .iter()
         .take(6)
@@ -233,7 +236,7 @@ fn with_capital(word: &str) -> String {
 
 /// Words on cards that are part of no person's name.
 fn is_no_name(word: &str) -> bool {
-    const WORDS: [&str; 24] = [
+    const WORDS: [&str; 33] = [
         "HEALTH",
         "PLAN",
         "INSURANCE",
@@ -258,6 +261,15 @@ fn is_no_name(word: &str) -> bool {
         "BENEFITS",
         "PLEASE",
         "CARE",
+        "ENROLLEE",
+        "SUBSCRIBER",
+        "MEMBER",
+        "INSURED",
+        "CARDHOLDER",
+        "GROUP",
+        "GRP",
+        "DEPENDENTS",
+        "SPECIALIST",
     ];
 
     WORDS.contains(&word.to_uppercase().as_str())

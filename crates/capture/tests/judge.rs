@@ -4,7 +4,7 @@
 
 mod drawing;
 
-use capture::{Guidance, Judge, Quad, assess};
+use capture::{Advice, Guidance, Judge, Quad, Spot, Way, assess};
 use drawing::cards::{evergreen_front, prairie_front};
 use drawing::photo::{Desk, Photo, desk, lay};
 use drawing::sheet::{INK, NAVY, Sheet};
@@ -154,13 +154,22 @@ fn a_blurred_or_moving_card_is_asked_to_hold_still() {
 
 #[test]
 fn a_card_half_outside_is_cut_off() {
-    for (x, y) in [(1560.0, 540.0), (400.0, 560.0), (960.0, 900.0), (980.0, 180.0)] {
-        let guidance = assess(&Photo::at(x, y, 1150.0, 2.0).take(Some(&evergreen_front()))).guidance;
+    for (x, y, way) in [
+        (1560.0, 540.0, Way::Left),
+        (400.0, 560.0, Way::Right),
+        (960.0, 900.0, Way::Up),
+        (980.0, 180.0, Way::Down),
+    ] {
+        let assessment = assess(&Photo::at(x, y, 1150.0, 2.0).take(Some(&evergreen_front())));
 
         assert!(
-            matches!(guidance, Guidance::CutOff | Guidance::MoveBack),
-            "{guidance:?} at {x},{y}"
+            matches!(assessment.guidance, Guidance::CutOff | Guidance::MoveBack),
+            "{assessment:?} at {x},{y}"
         );
+
+        if assessment.guidance == Guidance::CutOff {
+            assert_eq!(assessment.advice, Some(Advice::Move(way)), "at {x},{y}");
+        }
     }
 }
 
@@ -173,6 +182,39 @@ fn glare_over_the_numbers_is_seen() {
     };
 
     assert_eq!(assess(&glare.take(Some(&evergreen_front()))).guidance, Guidance::Glare);
+}
+
+#[test]
+fn the_person_is_told_where_the_card_shines() {
+    for (x, y, spot) in [
+        (600.0, 540.0, Spot::Left),
+        (1330.0, 540.0, Spot::Right),
+        (960.0, 300.0, Spot::Top),
+        (960.0, 780.0, Spot::Bottom),
+    ] {
+        let glare = Photo {
+            glare: vec![(x, y, 120.0, 80.0, 1.3)],
+            exposure: 0.8,
+            ..Photo::of(1150.0, 2.0)
+        };
+        let advice = assess(&glare.take(Some(&evergreen_front()))).advice;
+
+        assert!(
+            matches!(advice, Some(Advice::Shine { spot: seen, .. }) if seen == spot),
+            "{advice:?} at {x},{y}"
+        );
+    }
+}
+
+#[test]
+fn white_paper_in_bright_light_is_no_glare() {
+    let bright = Photo {
+        exposure: 1.1,
+        falloff: 0.8,
+        ..Photo::of(1150.0, 2.0)
+    };
+
+    assert_eq!(assess(&bright.take(Some(&evergreen_front()))).guidance, Guidance::Good);
 }
 
 #[test]

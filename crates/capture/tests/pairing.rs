@@ -142,6 +142,69 @@ fn a_medicare_number_is_known_by_its_form() {
 }
 
 #[test]
+fn amounts_in_a_series_belong_to_their_names_in_order() {
+    let fields = read(&[
+        (40.0, 100.0, "Member ID 555123456"),
+        (40.0, 600.0, "PCP/Specialist/ER $20/$40/$250"),
+    ]);
+
+    assert_eq!(value(fields.copays.primary.as_ref()), Some("$20"));
+    assert_eq!(value(fields.copays.specialist.as_ref()), Some("$40"));
+    assert_eq!(value(fields.copays.emergency.as_ref()), Some("$250"));
+}
+
+#[test]
+fn labels_are_put_together_from_their_parts() {
+    for label in [
+        "Cert #",
+        "Policy No.",
+        "Insured ID",
+        "Identification Number",
+        "Subscriber No.",
+        "Member Nbr",
+    ] {
+        let fields = read(&[(40.0, 100.0, &format!("{label} XEH804512097"))]);
+
+        assert_eq!(value(fields.member_id.as_ref()), Some("XEH804512097"), "{label}");
+    }
+}
+
+#[test]
+fn a_number_without_a_label_is_a_guess_and_says_so() {
+    let fields = read(&[
+        (40.0, 100.0, "Name: GRACE WILLIAMS"),
+        (40.0, 200.0, "XEH804512097"),
+        (40.0, 300.0, "Group: 55021"),
+    ]);
+
+    assert!(fields.member_id.is_some_and(|field| field.confidence < 0.6));
+}
+
+#[test]
+fn a_payers_number_is_no_members() {
+    let fields = read(&[
+        (40.0, 100.0, "Name: GRACE WILLIAMS"),
+        (40.0, 200.0, "ID 55512"),
+        (40.0, 300.0, "Group: 55021"),
+    ]);
+
+    assert_eq!(value(fields.member_id.as_ref()), None);
+}
+
+#[test]
+fn the_family_is_known_by_its_numbers() {
+    let fields = read(&[
+        (40.0, 100.0, "Member ID XEH804512097"),
+        (40.0, 160.0, "Subscriber: GRACE WILLIAMS 01"),
+        (240.0, 200.0, "NOAH WILLIAMS 02"),
+        (240.0, 240.0, "RUTH WILLIAMS 03"),
+    ]);
+    let names: Vec<&str> = fields.dependants.iter().map(|name| name.value.as_str()).collect();
+
+    assert_eq!(names, ["NOAH WILLIAMS", "RUTH WILLIAMS"]);
+}
+
+#[test]
 fn a_doubtful_word_makes_a_doubtful_field() {
     let mut words = Vec::new();
     line(&mut words, 40.0, 100.0, "Member ID: XEH804512097");

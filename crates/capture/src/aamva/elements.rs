@@ -149,7 +149,7 @@ impl Elements {
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0
             .iter()
-            .find(|(known, value)| *known == name && !["", "NONE", "UNAVL", "UNAVAILABLE"].contains(&value.as_str()))
+            .find(|(known, value)| *known == name && !is_none(value))
             .map(|(_, value)| value.as_str())
     }
 
@@ -157,6 +157,13 @@ impl Elements {
     pub fn first(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| self.get(name)).map(str::to_owned)
     }
+}
+
+/// The standard's words for what a card has not, in whatever letters a state writes them.
+fn is_none(value: &str) -> bool {
+    ["", "NONE", "UNAVL", "UNAVAILABLE"]
+        .iter()
+        .any(|none| value.eq_ignore_ascii_case(none))
 }
 
 fn starts_element(text: &str) -> bool {

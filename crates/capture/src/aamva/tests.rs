@@ -130,6 +130,45 @@ fn a_person_may_have_one_name() {
 }
 
 #[test]
+fn an_identity_card_is_read_like_a_licence() {
+    is_maria(&parse(&code("\n").replace("DL00410278", "ID00410278").replace("DLDAQ", "IDDAQ")).unwrap());
+}
+
+#[test]
+fn what_a_card_has_not_is_not_taken_for_a_value() {
+    let licence = parse(
+        &code("\n")
+            .replace("DADELENA", "DADunavl")
+            .replace("DAHAPT 3", "DAHnone"),
+    )
+    .unwrap();
+
+    assert_eq!(licence.given_names, "MARIA");
+    assert_eq!(licence.address.as_deref(), Some("1402 MAPLE STREET"));
+}
+
+#[test]
+fn a_card_whose_last_carriage_return_is_missing_is_read() {
+    is_maria(
+        &parse(
+            code("\n")
+                .trim_end_matches('\r')
+                .trim_end_matches("ZIZIAORGAN")
+                .trim_end(),
+        )
+        .unwrap(),
+    );
+}
+
+#[test]
+fn a_later_version_than_is_known_is_read() {
+    let licence = parse(&code("\n").replace("636035100002", "636035120002")).unwrap();
+
+    assert_eq!(licence.version, 12);
+    is_maria(&licence);
+}
+
+#[test]
 fn what_is_no_licence_is_refused() {
     assert_eq!(parse("K7P-2QX").unwrap_err(), AamvaError::NotALicence);
     assert_eq!(parse("").unwrap_err(), AamvaError::NotALicence);

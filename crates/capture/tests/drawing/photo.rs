@@ -10,6 +10,9 @@ use super::random::Random;
 pub const WIDTH: u32 = 1920;
 pub const HEIGHT: u32 = 1080;
 
+/// The corners of a thing in the picture, clockwise from its own top left.
+pub type Corners = [(f32, f32); 4];
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Desk {
     Wood,

@@ -13,59 +13,181 @@ pub const WHITE: Rgb<u8> = Rgb([250, 250, 248]);
 pub const INK: Rgb<u8> = Rgb([28, 30, 38]);
 pub const NAVY: Rgb<u8> = Rgb([20, 42, 92]);
 
-const FONTS: &str = "/usr/share/fonts/truetype";
+const FONTS: &str = "/usr/share/fonts";
 
-/// The fonts that a Debian machine with the demo's packages has: family, regular file, bold file.
-pub const FAMILIES: &[(&str, &str)] = &[
-    ("dejavu/DejaVuSans.ttf", "dejavu/DejaVuSans-Bold.ttf"),
-    ("dejavu/DejaVuSansMono.ttf", "dejavu/DejaVuSansMono-Bold.ttf"),
-    ("dejavu/DejaVuSerif.ttf", "dejavu/DejaVuSerif-Bold.ttf"),
+/// A family: its regular and its bold file.
+type Family = (&'static str, &'static str);
+
+/// The fonts that a Debian machine with the demo's packages has.
+const DEMO: &[Family] = &[
+    ("truetype/dejavu/DejaVuSans.ttf", "truetype/dejavu/DejaVuSans-Bold.ttf"),
     (
-        "liberation/LiberationSans-Regular.ttf",
-        "liberation/LiberationSans-Bold.ttf",
+        "truetype/dejavu/DejaVuSansMono.ttf",
+        "truetype/dejavu/DejaVuSansMono-Bold.ttf",
     ),
     (
-        "liberation/LiberationSerif-Regular.ttf",
-        "liberation/LiberationSerif-Bold.ttf",
+        "truetype/dejavu/DejaVuSerif.ttf",
+        "truetype/dejavu/DejaVuSerif-Bold.ttf",
     ),
     (
-        "liberation/LiberationMono-Regular.ttf",
-        "liberation/LiberationMono-Bold.ttf",
+        "truetype/liberation/LiberationSans-Regular.ttf",
+        "truetype/liberation/LiberationSans-Bold.ttf",
     ),
     (
-        "liberation/LiberationSansNarrow-Regular.ttf",
-        "liberation/LiberationSansNarrow-Bold.ttf",
+        "truetype/liberation/LiberationSerif-Regular.ttf",
+        "truetype/liberation/LiberationSerif-Bold.ttf",
     ),
-    ("noto/NotoSans-Regular.ttf", "noto/NotoSans-Bold.ttf"),
-    ("noto/NotoSerif-Regular.ttf", "noto/NotoSerif-Bold.ttf"),
-    ("noto/NotoSansDisplay-Regular.ttf", "noto/NotoSansDisplay-Bold.ttf"),
-    ("noto/NotoSansMono-Regular.ttf", "noto/NotoSansMono-Bold.ttf"),
+    (
+        "truetype/liberation/LiberationMono-Regular.ttf",
+        "truetype/liberation/LiberationMono-Bold.ttf",
+    ),
+    (
+        "truetype/liberation/LiberationSansNarrow-Regular.ttf",
+        "truetype/liberation/LiberationSansNarrow-Bold.ttf",
+    ),
+    ("truetype/noto/NotoSans-Regular.ttf", "truetype/noto/NotoSans-Bold.ttf"),
+    (
+        "truetype/noto/NotoSerif-Regular.ttf",
+        "truetype/noto/NotoSerif-Bold.ttf",
+    ),
+    (
+        "truetype/noto/NotoSansDisplay-Regular.ttf",
+        "truetype/noto/NotoSansDisplay-Bold.ttf",
+    ),
+    (
+        "truetype/noto/NotoSansMono-Regular.ttf",
+        "truetype/noto/NotoSansMono-Bold.ttf",
+    ),
+];
+
+/// More to work with, where they are installed.
+const MORE: &[Family] = &[
+    (
+        "truetype/dejavu/DejaVuSansCondensed.ttf",
+        "truetype/dejavu/DejaVuSansCondensed-Bold.ttf",
+    ),
+    (
+        "opentype/urw-base35/NimbusRoman-Regular.otf",
+        "opentype/urw-base35/NimbusRoman-Bold.otf",
+    ),
+    (
+        "opentype/urw-base35/URWBookman-Light.otf",
+        "opentype/urw-base35/URWBookman-Demi.otf",
+    ),
+    ("truetype/freefont/FreeSans.ttf", "truetype/freefont/FreeSansBold.ttf"),
+    ("truetype/hack/Hack-Regular.ttf", "truetype/hack/Hack-Bold.ttf"),
+];
+
+/// To be measured by, where they are installed: fonts-roboto-unhinted, fonts-lato, fonts-open-sans, fonts-inter,
+/// fonts-crosextra-carlito, fonts-crosextra-caladea, fonts-karla, fonts-firacode, fonts-ebgaramond, fonts-adf-gillius,
+/// fonts-adf-universalis, fonts-urw-base35.
+const HELD_OUT: &[Family] = &[
+    (
+        "truetype/roboto/unhinted/RobotoTTF/Roboto-Regular.ttf",
+        "truetype/roboto/unhinted/RobotoTTF/Roboto-Bold.ttf",
+    ),
+    ("truetype/lato/Lato-Regular.ttf", "truetype/lato/Lato-Bold.ttf"),
+    (
+        "truetype/open-sans/OpenSans-Regular.ttf",
+        "truetype/open-sans/OpenSans-Bold.ttf",
+    ),
+    ("opentype/inter/Inter-Regular.otf", "opentype/inter/Inter-Bold.otf"),
+    (
+        "truetype/crosextra/Carlito-Regular.ttf",
+        "truetype/crosextra/Carlito-Bold.ttf",
+    ),
+    (
+        "truetype/crosextra/Caladea-Regular.ttf",
+        "truetype/crosextra/Caladea-Bold.ttf",
+    ),
+    ("truetype/karla/Karla-Regular.otf", "truetype/karla/Karla-Bold.otf"),
+    (
+        "truetype/firacode/FiraCode-Regular.ttf",
+        "truetype/firacode/FiraCode-Bold.ttf",
+    ),
+    (
+        "opentype/ebgaramond/EBGaramond12-Regular.otf",
+        "opentype/ebgaramond/EBGaramond12-Bold.otf",
+    ),
+    (
+        "truetype/adf/GilliusADF-Regular.otf",
+        "truetype/adf/GilliusADF-Bold.otf",
+    ),
+    (
+        "truetype/adf/UniversalisADFStd-Regular.otf",
+        "truetype/adf/UniversalisADFStd-Bold.otf",
+    ),
+    (
+        "opentype/urw-base35/NimbusSans-Regular.otf",
+        "opentype/urw-base35/NimbusSans-Bold.otf",
+    ),
+    (
+        "opentype/urw-base35/NimbusSansNarrow-Regular.otf",
+        "opentype/urw-base35/NimbusSansNarrow-Bold.otf",
+    ),
+    (
+        "opentype/urw-base35/P052-Roman.otf",
+        "opentype/urw-base35/P052-Bold.otf",
+    ),
+    (
+        "opentype/urw-base35/C059-Roman.otf",
+        "opentype/urw-base35/C059-Bold.otf",
+    ),
+    (
+        "opentype/urw-base35/URWGothic-Book.otf",
+        "opentype/urw-base35/URWGothic-Demi.otf",
+    ),
 ];
 
 /// A family's two weights.
 pub struct Type {
+    pub name: String,
     pub regular: FontVec,
     pub bold: FontVec,
 }
 
 impl Type {
-    /// One of [`FAMILIES`] that is installed, counting on from `index`.
+    /// One of the demo's families that is installed, counting on from `index`.
     pub fn family(index: usize) -> Self {
-        (0..FAMILIES.len())
-            .find_map(|offset| {
-                let (regular, bold) = FAMILIES[(index + offset) % FAMILIES.len()];
-
-                Some(Self {
-                    regular: font(regular)?,
-                    bold: font(bold)?,
-                })
-            })
-            .expect("install fonts-noto-core, fonts-liberation or fonts-dejavu-core")
+        Self::of(DEMO, index).expect("install fonts-noto-core, fonts-liberation or fonts-dejavu-core")
     }
 
     /// The family that the demo cards are set in.
     pub fn plain() -> Self {
         Self::family(7)
+    }
+
+    /// A family to work with.
+    pub fn work(index: usize) -> Self {
+        let all: Vec<Family> = DEMO.iter().chain(MORE).copied().collect();
+
+        Self::of(&all, index).expect("install fonts-noto-core, fonts-liberation or fonts-dejavu-core")
+    }
+
+    /// A family that nothing was tuned on; one of the others where none of these is installed.
+    pub fn held_out(index: usize) -> Self {
+        Self::of(HELD_OUT, index).unwrap_or_else(|| Self::work(index))
+    }
+
+    /// Any family.
+    pub fn any(index: usize) -> Self {
+        if index.is_multiple_of(2) {
+            Self::work(index / 2)
+        } else {
+            Self::held_out(index / 2)
+        }
+    }
+
+    fn of(families: &[Family], index: usize) -> Option<Self> {
+        (0..families.len()).find_map(|offset| {
+            let (regular, bold) = families[(index + offset) % families.len()];
+
+            Some(Self {
+                name: regular.rsplit('/').next()?.to_owned(),
+                regular: font(regular)?,
+                bold: font(bold)?,
+            })
+        })
     }
 }
 
