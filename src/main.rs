@@ -6,6 +6,12 @@ use std::process::ExitCode;
 use clap::Parser;
 use portico::command::{self, Command};
 use tracing_subscriber::EnvFilter;
+use zeroizing_alloc::ZeroAlloc;
+
+/// Everything on the heap is wiped when it is freed: names pass through the text layout, JSON and TLS of libraries
+/// that know nothing of [`registration::Private`].
+#[global_allocator]
+static HEAP: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 /// A touch kiosk at which patients register by themselves.
 #[derive(Parser)]
