@@ -1,12 +1,13 @@
 //! Plays people through the real screens, touching the real widgets, against a real central.
 
 mod album;
-mod hands;
+pub(crate) mod hands;
 mod hiccup;
 mod persona;
 mod phone;
 mod play;
 mod relay;
+pub mod trial;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -93,6 +94,18 @@ pub enum RehearseError {
     /// The screens could not be shown.
     #[error(transparent)]
     Stage(#[from] StageError),
+    /// The line that breaks on purpose could not be laid.
+    #[error(transparent)]
+    Line(#[from] faults::ProxyError),
+    /// Central cannot be asked what it holds, over a line that nothing breaks.
+    #[error("central cannot be asked what it holds: {0}")]
+    Witness(#[source] sync::ClientError),
+    /// Central's database cannot be read.
+    #[error("central's database cannot be read: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// A kiosk ended early.
+    #[error("a kiosk of the trial ended early")]
+    Broke,
     /// Files or sockets.
     #[error("the rehearsal's files or sockets cannot be used: {0}")]
     Io(#[from] std::io::Error),
@@ -104,13 +117,16 @@ pub struct Rehearsal {
     pub kiosk: Kiosk,
     camera: Arc<PictureCamera>,
     clock: Arc<ShiftedClock>,
-    relay: Relay,
+    /// The line that can be cut, where there is one.
+    relay: Option<Relay>,
     size: Size,
     shots: Option<PathBuf>,
     runtime: tokio::runtime::Handle,
+    patience: play::Patience,
     // Kept as long as the rehearsal: they stop and vanish when dropped.
     demo: Option<Demo>,
-    directory: tempfile::TempDir,
+    directory: PathBuf,
+    _kept: Option<tempfile::TempDir>,
 }
 
 /// The PIN of the member of staff who exists in rehearsals only.
@@ -147,6 +163,7 @@ impl Rehearsal {
             clock: Some(clock.clone()),
             connect_through: Some(relay.address),
             data: Some(directory.path().join("rehearsal")),
+            waits: None,
         };
         let kiosk = Kiosk::assemble(config, instead)?;
         kiosk
@@ -159,12 +176,14 @@ impl Rehearsal {
             kiosk,
             camera,
             clock,
-            relay,
+            relay: Some(relay),
             size: options.size,
             shots: options.shots,
             runtime: tokio::runtime::Handle::current(),
+            patience: play::Patience::default(),
             demo,
-            directory,
+            directory: directory.path().to_owned(),
+            _kept: Some(directory),
         })
     }
 
@@ -181,7 +200,7 @@ impl Rehearsal {
 
     /// Where the rehearsal keeps its files.
     pub fn directory(&self) -> &Path {
-        self.directory.path()
+        &self.directory
     }
 
     /// The demonstration behind it, where there is one.
@@ -197,7 +216,7 @@ impl Rehearsal {
         said: &mut dyn FnMut(&StepLine),
     ) -> Result<EndLine, RehearseError> {
         let began = Instant::now();
-        self.relay.mend();
+        self.mend();
         let mut stage = self.stage()?;
         let played = play::Player::new(self, persona, &mut stage, album).play(said);
         let (session, outcome, ticket) = match &played {
@@ -207,7 +226,7 @@ impl Rehearsal {
         let problem = played.err().map(|error| error.to_string());
         let was_down = persona.hiccups.central_down_at.is_some();
         let queued = self.kiosk.outbox.row(session).ok().flatten().is_some();
-        self.relay.mend();
+        self.mend();
         let held_before = self.held(session);
         let delivered_later = was_down.then(|| {
             let _ = self.runtime.block_on(self.kiosk.sender.drain());
@@ -239,6 +258,20 @@ impl Rehearsal {
             problem,
             ms: began.elapsed().as_millis(),
         })
+    }
+
+    /// Cuts the line to central.
+    fn cut(&self) {
+        if let Some(relay) = &self.relay {
+            relay.cut();
+        }
+    }
+
+    /// Mends it.
+    fn mend(&self) {
+        if let Some(relay) = &self.relay {
+            relay.mend();
+        }
     }
 
     /// What central holds of a registration, asked anew and not remembered.

@@ -11,13 +11,21 @@ use iced::advanced::renderer::{self, Headless};
 use iced::{Event, Point, Size, Task, mouse, touch};
 use iced_runtime::user_interface::{self, UserInterface};
 use iced_runtime::{Action, task};
+use registration::Outcome;
 use tokio::sync::mpsc;
 use ui::Item;
+use uuid::Uuid;
 
 use crate::app::{App, Message};
 
 /// How long nothing must happen before the screen is taken to be at rest.
 const QUIET: Duration = Duration::from_millis(30);
+
+/// How long a brisk stage waits for what a touch has set off.
+const BRISK: Duration = Duration::from_millis(2);
+
+/// Hears how a session ended, at the instant at which the screen begins to say so.
+pub type Watcher = Box<dyn FnMut(&App, Outcome)>;
 
 /// What went wrong on the stage.
 #[derive(Debug, thiserror::Error)]
@@ -69,6 +77,15 @@ pub struct Stage {
     running: Arc<AtomicUsize>,
     ticked: Instant,
     lifted: Instant,
+    /// Nobody looks on: what did not change is not looked at twice, and nothing waits longer than it must.
+    brisk: bool,
+    /// What was on the screen, until something happens.
+    seen: Option<Vec<Item>>,
+    /// Something was set off since the screen last came to rest.
+    stirred: bool,
+    watcher: Option<Watcher>,
+    /// The session of which the watcher was told.
+    told: Option<Uuid>,
 }
 
 impl Stage {
@@ -92,28 +109,55 @@ impl Stage {
             running: Arc::new(AtomicUsize::new(0)),
             ticked: now,
             lifted: now,
+            brisk: false,
+            seen: None,
+            stirred: false,
+            watcher: None,
+            told: None,
         })
+    }
+
+    /// From now on as fast as the screens allow: for thousands of journeys at which nobody looks.
+    pub fn make_brisk(&mut self) {
+        self.brisk = true;
+    }
+
+    /// From now on this is told how sessions end.
+    pub fn watch(&mut self, watcher: Watcher) {
+        self.watcher = Some(watcher);
+    }
+
+    /// How much that was set off is still under way.
+    pub fn under_way(&self) -> usize {
+        self.running.load(Ordering::SeqCst)
     }
 
     /// Everything on the screen, in reading order.
     pub fn items(&mut self) -> Vec<Item> {
-        let mut inventory = ui::inventory();
-        let cache = self.cache.take().unwrap_or_default();
-        let mut interface = UserInterface::build(self.app.view(), self.size, cache, &mut self.renderer);
-        interface.operate(&self.renderer, &mut inventory);
-        self.cache = Some(interface.into_cache());
-
-        inventory.into_items()
+        self.look().to_vec()
     }
 
     /// The thing with this id, if it is on the screen.
     pub fn item(&mut self, id: &str) -> Option<Item> {
-        self.items().into_iter().find(|item| item.id == id)
+        self.look().iter().find(|item| item.id == id).cloned()
     }
 
     /// Whether something with this id can be touched.
     pub fn offers(&mut self, id: &str) -> bool {
-        self.item(id).is_some_and(|item| item.enabled)
+        self.look().iter().any(|item| item.id == id && item.enabled)
+    }
+
+    fn look(&mut self) -> &[Item] {
+        if !self.brisk || self.seen.is_none() {
+            let mut inventory = ui::inventory();
+            let cache = self.cache.take().unwrap_or_default();
+            let mut interface = UserInterface::build(self.app.view(), self.size, cache, &mut self.renderer);
+            interface.operate(&self.renderer, &mut inventory);
+            self.cache = Some(interface.into_cache());
+            self.seen = Some(inventory.into_items());
+        }
+
+        self.seen.as_deref().unwrap_or_default()
     }
 
     /// Touches the middle of the thing with this id, as a finger would, and lets the app react.
@@ -149,54 +193,72 @@ impl Stage {
         let (Some(first), Some(last)) = (places.first(), places.last()) else {
             return;
         };
-        let finger = touch::Finger(1);
-        self.send(Event::Touch(touch::Event::FingerPressed {
-            id: finger,
-            position: *first,
-        }));
-        for place in places.iter().skip(1) {
-            self.send(Event::Touch(touch::Event::FingerMoved {
-                id: finger,
-                position: *place,
-            }));
+        let id = touch::Finger(1);
+        let mut events = vec![Event::Touch(touch::Event::FingerPressed { id, position: *first })];
+        events.extend(
+            places
+                .iter()
+                .skip(1)
+                .map(|place| Event::Touch(touch::Event::FingerMoved { id, position: *place })),
+        );
+        events.push(Event::Touch(touch::Event::FingerLifted { id, position: *last }));
+        if self.brisk {
+            // All in one batch, as a toolkit hands on what happened between two frames.
+            self.send(&events);
+        } else {
+            for event in &events {
+                self.send(std::slice::from_ref(event));
+            }
         }
-        self.send(Event::Touch(touch::Event::FingerLifted {
-            id: finger,
-            position: *last,
-        }));
         self.lifted = Instant::now();
         self.settle();
     }
 
     /// Puts a finger down and leaves it there.
     pub fn hold(&mut self, place: Point) {
-        self.send(Event::Touch(touch::Event::FingerPressed {
+        self.send(&[Event::Touch(touch::Event::FingerPressed {
             id: touch::Finger(1),
             position: place,
-        }));
+        })]);
     }
 
     /// Lifts the finger that was left down.
     pub fn lift(&mut self, place: Point) {
-        self.send(Event::Touch(touch::Event::FingerLifted {
+        self.send(&[Event::Touch(touch::Event::FingerLifted {
             id: touch::Finger(1),
             position: place,
-        }));
+        })]);
         self.settle();
     }
 
     /// Sends the app a message, as the world outside would.
     pub fn message(&mut self, message: Message) {
-        let task = {
-            let _inside = self.runtime.enter();
-            self.app.update(message)
-        };
-        self.run(task);
+        self.update(message);
         self.settle();
+    }
+
+    /// Lets the app notice what time it is.
+    pub fn tick(&mut self) {
+        self.message(Message::Ticked);
+    }
+
+    /// Waits until something arrives and hands it on, or until so much time has gone by.
+    pub fn rest(&mut self, at_most: Duration) {
+        self.settle();
+        if self.brisk {
+            self.hear(at_most);
+            self.settle();
+        } else {
+            std::thread::sleep(at_most);
+        }
     }
 
     /// Hands on what has arrived until nothing more comes for a moment.
     pub fn settle(&mut self) {
+        if self.brisk {
+            while self.pump() || (std::mem::take(&mut self.stirred) && self.hear(BRISK)) {}
+            return;
+        }
         let mut quiet_since = Instant::now();
         let began = quiet_since;
         while quiet_since.elapsed() < QUIET && began.elapsed() < QUIET * 20 {
@@ -230,7 +292,7 @@ impl Stage {
                     screen: self.app.showing(),
                 });
             }
-            std::thread::sleep(Duration::from_millis(10));
+            self.rest(Duration::from_millis(10));
         }
     }
 
@@ -267,24 +329,21 @@ impl Stage {
         Ok(image::DynamicImage::from(self.picture()).to_rgb8().save(path)?)
     }
 
-    fn send(&mut self, event: Event) {
+    fn send(&mut self, events: &[Event]) {
         let mut messages = Vec::new();
         let cache = self.cache.take().unwrap_or_default();
         let mut interface = UserInterface::build(self.app.view(), self.size, cache, &mut self.renderer);
         let _ = interface.update(
-            &[event],
+            events,
             mouse::Cursor::Unavailable,
             &mut self.renderer,
             &mut clipboard::Null,
             &mut messages,
         );
         self.cache = Some(interface.into_cache());
+        self.seen = None;
         for message in messages {
-            let task = {
-                let _inside = self.runtime.enter();
-                self.app.update(message)
-            };
-            self.run(task);
+            self.update(message);
         }
     }
 
@@ -292,28 +351,50 @@ impl Stage {
     fn pump(&mut self) -> bool {
         if self.ticked.elapsed() >= Duration::from_millis(500) {
             self.ticked = Instant::now();
-            let task = {
-                let _inside = self.runtime.enter();
-                self.app.update(Message::Ticked)
-            };
-            self.run(task);
+            self.update(Message::Ticked);
         }
         let Ok(message) = self.messages.try_recv() else {
             return false;
         };
-        let task = {
-            let _inside = self.runtime.enter();
-            self.app.update(message)
-        };
-        self.run(task);
+        self.update(message);
 
         true
     }
 
-    fn run(&self, task: Task<Message>) {
+    /// Waits for one message and hands it on.
+    fn hear(&mut self, at_most: Duration) -> bool {
+        let messages = &mut self.messages;
+        let heard = self
+            .runtime
+            .block_on(async { tokio::time::timeout(at_most, messages.recv()).await });
+        let Ok(Some(message)) = heard else {
+            return false;
+        };
+        self.update(message);
+
+        true
+    }
+
+    fn update(&mut self, message: Message) {
+        let task = {
+            let _inside = self.runtime.enter();
+            self.app.update(message)
+        };
+        self.seen = None;
+        self.run(task);
+        let session = self.app.core.session.id;
+        if let (Some(watcher), Some(outcome)) = (&mut self.watcher, self.app.outcome())
+            && self.told.replace(session) != Some(session)
+        {
+            watcher(&self.app, outcome);
+        }
+    }
+
+    fn run(&mut self, task: Task<Message>) {
         let Some(mut stream) = task::into_stream(task) else {
             return;
         };
+        self.stirred = true;
         let sender = self.sender.clone();
         let running = self.running.clone();
         running.fetch_add(1, Ordering::SeqCst);

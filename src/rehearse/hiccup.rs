@@ -12,7 +12,7 @@ impl Player<'_> {
         let hiccups = self.persona.hiccups.clone();
         let here = |step: &Option<String>| step.as_deref() == Some(showing);
         if here(&hiccups.central_down_at) && self.once("down") {
-            self.rehearsal.relay.cut();
+            self.rehearsal.cut();
         }
         if here(&hiccups.help_at) && self.once("help") {
             self.touch("help")?;
@@ -25,10 +25,12 @@ impl Player<'_> {
             let kiosk = &self.rehearsal.kiosk.config.kiosk;
             let (idle, answer) = (kiosk.idle_seconds, kiosk.answer_seconds);
             self.rehearsal.clock.pass(Duration::from_secs(idle + 1));
+            self.stage.tick();
             let warned = |stage: &mut Stage| stage.item("idle-stay").is_some();
             self.stage.wait("the idle warning", Duration::from_secs(5), warned)?;
             self.shoot();
             self.rehearsal.clock.pass(Duration::from_secs(answer));
+            self.stage.tick();
             let wiped = |stage: &mut Stage| stage.app.showing() == "attract";
             self.stage.wait("the wipe", Duration::from_secs(5), wiped)?;
             return Ok(true);

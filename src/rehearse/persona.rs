@@ -53,6 +53,9 @@ pub struct Identify {
     pub scan: Option<PathBuf>,
     /// They are new here.
     pub new: bool,
+    /// They mistype their name at first. Only trials draw it.
+    #[serde(skip)]
+    pub slip: bool,
 }
 
 /// What a person corrects. New people answer with the same keys.

@@ -13,11 +13,29 @@ use super::persona::{ConsentChoice, PaymentChoice, Persona};
 use super::{Rehearsal, StepLine, hands, phone};
 use crate::stage::{Stage, StageError};
 
-/// How long one screen may take before the rehearsal is given up.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// How long a person bears with the kiosk.
+#[derive(Clone, Copy)]
+pub struct Patience {
+    /// How long one screen may take before the rehearsal is given up.
+    pub screen: Duration,
+    /// How long a picture is held to the camera before the next is tried.
+    pub held: Duration,
+    /// How long they wait to see that their payment arrived.
+    pub payment: Duration,
+    /// Whether they go on when it does not show.
+    pub goes_on: bool,
+}
 
-/// How long a picture is held to the camera before the next is tried.
-const HELD: Duration = Duration::from_secs(6);
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            screen: Duration::from_mins(1),
+            held: Duration::from_secs(6),
+            payment: Duration::from_secs(20),
+            goes_on: false,
+        }
+    }
+}
 
 /// How a session ended.
 pub struct End {
@@ -108,7 +126,7 @@ impl<'a> Player<'a> {
                 session = self.stage.app.core.session.id;
             }
             self.note_page();
-            if since.elapsed() > PATIENCE {
+            if since.elapsed() > self.rehearsal.patience.screen {
                 return Err(self.stuck(showing));
             }
             if let Some(outcome) = self.stage.app.outcome() {
@@ -223,10 +241,15 @@ impl<'a> Player<'a> {
         {
             return Ok(());
         }
-        if let Some(family) = &identify.family_name
-            && self.fill("field-family", family)?
-        {
-            return Ok(());
+        if identify.slip && self.stage.item("problem").is_some() && self.once("mended") {
+            self.filled.remove(&format!("{}/field-family", self.last_page));
+        }
+        if let Some(family) = &identify.family_name {
+            let slipped = identify.slip && !self.done.contains("mended");
+            let typed = if slipped { format!("{family}x") } else { family.clone() };
+            if self.fill("field-family", &typed)? {
+                return Ok(());
+            }
         }
 
         self.go_on()
@@ -354,7 +377,11 @@ impl<'a> Player<'a> {
         }
         let page = self.last_page.clone();
         let turned = |stage: &mut Stage| stage.item("camera").is_none() || question(stage) != page;
-        if self.stage.wait("the camera", HELD, turned).is_ok() {
+        if self
+            .stage
+            .wait("the camera", self.rehearsal.patience.held, turned)
+            .is_ok()
+        {
             self.done.insert("front");
             return Ok(());
         }
@@ -444,7 +471,11 @@ impl<'a> Player<'a> {
                 .runtime
                 .block_on(phone::pay(&link, authority.as_deref()))?;
             let paid = |stage: &mut Stage| stage.item("paid").is_some() || stage.app.showing() != "bill";
-            self.stage.wait("the payment", Duration::from_secs(20), paid)?;
+            let patience = self.rehearsal.patience;
+            match self.stage.wait("the payment", patience.payment, paid) {
+                Err(StageError::TimedOut { .. }) if patience.goes_on => {}
+                waited => waited?,
+            }
             self.shoot();
             return Ok(());
         }
@@ -481,8 +512,7 @@ impl<'a> Player<'a> {
                 return self.touch(&choice.id);
             }
         }
-        self.stage.settle();
-        std::thread::sleep(Duration::from_millis(25));
+        self.stage.rest(Duration::from_millis(25));
 
         Ok(())
     }
