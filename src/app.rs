@@ -3,6 +3,7 @@
 mod help;
 mod over;
 mod session;
+mod unfinished;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
@@ -17,12 +18,14 @@ use ui::{Chrome, Element, PagingLabels, PressPhase};
 use uuid::Uuid;
 
 use crate::core::Core;
+use crate::draft::Draft;
 use crate::idle::{self, Idle};
-use crate::screen::{self, Screen, attract, comfort, done};
+use crate::screen::{self, Screen, attract, comfort, done, resume};
 use crate::service::central::Delivery;
 use crate::staff::panel;
 use crate::t;
 use help::Help;
+pub use unfinished::TakenUp;
 
 /// The kiosk.
 pub struct App {
@@ -45,6 +48,13 @@ pub struct App {
     corner: Option<u64>,
     presses: u64,
     dossier: Waiting,
+    /// Counts what was sealed: only the last one is waited for.
+    seals: u64,
+    /// The session is on its way to the disk.
+    sealing: bool,
+    sealed_at: Timestamp,
+    /// It is being looked up whether the person began here before.
+    looking: bool,
     /// The mouse pointer is hidden: there is no mouse in a lobby.
     pub hides_pointer: bool,
     /// For how long a new page takes no touch, so that a second tap hits nothing by mistake.
@@ -57,6 +67,8 @@ enum Place {
     Attract(f32),
     /// At a step.
     Step(Screen),
+    /// Asked whether they want to go on with what they began before a crash.
+    Resume(resume::State),
     /// Between two steps, while central is asked what it holds.
     Between,
     /// Staff have ended the session, and what it collected is being stored.
@@ -84,6 +96,16 @@ pub enum Message {
     Done(Uuid, done::Message),
     /// What central holds about the patient.
     DossierArrived(Uuid, Box<Dossier>),
+    /// The session is on the disk.
+    Sealed(u64),
+    /// What the person in this session began before a crash, and whether it had ended in truth.
+    DraftFound(Uuid, Option<(Box<Draft>, bool)>),
+    /// What staff want to go on with, while nobody is known in the session named.
+    DraftFetched(Uuid, Option<Box<Draft>>),
+    /// Something happened on the page that asks whether to go on.
+    Resume(Uuid, resume::Message),
+    /// What has changed since a session broke off.
+    TakenUp(Uuid, Box<TakenUp>),
     /// What staff ended is stored, or not.
     Kept(Uuid, Outcome, Delivery),
     /// A finger, anywhere.
@@ -146,6 +168,10 @@ impl App {
             corner: None,
             presses: 0,
             dossier: Waiting::NotAsked,
+            seals: 0,
+            sealing: false,
+            sealed_at: now,
+            looking: false,
             hides_pointer: false,
             double_strike: DOUBLE_STRIKE,
         }
@@ -161,6 +187,7 @@ impl App {
             match &self.place {
                 Place::Attract(_) => "attract",
                 Place::Step(screen) => screen.step().as_str(),
+                Place::Resume(_) => "resume",
                 Place::Between | Place::Ending => "between",
                 Place::Done(_) => "done",
             }
@@ -171,7 +198,7 @@ impl App {
     pub fn outcome(&self) -> Option<Outcome> {
         match &self.place {
             Place::Done(state) => Some(state.outcome),
-            Place::Attract(_) | Place::Step(_) | Place::Between | Place::Ending => None,
+            Place::Attract(_) | Place::Step(_) | Place::Resume(_) | Place::Between | Place::Ending => None,
         }
     }
 
@@ -185,8 +212,20 @@ impl App {
             Message::Kept(session, outcome, delivery) if session == self.core.session.id => {
                 self.on_kept(outcome, delivery)
             }
+            Message::Sealed(number) => self.on_sealed(number),
+            Message::DraftFound(session, found) if session == self.core.session.id => self.on_draft(found),
+            Message::DraftFetched(session, draft) if session == self.core.session.id => self.on_fetched(draft),
+            Message::Resume(session, message) if session == self.core.session.id => self.on_resume(message),
+            Message::TakenUp(session, taken_up) if session == self.core.session.id => self.on_taken_up(*taken_up),
             // An answer to somebody who has left.
-            Message::Kept(..) | Message::Screen(..) | Message::Done(..) | Message::DossierArrived(..) => Task::none(),
+            Message::Kept(..)
+            | Message::Screen(..)
+            | Message::Done(..)
+            | Message::DossierArrived(..)
+            | Message::DraftFound(..)
+            | Message::DraftFetched(..)
+            | Message::Resume(..)
+            | Message::TakenUp(..) => Task::none(),
             Message::Pressed(phase) => self.on_press(phase),
             Message::CornerHeld(press) => self.on_corner(press),
             Message::Ticked => self.tick(),
@@ -240,6 +279,17 @@ impl App {
                         .map(move |message| Message::Screen(session, message));
                     self.framed(self.chrome(), page)
                 }
+                Place::Resume(state) => {
+                    let page = state
+                        .view(&self.core)
+                        .map(move |message| Message::Resume(session, message));
+                    let chrome = Chrome {
+                        // The page asks that itself: two ways to begin anew would be one too many.
+                        start_over: self.chrome().start_over.filter(|_| !state.is_known()),
+                        ..self.chrome()
+                    };
+                    self.framed(chrome, page)
+                }
                 Place::Between | Place::Ending => self.between(),
                 Place::Done(state) => {
                     let page = state
@@ -264,7 +314,7 @@ impl App {
 
         ui::touch_root(ui::layered(base, over))
             .kiosk(self.hides_pointer)
-            .guard(page, self.double_strike)
+            .guard(page, self.guarded_for())
             .on_press_at(Message::Pressed)
             .into()
     }
@@ -283,7 +333,7 @@ impl App {
             }
             Place::Attract(_) if self.core.look.reduce_motion => Subscription::none(),
             Place::Attract(phase) => iced::time::every(attract::pause(*phase)).map(|_| Message::Breathed),
-            Place::Step(_) | Place::Between | Place::Ending | Place::Done(_) => {
+            Place::Step(_) | Place::Resume(_) | Place::Between | Place::Ending | Place::Done(_) => {
                 iced::time::every(Duration::from_secs(1)).map(|_| Message::Ticked)
             }
         };
@@ -306,11 +356,21 @@ impl App {
         (frame_with_paging(&self.core.look, chrome, page, &labels), number)
     }
 
+    /// For how long a new page takes no touch: not before what stands behind it is on the disk. Rehearsals touch as
+    /// fast as the screens allow, and wait for nothing.
+    fn guarded_for(&self) -> Duration {
+        if self.is_settling() && !self.double_strike.is_zero() {
+            Duration::MAX
+        } else {
+            self.double_strike
+        }
+    }
+
     fn chrome(&self) -> Chrome<'_, Message> {
         let core = &self.core;
         let step = match &self.place {
             Place::Step(screen) => Some(self.step_words(screen.step())),
-            Place::Attract(_) | Place::Between | Place::Ending | Place::Done(_) => None,
+            Place::Attract(_) | Place::Resume(_) | Place::Between | Place::Ending | Place::Done(_) => None,
         };
 
         Chrome {
@@ -328,7 +388,7 @@ impl App {
         match &self.place {
             Place::Step(Screen::Review(state)) => state.is_sending(),
             Place::Ending => true,
-            Place::Attract(_) | Place::Step(_) | Place::Between | Place::Done(_) => false,
+            Place::Attract(_) | Place::Step(_) | Place::Resume(_) | Place::Between | Place::Done(_) => false,
         }
     }
 
@@ -382,7 +442,7 @@ impl App {
         if self.corner == Some(press) && self.staff.is_none() && !self.is_sending() {
             let step = match &self.place {
                 Place::Step(screen) => Some(screen.step()),
-                Place::Attract(_) | Place::Between | Place::Ending | Place::Done(_) => None,
+                Place::Attract(_) | Place::Resume(_) | Place::Between | Place::Ending | Place::Done(_) => None,
             };
             self.staff = Some(panel::State::new(&self.core, step));
         }
@@ -411,7 +471,7 @@ impl App {
         match (&self.place, self.idle) {
             // Whoever has been told how it ended need not answer any more questions.
             (Place::Done(_) | Place::Attract(_), Idle::Warning { .. } | Idle::Over) | (_, Idle::Over) => self.leave(),
-            _ => self.ask_about_help(),
+            _ => Task::batch([self.seal_again(), self.ask_about_help()]),
         }
     }
 
@@ -428,6 +488,13 @@ impl App {
         if let Some(panel) = &mut self.staff {
             let action = panel.typed(key, &self.core);
             return self.after_staff(action);
+        }
+        if self.looking {
+            return Task::none();
+        }
+        if let Place::Resume(state) = &mut self.place {
+            let action = state.typed(key, &self.core);
+            return self.after_resume(action);
         }
         let Place::Step(screen) = &mut self.place else {
             return Task::none();

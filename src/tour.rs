@@ -1,5 +1,7 @@
 //! A picture of every screen: the demo personas walk through, and each page is taken once.
 
+mod broken_off;
+
 use std::path::PathBuf;
 
 use iced::Size;
@@ -85,6 +87,9 @@ pub fn take(tour: &Tour, runtime: &tokio::runtime::Runtime) -> Result<usize, Reh
                     "the tour could not go on with this persona"
                 );
             }
+        }
+        if let Err(problem) = broken_off::take(&rehearsal, language, runtime, &mut album) {
+            tracing::warn!(%problem, "the tour has no pictures of a session that is taken up again");
         }
         taken += album.taken();
     }

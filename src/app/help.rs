@@ -97,7 +97,7 @@ impl App {
         let session = self.core.session.id;
         let step = match &self.place {
             Place::Step(screen) => screen.step(),
-            Place::Attract(_) | Place::Between | Place::Ending | Place::Done(_) => Step::Find,
+            Place::Attract(_) | Place::Resume(_) | Place::Between | Place::Ending | Place::Done(_) => Step::Find,
         };
         let called =
             self.core

@@ -1,14 +1,17 @@
 //! What stands over a screen: the idle warning, the question whether to start over, help; and staff.
 
+use futures::FutureExt;
 use iced::Task;
 use registration::Outcome;
 use registration::outcome::SeeDesk;
 use registration::session::Skipped;
 use ui::Element;
+use uuid::Uuid;
 
 use super::help::{self, Help};
 use super::{App, Message, Place};
 use crate::idle::Idle;
+use crate::screen::review;
 use crate::service::central::{Delivery, Override, Reply};
 use crate::staff::panel;
 use crate::t;
@@ -38,7 +41,10 @@ impl App {
     pub(super) fn warns(&self) -> bool {
         matches!(
             (self.idle, &self.place),
-            (Idle::Warning { .. }, Place::Step(_) | Place::Between | Place::Ending)
+            (
+                Idle::Warning { .. },
+                Place::Step(_) | Place::Resume(_) | Place::Between | Place::Ending
+            )
         )
     }
 
@@ -149,7 +155,25 @@ impl App {
                 Task::none()
             }
             panel::Action::Refused => self.refused(),
-            panel::Action::Opened { who } => self.write_down("open", who, String::new()),
+            panel::Action::Opened { who } => {
+                let written = self.write_down("open", who, String::new());
+                // Over somebody's session no other one is spoken of.
+                if self.core.session.person.is_some() {
+                    return written;
+                }
+                Task::batch([written, self.list_drafts()])
+            }
+            panel::Action::Resume { who, reason, session } => {
+                self.staff = None;
+                let written = self.write_down_for(session, "resume", who, reason);
+                Task::batch([written, self.fetch_draft(session)])
+            }
+            panel::Action::Discard { who, reason, session } => {
+                let written = self.write_down_for(session, "discard", who, reason);
+                self.core.services.drafts.forget(session);
+                // What is left is listed anew.
+                Task::batch([written, self.list_drafts()])
+            }
             panel::Action::Skip { who, reason, step } => {
                 self.staff = None;
                 if !matches!(&self.place, Place::Step(screen) if screen.step() == step) {
@@ -180,11 +204,9 @@ impl App {
             panel::Action::HandOver { who, reason, code } => {
                 let written = self.write_down("hand-over", who, reason);
                 self.staff = None;
-                let handed = self
-                    .core
-                    .services
-                    .central
-                    .hand_over(self.core.session.clone(), code, self.core.now());
+                let (central, now) = (self.core.services.central.clone(), self.core.now());
+                let signed = review::with_copies(self.core.session.clone(), &self.core);
+                let handed = async move { central.hand_over(signed.await, code, now).await }.boxed();
                 Task::batch([written, self.end_when_kept(handed, Outcome::HandedOver)])
             }
             panel::Action::Reset { who, reason } => {
@@ -203,11 +225,9 @@ impl App {
             // An appointment that nobody has confirmed, perhaps cancelled or on another day, is not arrived at.
             self.core.session.visit = Some(registration::visit::VisitChoice::WalkIn);
         }
-        let sent = self
-            .core
-            .services
-            .central
-            .send(self.core.session.clone(), self.core.now());
+        let (central, now) = (self.core.services.central.clone(), self.core.now());
+        let signed = review::with_copies(self.core.session.clone(), &self.core);
+        let sent = async move { central.send(signed.await, now).await }.boxed();
 
         self.end_when_kept(sent, Outcome::DeskWillConfirm)
     }
@@ -222,10 +242,11 @@ impl App {
 
     /// What staff ended is safe, or the disk did not take it: then the desk registers the person by hand.
     pub(super) fn on_kept(&mut self, outcome: Outcome, delivery: Delivery) -> Task<Message> {
-        self.end(match delivery {
-            Delivery::Acknowledged | Delivery::Waiting => outcome,
-            Delivery::NotKept => Outcome::SeeDesk(SeeDesk::Staff),
-        })
+        match delivery {
+            Delivery::LeftToDesk if outcome == Outcome::DeskWillConfirm => self.end_sent(delivery),
+            Delivery::Acknowledged | Delivery::LeftToDesk | Delivery::Waiting => self.end(outcome),
+            Delivery::NotKept => self.end(Outcome::SeeDesk(SeeDesk::Staff)),
+        }
     }
 
     fn refused(&self) -> Task<Message> {
@@ -234,12 +255,17 @@ impl App {
 
     /// To the audit trail on this disk, and to central.
     fn write_down(&self, action: &'static str, who: String, why: String) -> Task<Message> {
+        self.write_down_for(self.core.session.id, action, who, why)
+    }
+
+    /// The same of a session that is not the one at the kiosk.
+    fn write_down_for(&self, session: Uuid, action: &'static str, who: String, why: String) -> Task<Message> {
         let action = Override {
             action,
             who,
             why,
             when: self.core.now(),
-            session: self.core.session.id,
+            session,
         };
         if let Err(error) = self.core.services.trail.append(&action) {
             // Central still gets it; an override is never held up by a full disk.

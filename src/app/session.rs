@@ -33,6 +33,7 @@ impl App {
     /// Wipes the session and waits for the next person.
     pub(super) fn leave(&mut self) -> Task<Message> {
         self.core.services.speech.stop();
+        self.forget_draft();
         self.core.start_afresh();
         self.place = Place::Attract(0.0);
         self.comfort = None;
@@ -44,6 +45,8 @@ impl App {
         self.idle = Idle::Active;
         self.corner = None;
         self.dossier = Waiting::NotAsked;
+        self.sealing = false;
+        self.looking = false;
 
         Task::none()
     }
@@ -59,7 +62,20 @@ impl App {
 
     /// Ends the session on the last screen.
     pub(super) fn end(&mut self, outcome: Outcome) -> Task<Message> {
-        let (state, task) = done::State::new(outcome, &self.core);
+        let opened = done::State::new(outcome, &self.core);
+
+        self.show_end(opened)
+    }
+
+    /// Ends the session by what became of its registration.
+    pub(super) fn end_sent(&mut self, delivery: Delivery) -> Task<Message> {
+        let opened = done::State::of(delivery, &self.core);
+
+        self.show_end(opened)
+    }
+
+    fn show_end(&mut self, (state, task): (done::State, Task<done::Message>)) -> Task<Message> {
+        self.forget_draft();
         let session = self.core.session.id;
         self.place = Place::Done(state);
         self.comfort = None;
@@ -74,6 +90,10 @@ impl App {
         let Place::Step(screen) = &mut self.place else {
             return Task::none();
         };
+        if self.looking {
+            // Who they are is settled; a second touch on that page changes nothing any more.
+            return Task::none();
+        }
         let action = screen.update(message, &self.core);
 
         self.after_screen(action)
@@ -84,6 +104,18 @@ impl App {
         match action {
             Action::None => Task::none(),
             Action::Run(task) => task.map(move |message| Message::Screen(session, message)),
+            Action::Keep(answer, task) => {
+                answer.apply(&mut self.core.session);
+                let step = match &self.place {
+                    Place::Step(screen) => screen.step(),
+                    _ => return Task::none(),
+                };
+
+                Task::batch([
+                    self.seal(step),
+                    task.map(move |message| Message::Screen(session, message)),
+                ])
+            }
             Action::Next(answer) => self.answered(answer),
             Action::Back => self.back(),
             Action::Go(step) => {
@@ -110,35 +142,29 @@ impl App {
     fn answered(&mut self, answer: Answer) -> Task<Message> {
         self.core.corrected_by = None;
         if let Answer::Sent { delivery, .. } = &answer {
-            let outcome = match delivery {
-                Delivery::Acknowledged => Outcome::CheckedIn,
-                Delivery::Waiting => Outcome::DeskWillConfirm,
-                Delivery::NotKept => Outcome::SeeDesk(registration::outcome::SeeDesk::Staff),
-            };
+            let delivery = *delivery;
             answer.apply(&mut self.core.session);
-            return self.end(outcome);
+            return self.end_sent(delivery);
         }
         let identity_settled = matches!(answer, Answer::Found(_) | Answer::New(_));
         answer.apply(&mut self.core.session);
-        let asked = if identity_settled {
-            self.ask_for_dossier()
-        } else {
-            Task::none()
-        };
+        if identity_settled {
+            return Task::batch([self.ask_for_dossier(), self.look_for_draft()]);
+        }
 
-        Task::batch([asked, self.advance()])
+        self.advance()
     }
 
-    /// Goes to the next step; waits for the dossier where the step needs it.
+    /// Seals what is done and goes to the next step; waits for the dossier where the step needs it.
     pub(super) fn advance(&mut self) -> Task<Message> {
         let step = journey::next(&self.core.session, &self.core.rules());
         let needs_dossier = !matches!(step, Step::Find | Step::Visit | Step::Guardian | Step::Details);
         if needs_dossier && self.dossier == Waiting::Asked {
             self.place = Place::Between;
-            return Task::none();
+            return self.seal(step);
         }
 
-        self.open(step)
+        Task::batch([self.seal(step), self.open(step)])
     }
 
     fn back(&mut self) -> Task<Message> {
@@ -151,6 +177,7 @@ impl App {
         match journey::previous(screen.step(), &self.core.session, &self.core.rules()) {
             Some(Step::Find) => {
                 // Whoever goes back behind their own name starts with nothing known.
+                self.forget_draft();
                 let fresh = Session::new(Uuid::new_v4(), self.core.now(), self.core.language());
                 self.core.session = fresh;
                 self.dossier = Waiting::NotAsked;

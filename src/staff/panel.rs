@@ -2,19 +2,22 @@
 //!
 //! Its ids: `field-pin`, the number pad, `staff-enter`, `staff-close`; then `staff-skip`, `staff-correct`,
 //! `staff-desk-will-confirm`, `staff-hand-over`, `staff-reset`; then `reason-<reason>` or `correct-<step>`,
-//! `staff-back`, `staff-confirm`; and `staff-code`.
+//! `staff-back`, `staff-confirm`; and `staff-code`. Where nobody is known, `unfinished-0`, … for what a crash has broken
+//! off; then `staff-resume`, `staff-discard`.
+
+mod view;
 
 use iced::Task;
-use iced::alignment::Vertical;
+use jiff::Timestamp;
 use rand::Rng;
 use registration::journey::Step;
 use registration::mask;
-use registration::visit::VisitChoice;
-use ui::{Element, Entry, Icon, Look, NumberPadLabels, Role, Tone};
+use ui::{Element, Entry, Look};
 use uuid::Uuid;
 
 use super::roster::{PIN_LENGTH, Verdict};
 use crate::core::Core;
+use crate::draft::Draft;
 use crate::locale::Locale;
 use crate::t;
 
@@ -72,6 +75,48 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+    /// Go on with a session that a crash has broken off.
+    Resume {
+        /// The staff id.
+        who: String,
+        /// Why.
+        reason: String,
+        /// Which.
+        session: Uuid,
+    },
+    /// Wipe a session that a crash has broken off.
+    Discard {
+        /// The staff id.
+        who: String,
+        /// Why.
+        reason: String,
+        /// Which.
+        session: Uuid,
+    },
+}
+
+/// A session that a crash has broken off, as staff see it on a list.
+#[derive(Clone)]
+pub struct Unfinished {
+    session: Uuid,
+    begun: Timestamp,
+    step: Step,
+    /// Masked; shown only after it was chosen.
+    name: Option<String>,
+}
+
+impl Unfinished {
+    /// What the list says of a draft.
+    pub fn of(draft: &Draft) -> Self {
+        let session = &draft.session;
+
+        Self {
+            session: session.id,
+            begun: session.started,
+            step: draft.step,
+            name: session.person.as_ref().map(|person| mask::name(&person.name.full())),
+        }
+    }
 }
 
 /// What the panel remembers.
@@ -81,6 +126,8 @@ pub struct State {
     look: Look,
     step: Option<Step>,
     page: Page,
+    /// What a crash has broken off, latest first.
+    unfinished: Vec<Unfinished>,
     /// Tells this panel from one that was closed while a PIN was looked up.
     opening: Uuid,
 }
@@ -93,6 +140,11 @@ enum Page {
     },
     Menu {
         who: String,
+    },
+    /// One session that a crash has broken off.
+    Unfinished {
+        who: String,
+        chosen: Unfinished,
     },
     Reason {
         who: String,
@@ -119,10 +171,17 @@ pub enum Deed {
     HandOver,
     /// Wipe the session.
     Reset,
+    /// Go on with this session that a crash has broken off.
+    Resume(Uuid),
+    /// Wipe this session that a crash has broken off.
+    Discard(Uuid),
 }
 
 /// Why staff step in: coded, so that reasons can be counted and hold nothing private.
 const REASONS: [&str; 6] = ["no-card", "device", "language", "unwell", "system", "other"];
+
+/// So many unfinished sessions are listed at most; there are hardly ever two.
+const LISTED: usize = 4;
 
 /// What happened on it.
 #[derive(Clone)]
@@ -135,6 +194,10 @@ pub enum Message {
     PinEntered,
     /// Whose it is.
     PinChecked(Uuid, Verdict),
+    /// What a crash has broken off.
+    UnfinishedListed(Vec<Unfinished>),
+    /// One of those.
+    UnfinishedChosen(usize),
     /// Something that needs a reason.
     DeedChosen(Deed),
     /// The reason.
@@ -178,6 +241,7 @@ impl State {
                 verdict: None,
                 asking: false,
             },
+            unfinished: Vec::new(),
             opening: Uuid::new_v4(),
         }
     }
@@ -226,7 +290,20 @@ impl State {
                 *verdict = Some(refused);
                 Action::Refused
             }
-            (Message::DeedChosen(deed), Page::Menu { who }) => {
+            (Message::UnfinishedListed(unfinished), _) => {
+                self.unfinished = unfinished;
+                Action::None
+            }
+            (Message::UnfinishedChosen(place), Page::Menu { who }) => {
+                if let Some(chosen) = self.unfinished.get(place).cloned() {
+                    self.page = Page::Unfinished {
+                        who: who.clone(),
+                        chosen,
+                    };
+                }
+                Action::None
+            }
+            (Message::DeedChosen(deed), Page::Menu { who } | Page::Unfinished { who, .. }) => {
                 self.page = Page::Reason { who: who.clone(), deed };
                 Action::None
             }
@@ -234,20 +311,29 @@ impl State {
                 self.page = Page::Step { who: who.clone() };
                 Action::None
             }
-            (Message::MenuChosen, Page::Reason { who, .. } | Page::Step { who } | Page::Code { who, .. }) => {
+            (
+                Message::MenuChosen,
+                Page::Unfinished { who, .. } | Page::Reason { who, .. } | Page::Step { who } | Page::Code { who, .. },
+            ) => {
                 self.page = Page::Menu { who: who.clone() };
                 Action::None
             }
             (Message::StepChosen(step), Page::Step { who }) => Action::Correct { who: who.clone(), step },
             (Message::ReasonChosen(reason), Page::Reason { who, deed }) => {
                 let (who, reason) = (who.clone(), reason.to_owned());
-                match deed {
+                match *deed {
                     Deed::Skip => match self.step {
                         Some(step) => Action::Skip { who, reason, step },
                         None => Action::None,
                     },
                     Deed::DeskWillConfirm => Action::DeskWillConfirm { who, reason },
                     Deed::Reset => Action::Reset { who, reason },
+                    Deed::Resume(session) => Action::Resume { who, reason, session },
+                    Deed::Discard(session) => {
+                        self.page = Page::Menu { who: who.clone() };
+                        self.unfinished.retain(|unfinished| unfinished.session != session);
+                        Action::Discard { who, reason, session }
+                    }
                     Deed::HandOver => {
                         self.page = Page::Code {
                             who,
@@ -282,292 +368,16 @@ impl State {
         match &self.page {
             Page::Pin { typed, verdict, asking } => self.pin(typed, verdict.as_ref(), *asking),
             Page::Menu { who } => self.menu(who, core),
+            Page::Unfinished { chosen, .. } => self.unfinished(chosen, core),
             Page::Reason { deed, .. } => self.reasons(*deed),
             Page::Step { .. } => self.steps(core),
             Page::Code { code, .. } => self.code(code),
         }
     }
-
-    fn pin<'a>(&'a self, typed: &'a Entry, verdict: Option<&Verdict>, asking: bool) -> Element<'a, Message> {
-        let (look, locale) = (&self.look, &self.locale);
-        let problem = verdict.map(|verdict| match verdict {
-            Verdict::Locked(seconds) => t!(locale, "staff-pin-locked", seconds = seconds.to_owned()),
-            Verdict::Unknown | Verdict::Welcome(_) => t!(locale, "staff-pin-unknown"),
-        });
-        let labels = NumberPadLabels {
-            clear: t!(locale, "fields-clear"),
-            backspace: t!(locale, "fields-backspace"),
-        };
-        let ready = !asking && typed.len() >= PIN_LENGTH;
-        let field = ui::field(
-            look,
-            "field-pin",
-            t!(locale, "staff-pin"),
-            typed,
-            true,
-            problem,
-            true,
-            None,
-        );
-        let pad = ui::number_pad(look, &labels, Message::KeyPressed);
-        let enter = ui::button::primary(
-            look,
-            "staff-enter",
-            t!(locale, "staff-enter"),
-            None,
-            ready.then_some(Message::PinEntered),
-        );
-        if look.landscape() {
-            let beside = ui::column(look, vec![field, enter, self.close()]);
-            return ui::dialog(
-                look,
-                t!(locale, "staff-title"),
-                side_by_side(look, beside, pad),
-                Vec::new(),
-            );
-        }
-
-        ui::dialog(
-            look,
-            t!(locale, "staff-title"),
-            ui::column(look, vec![field, pad]),
-            vec![self.close(), enter],
-        )
-    }
-
-    fn menu<'a>(&'a self, who: &str, core: &'a Core) -> Element<'a, Message> {
-        let (look, locale) = (&self.look, &self.locale);
-        let mut rows = vec![ui::plain_row(look, "staff-who", t!(locale, "staff-who"), who, None)];
-        rows.extend(self.facts(core));
-        let skippable = self.step.is_some_and(Step::can_be_skipped);
-        let somebody = self.step.is_some();
-        let deed = |id: &'static str, label: String, icon: Icon, message: Option<Message>| {
-            ui::button::secondary(look, id, label, Some(icon), message)
-        };
-        let mut actions = Vec::new();
-        if skippable {
-            let skip = Some(Message::DeedChosen(Deed::Skip));
-            actions.push(deed("staff-skip", t!(locale, "staff-skip"), Icon::Forward, skip));
-        }
-        if somebody {
-            let finish = Some(Message::DeedChosen(Deed::DeskWillConfirm));
-            let over = Some(Message::DeedChosen(Deed::HandOver));
-            let correct = core.session.person.is_some().then_some(Message::CorrectChosen);
-            actions.push(deed("staff-correct", t!(locale, "staff-correct"), Icon::Pen, correct));
-            actions.push(deed(
-                "staff-desk-will-confirm",
-                t!(locale, "staff-desk-will-confirm"),
-                Icon::Check,
-                finish,
-            ));
-            actions.push(deed(
-                "staff-hand-over",
-                t!(locale, "staff-hand-over"),
-                Icon::Person,
-                over,
-            ));
-        }
-        actions.push(ui::button::danger(
-            look,
-            "staff-reset",
-            t!(locale, "staff-reset"),
-            None,
-            Some(Message::DeedChosen(Deed::Reset)),
-        ));
-
-        let facts = ui::rows::summary_card(look, rows);
-        if look.landscape() {
-            let start = ui::column(look, vec![facts, self.close()]);
-            let body = side_by_side(look, start, stacked(look, actions));
-            return ui::dialog(look, t!(locale, "staff-menu-title"), body, Vec::new());
-        }
-
-        actions.push(self.close());
-        ui::dialog(look, t!(locale, "staff-menu-title"), facts, actions)
-    }
-
-    /// What step, since when, and what is in the way: masked, because the patient's neighbour may look too.
-    fn facts<'a>(&'a self, core: &'a Core) -> Vec<Element<'a, Message>> {
-        let (look, locale) = (&self.look, &self.locale);
-        let Some(step) = self.step else {
-            return Vec::new();
-        };
-        let session = &core.session;
-        let mut rows = vec![ui::plain_row(
-            look,
-            "staff-step",
-            t!(locale, "staff-step"),
-            step_name(locale, step),
-            Some(locale.time_of(session.started, &core.zone())),
-        )];
-        if let Some(person) = &session.person {
-            let name = mask::name(&person.name.full());
-            rows.push(ui::plain_row(
-                look,
-                "staff-person",
-                t!(locale, "staff-person"),
-                name,
-                None,
-            ));
-        }
-        if let Some(VisitChoice::Appointment(visit)) = &session.visit {
-            let time = locale.time_of(visit.start, &core.zone());
-            rows.push(ui::plain_row(
-                look,
-                "staff-visit",
-                t!(locale, "staff-visit"),
-                time,
-                None,
-            ));
-        }
-        if !session.dossier.missing.is_empty() {
-            rows.push(ui::notice(
-                look,
-                Tone::Attention,
-                Icon::Warning,
-                t!(locale, "staff-central-partly"),
-            ));
-        }
-
-        rows
-    }
-
-    fn reasons(&self, deed: Deed) -> Element<'_, Message> {
-        let (look, locale) = (&self.look, &self.locale);
-        let title = match deed {
-            Deed::Skip => t!(locale, "staff-skip"),
-            Deed::DeskWillConfirm => t!(locale, "staff-desk-will-confirm"),
-            Deed::HandOver => t!(locale, "staff-hand-over"),
-            Deed::Reset => t!(locale, "staff-reset"),
-        };
-        let mut actions: Vec<Element<'_, Message>> = REASONS
-            .into_iter()
-            .map(|reason| {
-                ui::button::secondary(
-                    look,
-                    format!("reason-{reason}"),
-                    reason_words(locale, reason),
-                    None,
-                    Some(Message::ReasonChosen(reason)),
-                )
-            })
-            .collect();
-        actions.push(self.back());
-
-        self.choices(title, t!(locale, "staff-why"), actions)
-    }
-
-    fn steps<'a>(&'a self, core: &Core) -> Element<'a, Message> {
-        let (look, locale) = (&self.look, &self.locale);
-        let rules = core.rules();
-        let open = Step::ALL.into_iter().filter(|step| {
-            !matches!(step, Step::Find | Step::Review) && !registration::journey::skip(*step, &core.session, &rules)
-        });
-        let mut actions: Vec<Element<'a, Message>> = open
-            .map(|step| {
-                ui::button::secondary(
-                    look,
-                    format!("correct-{}", step.as_str()),
-                    step_name(locale, step),
-                    None,
-                    Some(Message::StepChosen(step)),
-                )
-            })
-            .collect();
-        actions.push(self.back());
-
-        self.choices(t!(locale, "staff-correct"), t!(locale, "staff-which-step"), actions)
-    }
-
-    /// Several things to choose from: under each other, or in two columns where the screen is wide.
-    fn choices<'a>(
-        &'a self,
-        title: String,
-        words: String,
-        mut actions: Vec<Element<'a, Message>>,
-    ) -> Element<'a, Message> {
-        let look = &self.look;
-        let words = ui::dialog::words(look, words);
-        if look.landscape() {
-            let rest = actions.split_off(actions.len().div_ceil(2));
-            let columns = side_by_side(look, stacked(look, actions), stacked(look, rest));
-            return ui::dialog(look, title, ui::column(look, vec![words, columns]), Vec::new());
-        }
-
-        ui::dialog(look, title, words, actions)
-    }
-
-    fn code<'a>(&'a self, code: &'a str) -> Element<'a, Message> {
-        let (look, locale) = (&self.look, &self.locale);
-        let shown = ui::text::styled(look, code)
-            .size(ui::Size::Number96)
-            .bold()
-            .id("staff-code")
-            .role(Role::Code)
-            .into();
-        let words = ui::dialog::words(look, t!(locale, "staff-code-body"));
-
-        ui::dialog(
-            look,
-            t!(locale, "staff-code-title"),
-            ui::column(look, vec![words, shown]),
-            vec![
-                self.back(),
-                ui::button::primary(
-                    look,
-                    "staff-confirm",
-                    t!(locale, "staff-confirm"),
-                    None,
-                    Some(Message::CodeConfirmed),
-                ),
-            ],
-        )
-    }
-
-    fn close(&self) -> Element<'_, Message> {
-        ui::button::secondary(
-            &self.look,
-            "staff-close",
-            t!(self.locale, "staff-close"),
-            None,
-            Some(Message::Closed),
-        )
-    }
-
-    fn back(&self) -> Element<'_, Message> {
-        ui::button::secondary(
-            &self.look,
-            "staff-back",
-            t!(self.locale, "back"),
-            None,
-            Some(Message::MenuChosen),
-        )
-    }
-}
-
-fn side_by_side<'a>(look: &Look, start: Element<'a, Message>, end: Element<'a, Message>) -> Element<'a, Message> {
-    let halves = vec![ui::grow(look, start), ui::grow(look, end)];
-
-    ui::layout::row_with(look, halves, ui::Space::S40, Vertical::Top)
-}
-
-fn stacked<'a>(look: &Look, actions: Vec<Element<'a, Message>>) -> Element<'a, Message> {
-    ui::layout::column_with(look, actions, ui::Space::S16)
 }
 
 fn pin_entry() -> Entry {
     Entry::new(12).digits_only()
-}
-
-fn reason_words(locale: &Locale, reason: &str) -> String {
-    match reason {
-        "no-card" => t!(locale, "staff-reason-no-card"),
-        "device" => t!(locale, "staff-reason-device"),
-        "language" => t!(locale, "staff-reason-language"),
-        "unwell" => t!(locale, "staff-reason-unwell"),
-        "system" => t!(locale, "staff-reason-system"),
-        _ => t!(locale, "staff-reason-other"),
-    }
 }
 
 /// The step's name as the patient sees it.

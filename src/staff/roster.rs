@@ -3,37 +3,22 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::time::{Duration, Instant};
 
 use argon2::Argon2;
 use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use serde::{Deserialize, Serialize};
 
+use super::lockout::Lockout;
+
 /// The shortest PIN.
 pub const PIN_LENGTH: usize = 6;
-
-/// After this many wrong PINs nobody is let in for a while.
-const MISSES_ALLOWED: u32 = 5;
-
-/// For how long, the first time.
-const LOCKED_FOR: Duration = Duration::from_mins(1);
-
-/// A lock is doubled so many times at most: to about an hour.
-const LONGEST_LOCK: u32 = 6;
 
 /// The staff who may override.
 pub struct Roster {
     file: PathBuf,
-    state: Mutex<State>,
-}
-
-struct State {
-    members: Vec<Member>,
-    misses: u32,
-    /// How many times in a row it was locked: each lock lasts twice as long as the one before.
-    locks: u32,
-    locked_until: Option<Instant>,
+    members: Mutex<Vec<Member>>,
+    lockout: Lockout,
 }
 
 /// A member of staff.
@@ -99,12 +84,8 @@ impl Roster {
 
         Ok(Self {
             file,
-            state: Mutex::new(State {
-                members,
-                misses: 0,
-                locks: 0,
-                locked_until: None,
-            }),
+            members: Mutex::new(members),
+            lockout: Lockout::new(data),
         })
     }
 
@@ -113,59 +94,58 @@ impl Roster {
         if pin.len() < PIN_LENGTH || !pin.bytes().all(|digit| digit.is_ascii_digit()) {
             return Err(RosterError::WeakPin);
         }
-        let mut state = self.lock();
-        if id.trim().is_empty() || state.members.iter().any(|member| member.id == id) {
+        let mut members = self.lock();
+        if id.trim().is_empty() || members.iter().any(|member| member.id == id) {
             return Err(RosterError::IdTaken);
         }
-        if state.members.iter().any(|member| member.knows(pin)) {
+        if members.iter().any(|member| member.knows(pin)) {
             return Err(RosterError::PinTaken);
         }
         let salt = SaltString::generate(&mut OsRng);
         let hash = Argon2::default()
             .hash_password(pin.as_bytes(), &salt)
             .map_err(|_| RosterError::Hash)?;
-        state.members.push(Member {
+        members.push(Member {
             id: id.trim().to_owned(),
             active: true,
             pin: hash.to_string(),
         });
 
-        self.save(&state.members)
+        self.save(&members)
     }
 
     /// Takes the right to override from a member of staff; their id stays in the trail and cannot be given again.
     pub fn disable(&self, id: &str) -> Result<(), RosterError> {
-        let mut state = self.lock();
-        let member = state
-            .members
+        let mut members = self.lock();
+        let member = members
             .iter_mut()
             .find(|member| member.id == id)
             .ok_or(RosterError::NoSuchMember)?;
         member.active = false;
 
-        self.save(&state.members)
+        self.save(&members)
     }
 
     /// Everybody who is or was on it.
     pub fn members(&self) -> Vec<Member> {
-        self.lock().members.clone()
+        self.lock().clone()
     }
 
     /// Whether nobody may override.
     pub fn is_empty(&self) -> bool {
-        !self.lock().members.iter().any(|member| member.active)
+        !self.lock().iter().any(|member| member.active)
     }
 
     /// Whose PIN this is. Slow by design: call it where nobody waits for the screen.
     pub fn verify(&self, pin: &str) -> Verdict {
+        if let Err(seconds) = self.lockout.guess() {
+            return Verdict::Locked(seconds);
+        }
         let members = {
-            let mut state = self.lock();
+            let mut members = self.lock();
             // Whoever was disabled from the command line a moment ago is out. A file that cannot be read lets nobody in.
-            state.members = read(&self.file).unwrap_or_default();
-            if let Some(until) = state.locked_until.filter(|until| *until > Instant::now()) {
-                return Verdict::Locked((until - Instant::now()).as_secs() + 1);
-            }
-            state.members.clone()
+            *members = read(&self.file).unwrap_or_default();
+            members.clone()
         };
         // Everybody is asked, found or not: the time taken tells nothing.
         let known: Vec<&Member> = members.iter().filter(|member| member.knows(pin)).collect();
@@ -173,25 +153,12 @@ impl Roster {
             .first()
             .filter(|member| member.active)
             .map(|member| member.id.clone());
-        let mut state = self.lock();
         match found {
             Some(id) => {
-                state.misses = 0;
-                state.locks = 0;
-                state.locked_until = None;
+                self.lockout.right();
                 Verdict::Welcome(id)
             }
-            None => {
-                state.misses += 1;
-                if state.misses >= MISSES_ALLOWED {
-                    let locked_for = LOCKED_FOR * 2_u32.pow(state.locks.min(LONGEST_LOCK));
-                    state.misses = 0;
-                    state.locks += 1;
-                    state.locked_until = Some(Instant::now() + locked_for);
-                    return Verdict::Locked(locked_for.as_secs());
-                }
-                Verdict::Unknown
-            }
+            None => self.lockout.wrong().map_or(Verdict::Unknown, Verdict::Locked),
         }
     }
 
@@ -218,9 +185,9 @@ impl Roster {
         Ok(())
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Member>> {
         // A thread that panicked with the lock left a whole list behind: every change is one assignment.
-        self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.members.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 

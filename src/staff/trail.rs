@@ -27,6 +27,8 @@ pub struct Trail {
 struct Last {
     number: u64,
     code: String,
+    /// How long the file was then: another length means that another process has written since.
+    length: u64,
 }
 
 /// One action.
@@ -69,21 +71,18 @@ impl Trail {
     /// Opens the trail in the kiosk's data directory. A broken trail is an error: staff must know.
     pub fn open(data: &Path, key: [u8; 32]) -> Result<Self, TrailError> {
         std::fs::create_dir_all(data)?;
-        cut_torn_end(&data.join("audit.jsonl"))?;
+        let file = data.join("audit.jsonl");
+        // The command line writes beside a running kiosk: neither may take the other's half-written entry for torn.
+        let locked = lock(&file)?;
+        cut_torn_end(&file)?;
         let trail = Self {
-            file: data.join("audit.jsonl"),
+            file,
             key: Zeroizing::new(key),
             last: Mutex::default(),
         };
-        let entries = trail.entries()?;
-        if let Some(entry) = entries.last()
-            && let Ok(mut last) = trail.last.lock()
-        {
-            *last = Last {
-                number: entry.number,
-                code: entry.code.clone(),
-            };
-        }
+        let last = trail.end()?;
+        drop(locked);
+        *trail.last.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = last;
 
         Ok(trail)
     }
@@ -91,6 +90,10 @@ impl Trail {
     /// Appends an action, durably.
     pub fn append(&self, action: &Override) -> Result<(), TrailError> {
         let mut last = self.last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let _locked = lock(&self.file)?;
+        if length(&self.file)? != last.length {
+            *last = self.end()?;
+        }
         let mut entry = Entry {
             number: last.number + 1,
             at: action.when,
@@ -113,9 +116,22 @@ impl Trail {
         *last = Last {
             number: entry.number,
             code: entry.code,
+            length: end + line.len() as u64,
         };
 
         Ok(())
+    }
+
+    /// The end of the chain as it stands on the disk.
+    fn end(&self) -> Result<Last, TrailError> {
+        let length = length(&self.file)?;
+        let last = self.entries()?.pop();
+
+        Ok(last.map_or_else(Last::default, |entry| Last {
+            number: entry.number,
+            code: entry.code,
+            length,
+        }))
     }
 
     /// Every entry, after checking that none was changed, swapped or taken out.
@@ -172,6 +188,27 @@ impl Trail {
     }
 }
 
+fn length(path: &Path) -> std::io::Result<u64> {
+    match std::fs::metadata(path) {
+        Ok(metadata) => Ok(metadata.len()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
+        Err(error) => Err(error),
+    }
+}
+
+/// Keeps other processes from writing until the file that it gives is closed. A file of its own: on Windows a locked
+/// one cannot be read.
+fn lock(trail: &Path) -> std::io::Result<File> {
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(trail.with_extension("lock"))?;
+    file.lock()?;
+
+    Ok(file)
+}
+
 /// Takes away what a power cut left of an entry that was never whole: it was never reported as written either.
 fn cut_torn_end(path: &Path) -> std::io::Result<()> {
     let bytes = match std::fs::read(path) {
@@ -225,6 +262,19 @@ mod tests {
 
         let reasons: Vec<String> = reopened.entries().unwrap().into_iter().map(|entry| entry.why).collect();
         assert_eq!(reasons, ["no card", "camera", "other", "late"]);
+    }
+
+    #[test]
+    fn two_processes_write_one_chain() {
+        let data = tempfile::tempdir().unwrap();
+        let kiosk = Trail::open(data.path(), [7; 32]).unwrap();
+        let command_line = Trail::open(data.path(), [7; 32]).unwrap();
+        kiosk.append(&action("one")).unwrap();
+        command_line.append(&action("two")).unwrap();
+        kiosk.append(&action("three")).unwrap();
+
+        let numbers: Vec<u64> = kiosk.entries().unwrap().iter().map(|entry| entry.number).collect();
+        assert_eq!(numbers, [1, 2, 3]);
     }
 
     #[test]
