@@ -1,5 +1,6 @@
 //! `portico.toml`: every setting, its default, and what is wrong with a file that is wrong.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
@@ -21,6 +22,10 @@ pub struct Config {
     pub central: Central,
     /// The camera.
     pub camera: Camera,
+    /// A scanner that types like a keyboard.
+    pub scanner: Scanner,
+    /// Whose digital health cards are believed, by the keys that they sign with; nobody's where none is named.
+    pub health_card_issuers: Vec<capture::health_card::Issuer>,
     /// Where paper comes out.
     pub printers: Printers,
 }
@@ -66,6 +71,11 @@ pub struct Site {
     pub name: String,
     /// Which entrance the kiosk stands at.
     pub entrance: String,
+    /// Where the desk is from there, by language (BCP 47), such as "left of the entrance"; the first screen says it.
+    pub desk: BTreeMap<String, String>,
+    /// `Location/id`s at central: today's visits there are kept for when central is away; all of the clinic's where
+    /// none is named.
+    pub locations: Vec<String>,
     /// IANA time zone; the computer's own where none is set.
     pub time_zone: Option<String>,
     /// Years of age from which a person registers without a guardian.
@@ -98,6 +108,8 @@ pub struct Central {
     pub timeout_seconds: u64,
     /// Seconds for which the person waits for the acknowledgement before "the desk will confirm".
     pub acknowledge_seconds: u64,
+    /// Minutes after which today's visits are asked for anew, to be kept for when central is away; 0 keeps none.
+    pub visits_minutes: u64,
     /// Extension on `Invoice` that holds the due date.
     pub invoice_due_date: String,
 }
@@ -123,7 +135,32 @@ pub struct Camera {
     pub device: Option<u32>,
     /// A directory of pictures to play instead.
     pub directory: Option<PathBuf>,
+    /// Whether the picture is shown as a mirror would: right where the camera faces the person. A device is shown so
+    /// where nothing is said, pictures are not.
+    pub mirror: Option<bool>,
 }
+
+impl Camera {
+    /// Whether the picture is shown as a mirror would.
+    pub fn mirrored(&self) -> bool {
+        self.mirror.unwrap_or(self.device.is_some())
+    }
+}
+
+/// A scanner that types like a keyboard.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Scanner {
+    /// What it types before a code.
+    pub prefix: String,
+    /// What it types after a code, beside "Enter".
+    pub suffix: String,
+    /// Keys that follow one another faster than this, on average, are a scanner's and no person's.
+    pub milliseconds: u64,
+}
+
+/// The longest prefix or suffix of a scanner.
+const AFFIX: usize = 16;
 
 /// Where paper comes out: `ipp://…`, `ipps://…`, `zpl://host:port`, or a directory.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -213,6 +250,7 @@ impl Config {
             let problem = printer.as_ref()?.parse::<paper::Destination>().err()?;
             Some((key, problem.to_string()))
         });
+        let issuers = capture::health_card::Issuers::new(self.health_card_issuers.clone()).err();
         let zone = self.site.time_zone.as_ref().and_then(|name| TimeZone::get(name).err());
 
         if !self.central.url.is_empty() && !self.central.url.starts_with("https://") {
@@ -255,6 +293,13 @@ impl Config {
             Some(("site.early_minutes", "must be between 0 and 1440".to_owned()))
         } else if self.site.late_minutes < 0 || self.site.late_minutes > 1440 {
             Some(("site.late_minutes", "must be between 0 and 1440".to_owned()))
+        } else if self.central.visits_minutes > 240 {
+            Some(("central.visits_minutes", "must be between 0 and 240".to_owned()))
+        } else if self.site.locations.iter().any(|location| !is_location(location)) {
+            Some((
+                "site.locations",
+                "must hold references such as \"Location/12\"".to_owned(),
+            ))
         } else if zone.is_some() {
             Some((
                 "site.time_zone",
@@ -262,6 +307,15 @@ impl Config {
             ))
         } else if self.camera.device.is_some() && self.camera.directory.is_some() {
             Some(("camera.directory", "cannot stand beside camera.device".to_owned()))
+        } else if let Some(problem) = issuers {
+            Some(("health_card_issuers", problem.to_string()))
+        } else if self.scanner.prefix.chars().count() > AFFIX {
+            Some(("scanner.prefix", format!("must have at most {AFFIX} characters")))
+        } else if self.scanner.suffix.chars().count() > AFFIX {
+            Some(("scanner.suffix", format!("must have at most {AFFIX} characters")))
+        } else if !(5..=80).contains(&self.scanner.milliseconds) {
+            // Nobody types twelve keys a second for long; a scanner that is slower cannot be told apart.
+            Some(("scanner.milliseconds", "must be between 5 and 80".to_owned()))
         } else {
             printer
         }
@@ -286,6 +340,11 @@ impl Config {
         named.unwrap_or_else(TimeZone::system)
     }
 
+    /// Whose digital health cards are believed. A configuration that was read has only issuers that make sense.
+    pub fn issuers(&self) -> capture::health_card::Issuers {
+        capture::health_card::Issuers::new(self.health_card_issuers.clone()).unwrap_or_default()
+    }
+
     /// When arrivals are taken.
     pub fn window(&self) -> Window {
         Window {
@@ -295,6 +354,16 @@ impl Config {
     }
 }
 
+/// `Location/id` (FHIR R4, data type `id`).
+fn is_location(reference: &str) -> bool {
+    reference.strip_prefix("Location/").is_some_and(|id| {
+        (1..=64).contains(&id.len())
+            && id
+                .chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '.')
+    })
+}
+
 /// The line of `section.key` in a file, for an error that names it; the first where it cannot be found.
 fn line_of(text: &str, key: &str) -> usize {
     let (section, name) = key.split_once('.').unwrap_or(("", key));
@@ -302,7 +371,10 @@ fn line_of(text: &str, key: &str) -> usize {
     for (number, line) in text.lines().enumerate() {
         let line = line.trim();
         if let Some(header) = line.strip_prefix('[') {
-            current = header.trim_end_matches(']').trim();
+            current = header.trim_start_matches('[').trim_end_matches(']').trim();
+            if section.is_empty() && current == name {
+                return number + 1;
+            }
         } else if current == section && line.split('=').next().is_some_and(|left| left.trim() == name) {
             return number + 1;
         }
@@ -326,11 +398,23 @@ impl Default for Kiosk {
     }
 }
 
+impl Default for Scanner {
+    fn default() -> Self {
+        Self {
+            prefix: String::new(),
+            suffix: String::new(),
+            milliseconds: 35,
+        }
+    }
+}
+
 impl Default for Site {
     fn default() -> Self {
         Self {
             name: "St. Brigid Clinic".to_owned(),
             entrance: "Main entrance".to_owned(),
+            desk: BTreeMap::new(),
+            locations: Vec::new(),
             time_zone: None,
             adult_age: 18,
             emergency_department: false,
@@ -351,7 +435,68 @@ impl Default for Central {
             max_entries: 8,
             timeout_seconds: 10,
             acknowledge_seconds: 12,
+            visits_minutes: 5,
             invoice_due_date: "urn:portico:invoice-due-date".to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+
+    fn refusal(text: &str) -> String {
+        match Config::parse(text, Path::new("portico.toml")) {
+            Err(error) => error.to_string(),
+            Ok(_) => panic!("it was taken"),
+        }
+    }
+
+    #[test]
+    fn a_scanner_that_nobody_could_tell_from_a_person_is_refused() {
+        let text = "[kiosk]\nname = \"a\"\n[scanner]\nmilliseconds = 200\n";
+
+        assert!(refusal(text).contains("scanner.milliseconds"));
+    }
+
+    #[test]
+    fn an_issuer_of_health_cards_must_have_a_key_that_is_its_own() {
+        let issuer = |kid: &str, url: &str| {
+            format!(
+                "[[health_card_issuers]]\nname = \"Evergreen\"\nurl = \"{url}\"\nkeys = [{{ kty = \"EC\", crv = \"P-256\", kid = \"{kid}\", x = \"11XvRWy1I2S0EyJlyf_bWfw_TQ5CJJNLw78bHXNxcgw\", y = \"eZXwxvO1hvCY0KucrPfKo7yAyMT6Ajc3N7OkAB6VYy8\" }}]\n"
+            )
+        };
+        // The example of the SMART Health Cards specification, and its thumbprint.
+        let kid = "3Kfdg-XwP-7gXyywtUfUADwBumDOPKMQx-iELL11W9s";
+        let taken = Config::parse(
+            &issuer(kid, "https://spec.smarthealth.cards/examples/issuer"),
+            Path::new("portico.toml"),
+        );
+        assert!(!taken.unwrap().issuers().is_empty());
+
+        let other = refusal(&issuer("another", "https://cards.example.org"));
+        assert!(
+            other.contains("health_card_issuers") && other.contains("thumbprint"),
+            "{other}"
+        );
+        assert!(refusal(&issuer(kid, "http://cards.example.org")).contains("https://"));
+        assert!(
+            Config::default().issuers().is_empty(),
+            "nobody is believed unless named"
+        );
+    }
+
+    #[test]
+    fn a_device_is_a_mirror_and_pictures_are_not_unless_somebody_says_otherwise() {
+        let camera = |device, mirror| Camera {
+            device,
+            directory: None,
+            mirror,
+        };
+
+        assert!(camera(Some(0), None).mirrored() && !camera(None, None).mirrored());
+        assert!(!camera(Some(0), Some(false)).mirrored());
     }
 }

@@ -12,9 +12,10 @@ use sync::{
 };
 
 use crate::config::{Authorization, Config, VaultKind};
+use crate::draft::OutboxDrafts;
 use crate::service::Services;
 use crate::service::clock::{Clock, SystemClock};
-use crate::service::fhir_central::{FhirCentral, Place};
+use crate::service::fhir_central::{FhirCentral, Patience, Place};
 use crate::service::printing::PaperPrinting;
 use crate::service::speech::Silent;
 use crate::staff::{Roster, RosterError, Trail, TrailError};
@@ -37,6 +38,8 @@ pub struct Kiosk {
     pub client: FhirClient,
     /// What sends the queue.
     pub sender: Sender,
+    /// Central, with what is kept for when it is away.
+    pub central: FhirCentral,
 }
 
 /// What a kiosk may be given in place of the real thing.
@@ -50,6 +53,21 @@ pub struct Instead {
     pub connect_through: Option<SocketAddr>,
     /// Another directory for the outbox, staff and audit trail.
     pub data: Option<PathBuf>,
+    /// Other waits than a lobby's.
+    pub waits: Option<Waits>,
+}
+
+/// How long a kiosk waits for central, where it is not as the configuration says.
+#[derive(Clone, Copy, Debug)]
+pub struct Waits {
+    /// For one exchange.
+    pub exchange: Duration,
+    /// For the acknowledgement of a registration.
+    pub acknowledge: Duration,
+    /// For everything else that central is asked.
+    pub patience: Patience,
+    /// Between two tries to send the same.
+    pub pace: sync::Pace,
 }
 
 /// Why a kiosk could not be put together. Each message says what to do.
@@ -109,27 +127,51 @@ impl Kiosk {
         make_private(&data)?;
         let vault = open_vault(&config)?;
         let outbox = Outbox::open(&data.join("outbox.db"), vault.as_ref())?;
-        let client = FhirClient::new(client_options(&config, vault.as_ref(), instead.connect_through)?)?;
-        let sender = Sender::new(outbox.clone(), client.clone());
+        let mut options = client_options(&config, vault.as_ref(), instead.connect_through)?;
+        if let Some(waits) = &instead.waits {
+            options.timeout = waits.exchange;
+        }
+        let client = FhirClient::new(options)?;
+        let pace = instead.waits.map_or_else(sync::Pace::default, |waits| waits.pace);
+        let sender = Sender::with_pace(outbox.clone(), client.clone(), pace);
         let place = Place {
             device: config.kiosk.name.clone(),
             organization: config.site.name.clone(),
             zone: config.time_zone(),
             window: config.window(),
-            acknowledge: Duration::from_secs(config.central.acknowledge_seconds),
+            acknowledge: instead.waits.map_or_else(
+                || Duration::from_secs(config.central.acknowledge_seconds),
+                |waits| waits.acknowledge,
+            ),
             invoice_due_date: config.central.invoice_due_date.clone(),
+            patience: instead.waits.map(|waits| waits.patience).unwrap_or_default(),
+            locations: config.site.locations.clone(),
+            refresh: (config.central.visits_minutes > 0).then(|| Duration::from_mins(config.central.visits_minutes)),
         };
         let camera = match instead.camera {
             Some(camera) => Some(camera),
             None => open_camera(&config)?,
         };
+        let clock = instead.clock.unwrap_or_else(|| Arc::new(SystemClock));
+        let acknowledge = place.acknowledge;
+        let fhir = FhirCentral::new(client.clone(), outbox.clone(), sender.clone(), place);
+        let central = Arc::new(fhir.clone());
+        let drafts = OutboxDrafts::open(
+            outbox.clone(),
+            Some(sender.clone()),
+            acknowledge,
+            central.clone(),
+            clock.clone(),
+        );
         let services = Services {
-            central: Arc::new(FhirCentral::new(client.clone(), outbox.clone(), sender.clone(), place)),
+            central,
+            drafts: Arc::new(drafts),
             camera,
             reader: open_reader(),
             printing: Arc::new(PaperPrinting::new(&config.printers)),
             speech: Arc::new(Silent),
-            clock: instead.clock.unwrap_or_else(|| Arc::new(SystemClock)),
+            clock,
+            misses: Arc::default(),
             roster: Arc::new(Roster::open(&data)?),
             trail: Arc::new(Trail::open(&data, vault.master_key()?.subkey(TRAIL_KEY))?),
         };
@@ -140,7 +182,19 @@ impl Kiosk {
             outbox,
             client,
             sender,
+            central: fhir,
         })
+    }
+
+    /// What goes on while the kiosk runs, until it is dropped: the queue is sent, today's visits are refreshed, and
+    /// questions that are still open are followed.
+    pub fn background(&self) -> impl Future<Output = ()> + Send + 'static {
+        let sending = self.sender.clone().run(std::future::pending());
+        let keeping = self.central.clone().run(self.services.clock.clone());
+
+        async move {
+            futures::join!(sending, keeping);
+        }
     }
 }
 
@@ -176,7 +230,7 @@ pub fn make_private(path: &Path) -> Result<(), AssembleError> {
     })
 }
 
-fn client_options(
+pub(crate) fn client_options(
     config: &Config,
     vault: &dyn Vault,
     connect_through: Option<SocketAddr>,

@@ -215,7 +215,61 @@ fn central(config: &Config, runtime: &tokio::runtime::Runtime) -> Vec<Finding> {
         ),
     };
 
-    vec![central, waiting]
+    vec![central, waiting, visits(config, &kiosk), open_questions(&kiosk)]
+}
+
+/// What is kept for when central is away: how much and how old, never who.
+fn visits(config: &Config, kiosk: &Kiosk) -> Finding {
+    const PART: &str = "offline";
+    if config.central.visits_minutes == 0 {
+        return Finding::missing(
+            PART,
+            "today's visits are not kept",
+            "set central.visits_minutes, so that people are found while central is away",
+        );
+    }
+    let now = jiff::Timestamp::now();
+    match kiosk.central.kept() {
+        Some(kept) => {
+            let minutes = now.duration_since(kept.since).as_mins();
+            let says = format!("{} visits of today are kept, {minutes} minutes old", kept.visits);
+            if minutes <= config.central.visits_minutes.saturating_mul(3) as i64 {
+                Finding::works(PART, says)
+            } else {
+                Finding::missing(PART, says, "look at the network: they should be newer")
+            }
+        }
+        None => Finding::missing(
+            PART,
+            "no visits of today are kept yet",
+            "start the kiosk: it keeps them as soon as central answers",
+        ),
+    }
+}
+
+/// Questions to payers and payments whose end the desk does not know yet.
+fn open_questions(kiosk: &Kiosk) -> Finding {
+    const PART: &str = "questions";
+    match kiosk.central.open_questions() {
+        Ok(open) => {
+            let age = open
+                .since
+                .map(|since| jiff::Timestamp::now().duration_since(since).as_mins());
+            let says = match age {
+                Some(minutes) => format!(
+                    "{} of payers and payments are open, the oldest for {minutes} minutes",
+                    open.questions
+                ),
+                None => "none of payers and payments is open".to_owned(),
+            };
+            Finding::works(PART, says)
+        }
+        Err(error) => Finding::broken(
+            PART,
+            error.to_string(),
+            "the desk must ask the payers itself; keep the file and call for help",
+        ),
+    }
 }
 
 fn reader() -> Finding {

@@ -6,7 +6,6 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use crate::kiosk::{Instead, Kiosk};
-use crate::service::central::Override;
 
 /// `portico outbox`.
 #[derive(clap::Args)]
@@ -55,14 +54,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
         Action::List { reveal, .. } => {
             if let Some(staff) = reveal {
-                super::staff::ask_for_pin(&kiosk.services.roster, staff)?;
-                kiosk.services.trail.append(&Override {
-                    action: "reveal",
-                    who: staff.clone(),
-                    why: "command line".to_owned(),
-                    when: kiosk.services.clock.now(),
-                    session: uuid::Uuid::nil(),
-                })?;
+                super::staff::ask_for_pin(&kiosk.services, &runtime, staff)?;
+                let act = super::staff::act("reveal", staff, "command-line");
+                super::staff::report(&kiosk.services, &runtime, act)?;
             }
             for row in kiosk.outbox.list()? {
                 let mut line = json!(row);

@@ -3,12 +3,22 @@
 use std::io::BufRead;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Context;
+use jiff::Timestamp;
+use tokio::runtime::Runtime;
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::kiosk;
+use crate::config::Config;
+use crate::kiosk::{self, Instead, Kiosk};
+use crate::service::Services;
+use crate::service::central::Override;
 use crate::staff::{Roster, Trail, Verdict};
+
+/// How long central may take to be told at once.
+const TELLING: Duration = Duration::from_secs(8);
 
 /// `portico staff`.
 #[derive(clap::Args)]
@@ -61,7 +71,10 @@ pub fn run(arguments: &StaffArguments) -> anyhow::Result<ExitCode> {
     let roster = Roster::open(&config.kiosk.data)?;
     match &arguments.action {
         StaffAction::Add { id } => {
+            // Opened first: what cannot be written down is not done.
+            let trail = open_trail(&config)?;
             roster.add(id, &read_pin()?)?;
+            write_down(&config, &trail, "staff-add", id)?;
             crate::say!("{id} may override.");
         }
         StaffAction::List => {
@@ -70,7 +83,9 @@ pub fn run(arguments: &StaffArguments) -> anyhow::Result<ExitCode> {
             }
         }
         StaffAction::Disable { id } => {
+            let trail = open_trail(&config)?;
             roster.disable(id)?;
+            write_down(&config, &trail, "staff-disable", id)?;
             crate::say!("{id} may no longer override.");
         }
     }
@@ -81,8 +96,7 @@ pub fn run(arguments: &StaffArguments) -> anyhow::Result<ExitCode> {
 /// Verifies or exports the audit trail.
 pub fn audit(arguments: &AuditArguments) -> anyhow::Result<ExitCode> {
     let config = super::load(&arguments.config)?;
-    let key = kiosk::open_vault(&config)?.master_key()?.subkey(kiosk::TRAIL_KEY);
-    let trail = Trail::open(&config.kiosk.data, key)?;
+    let trail = open_trail(&config)?;
     let entries = trail.entries()?;
     match arguments.action {
         AuditAction::Verify => crate::say!("{} entries, none changed and none missing.", entries.len()),
@@ -96,12 +110,76 @@ pub fn audit(arguments: &AuditArguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Asks for a PIN on the standard input; anything but this member's is an error.
-pub fn ask_for_pin(roster: &Roster, staff: &str) -> anyhow::Result<()> {
-    match roster.verify(&read_pin()?) {
-        Verdict::Welcome(id) if id == staff => Ok(()),
-        _ => anyhow::bail!("this is not the PIN of {staff}"),
+/// Asks for a PIN on the standard input; anything but this member's is an error, and is written down.
+pub fn ask_for_pin(services: &Services, runtime: &Runtime, staff: &str) -> anyhow::Result<()> {
+    let verdict = services.roster.verify(&read_pin()?);
+    if matches!(&verdict, Verdict::Welcome(id) if id == staff) {
+        return Ok(());
     }
+    report(services, runtime, act("refused", "unknown", "command-line"))?;
+    match verdict {
+        Verdict::Locked(seconds) => anyhow::bail!("there were too many wrong PINs: wait {seconds} seconds"),
+        Verdict::Unknown | Verdict::Welcome(_) => anyhow::bail!("this is not the PIN of {staff}"),
+    }
+}
+
+/// Writes what was done to the audit trail, and tells central, now or once it is back.
+pub fn report(services: &Services, runtime: &Runtime, act: Override) -> anyhow::Result<()> {
+    services.trail.append(&act)?;
+    tell(services, runtime, act);
+
+    Ok(())
+}
+
+/// Something that is done at the command line, and not on a session.
+pub fn act(action: &'static str, who: &str, why: &str) -> Override {
+    Override {
+        action,
+        who: who.to_owned(),
+        why: why.to_owned(),
+        when: Timestamp::now(),
+        session: Uuid::nil(),
+    }
+}
+
+fn open_trail(config: &Config) -> anyhow::Result<Trail> {
+    let key = kiosk::open_vault(config)?.master_key()?.subkey(kiosk::TRAIL_KEY);
+
+    Ok(Trail::open(&config.kiosk.data, key)?)
+}
+
+/// Writes a change of the roster down. A kiosk that knows no central yet has nobody else to tell.
+fn write_down(config: &Config, trail: &Trail, action: &'static str, whom: &str) -> anyhow::Result<()> {
+    let act = act(action, &who_types(), whom);
+    trail.append(&act)?;
+    if config.central.url.is_empty() {
+        return Ok(());
+    }
+    let runtime = super::runtime()?;
+    let _inside = runtime.enter();
+    match Kiosk::assemble(config.clone(), Instead::default()) {
+        Ok(kiosk) => tell(&kiosk.services, &runtime, act),
+        Err(error) => eprintln!("portico: central was not told: {error}"),
+    }
+
+    Ok(())
+}
+
+/// The outbox keeps it, so that the kiosk delivers it later where central is away.
+fn tell(services: &Services, runtime: &Runtime, act: Override) {
+    let report = services.central.report(act);
+    runtime.block_on(async {
+        let _ = tokio::time::timeout(TELLING, report).await;
+    });
+}
+
+/// Whoever types at the command line, as the operating system calls them.
+fn who_types() -> String {
+    let user = ["SUDO_USER", "USER", "USERNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()));
+
+    format!("os:{}", user.as_deref().unwrap_or("unknown"))
 }
 
 fn read_pin() -> anyhow::Result<Zeroizing<String>> {

@@ -32,7 +32,7 @@ pub fn run(config: Config) -> anyhow::Result<ExitCode> {
 /// Opens the window and stays until it is closed.
 pub fn open(kiosk: Kiosk, runtime: &tokio::runtime::Runtime, window: Window) -> anyhow::Result<ExitCode> {
     let _inside = runtime.enter();
-    runtime.spawn(kiosk.sender.clone().run(std::future::pending()));
+    runtime.spawn(kiosk.background());
     let size = window.windowed.unwrap_or(Size::new(1080.0, 1920.0));
     let font = iced::Font::with_name(ui::Fonts::for_language("en").text);
     let parts = Arc::new((kiosk.config, kiosk.services));

@@ -4,7 +4,7 @@
 //! short time. The square on the screen holds that link and nothing else.
 //!
 //! Its ids: `owed-1`, `owed-2`…; `pay-phone`, `pay-desk`, `pay-later`; `qr` (its value is the link),
-//! `countdown`; `paid`; `primary`.
+//! `countdown`; `paid`; `undetermined`; `primary`.
 
 #[cfg(test)]
 pub(in crate::screen) mod fits;
@@ -64,6 +64,8 @@ enum Place {
     Expired,
     /// There is no link to be had.
     Unavailable,
+    /// Nobody can say whether the payment arrived. The square is gone: it must not be paid twice.
+    Undetermined(Code),
 }
 
 /// How long a link is being waited for, as the person sees it.
@@ -164,7 +166,7 @@ impl State {
             Message::Confirmed => self.confirm(core),
             Message::BackPressed => match self.place {
                 Place::Owed | Place::Paid => Action::Back,
-                Place::Asking(_) | Place::Code(_) | Place::Expired | Place::Unavailable => {
+                Place::Asking(_) | Place::Code(_) | Place::Expired | Place::Unavailable | Place::Undetermined(_) => {
                     self.place = Place::Owed;
                     Action::None
                 }
@@ -178,7 +180,7 @@ impl State {
     }
 
     fn ask(&mut self, core: &Core) -> Action<Message> {
-        if matches!(self.place, Place::Asking(_) | Place::Code(_) | Place::Paid) {
+        if matches!(self.place, Place::Asking(_) | Place::Code(_) | Place::Paid) || self.is_undetermined() {
             return Action::None;
         }
         self.attempt += 1;
@@ -209,6 +211,11 @@ impl State {
         let PaymentLink { task, url, expires } = link;
         let (polling, handle) = poll(core.services.central.clone(), task.clone()).abortable();
         self.begun = Some((task.clone(), PaymentState::Waiting));
+        let begun = PaymentAnswer {
+            choice: PaymentChoice::Phone,
+            state: PaymentState::Waiting,
+            task: Some(task.clone()),
+        };
         self.place = Place::Code(Code {
             task,
             url,
@@ -218,11 +225,13 @@ impl State {
             _polling: handle.abort_on_drop(),
         });
 
-        Action::Run(polling)
+        // From here on it may be paid: that must not be forgotten, whatever happens to the kiosk.
+        Action::Keep(Answer::Payment(begun), polling)
     }
 
     fn hear(&mut self, task: &str, state: PaymentState, core: &Core) {
-        let Place::Code(code) = &mut self.place else {
+        let unclear = self.is_undetermined();
+        let (Place::Code(code) | Place::Undetermined(code)) = &mut self.place else {
             return;
         };
         if code.task != task {
@@ -230,12 +239,13 @@ impl State {
         }
         let ran_out = code.expires.is_some_and(|expires| expires <= core.now());
         let known = match state {
-            PaymentState::Paid | PaymentState::Expired => state,
-            // Nothing heard is no news: the person may be paying at this moment.
+            PaymentState::Paid | PaymentState::Expired | PaymentState::Undetermined => state,
+            // Nothing heard is no news: the person may be paying at this moment. When the link has run out meanwhile,
+            // nobody can say what became of it.
             PaymentState::Unavailable => {
                 code.deaf = code.deaf.saturating_add(1);
-                if ran_out {
-                    PaymentState::Expired
+                if ran_out || unclear {
+                    PaymentState::Undetermined
                 } else {
                     PaymentState::Waiting
                 }
@@ -250,11 +260,20 @@ impl State {
             }
         };
         self.begun = Some((code.task.clone(), known));
-        match known {
-            PaymentState::Paid => self.place = Place::Paid,
-            PaymentState::Expired => self.place = Place::Expired,
-            PaymentState::Waiting | PaymentState::Unavailable => {}
-        }
+        let place = std::mem::replace(&mut self.place, Place::Owed);
+        self.place = match (known, place) {
+            (PaymentState::Paid, _) => Place::Paid,
+            (PaymentState::Expired, _) => Place::Expired,
+            (PaymentState::Undetermined, Place::Code(code) | Place::Undetermined(code)) => Place::Undetermined(code),
+            // Central says that it waits again: so does the square.
+            (PaymentState::Waiting, Place::Undetermined(code)) => Place::Code(code),
+            (PaymentState::Waiting | PaymentState::Undetermined | PaymentState::Unavailable, place) => place,
+        };
+    }
+
+    /// Whether a link was shown of which nobody can say whether it was paid.
+    fn is_undetermined(&self) -> bool {
+        matches!(self.begun, Some((_, PaymentState::Undetermined)))
     }
 
     /// The primary action: on, by the way that follows from what is shown.
@@ -266,7 +285,7 @@ impl State {
             },
             Place::Asking(_) => Action::None,
             // They may have paid on their phone this very second.
-            Place::Code(_) | Place::Paid => self.answer(PaymentChoice::Phone),
+            Place::Code(_) | Place::Paid | Place::Undetermined(_) => self.answer(PaymentChoice::Phone),
             Place::Expired => self.ask(core),
             Place::Unavailable => self.answer(PaymentChoice::Desk),
         }

@@ -41,6 +41,8 @@ pub struct Found {
 pub enum Delivery {
     /// Central has acknowledged the arrival, and the outbox has stored that it did.
     Acknowledged,
+    /// Central has everything but the arrival: the appointment was changed meanwhile, and the desk finishes it.
+    LeftToDesk,
     /// It waits, sealed on disk, until central is back.
     Waiting,
     /// Nothing could be stored: the desk must register the person by hand.

@@ -1,6 +1,13 @@
 //! Central over FHIR, with the outbox before it.
 
+mod asking;
+mod background;
 mod find;
+mod follow;
+mod matching;
+mod pending;
+mod refresh;
+mod visits;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +20,7 @@ use registration::identity::Guess;
 use registration::insurance::Eligibility;
 use registration::journey::Step;
 use registration::mapping::transaction::Context;
-use registration::mapping::{self, audit, consent, coverage, eligibility, invoice, questionnaire, task, transaction};
+use registration::mapping::{self, audit, consent, coverage, invoice, questionnaire, task, transaction};
 use registration::session::{DeskNote, Dossier};
 use registration::visit::Window;
 use registration::{Record, Session};
@@ -21,22 +28,43 @@ use serde_json::{Value, json};
 use sync::{ClientError, FhirClient, Kind, Outbox, Sender, Submission};
 use uuid::Uuid;
 
+pub use follow::Open;
+pub use refresh::Kept;
+
 use super::central::{Central, Delivery, Found, Override, Reply, Unanswered};
 
-/// How often an answer is asked for that comes later.
-const POLL: Duration = Duration::from_millis(400);
+/// The forms that the site asks everybody to fill in.
+const FORMS: [(&str, &str); 2] = [("status", "active"), ("context", "urn:portico:form|kiosk")];
 
-/// How long the payer may take before the person goes on without an answer.
-const PAYER_PATIENCE: Duration = Duration::from_secs(8);
+/// The documents that the site asks everybody to sign.
+const DOCUMENTS: [(&str, &str); 2] = [("status", "current"), ("type", "urn:portico:consent-document|")];
 
-/// How long the payment side may take to make a link.
-const LINK_PATIENCE: Duration = Duration::from_secs(8);
+/// How long answers are waited for. Rehearsals with faults shorten it, so that nobody waits for nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// How often an answer is asked for that comes later.
+    pub poll: Duration,
+    /// How long the payer may take before the person goes on without an answer.
+    pub payer: Duration,
+    /// How long the payment side may take to make a link.
+    pub link: Duration,
+    /// How long central may take for each list of what it holds about a patient.
+    pub dossier: Duration,
+    /// How long a call for help may take before the person is told where the desk is.
+    pub help: Duration,
+}
 
-/// How long central may take for each list of what it holds about a patient.
-const DOSSIER_PATIENCE: Duration = Duration::from_secs(8);
-
-/// How long a call for help may take before the person is told where the desk is.
-const HELP_PATIENCE: Duration = Duration::from_secs(6);
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            poll: Duration::from_millis(400),
+            payer: Duration::from_secs(8),
+            link: Duration::from_secs(8),
+            dossier: Duration::from_secs(8),
+            help: Duration::from_secs(6),
+        }
+    }
+}
 
 /// What the site sets about central.
 #[derive(Clone)]
@@ -53,6 +81,12 @@ pub struct Place {
     pub acknowledge: Duration,
     /// Extension on `Invoice` that holds the due date.
     pub invoice_due_date: String,
+    /// How long answers are waited for.
+    pub patience: Patience,
+    /// `Location`s whose visits are kept for when central is away; all of the clinic's where none is named.
+    pub locations: Vec<String>,
+    /// How often today's visits are refreshed; never where none is set.
+    pub refresh: Option<Duration>,
 }
 
 /// Central over FHIR.
@@ -66,6 +100,9 @@ struct Inner {
     outbox: Outbox,
     sender: Sender,
     place: Place,
+    /// What is open and followed.
+    pending: Arc<pending::Pending>,
+    turns: tokio::sync::Mutex<follow::Turns>,
 }
 
 impl FhirCentral {
@@ -74,6 +111,8 @@ impl FhirCentral {
         Self {
             inner: Arc::new(Inner {
                 client,
+                pending: Arc::new(pending::Pending::new(outbox.clone())),
+                turns: tokio::sync::Mutex::default(),
                 outbox,
                 sender,
                 place,
@@ -116,7 +155,7 @@ impl Inner {
         let bounded = |kind: &'static str, parameters: Vec<(&'static str, String)>| async move {
             let parameters: Vec<(&str, &str)> =
                 parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            tokio::time::timeout(DOSSIER_PATIENCE, self.search(kind, &parameters))
+            tokio::time::timeout(self.place.patience.dossier, self.search(kind, &parameters))
                 .await
                 .unwrap_or(Err(Unanswered))
         };
@@ -129,22 +168,12 @@ impl Inner {
                 }
             }
         };
-        let forms = bounded(
-            "Questionnaire",
-            vec![
-                ("status", "active".to_owned()),
-                ("context", "urn:portico:form|kiosk".to_owned()),
-            ],
-        );
-        let documents = bounded(
-            "DocumentReference",
-            vec![
-                ("status", "current".to_owned()),
-                ("type", "urn:portico:consent-document|".to_owned()),
-            ],
-        );
+        let owned = |parameters: [(&'static str, &str); 2]| parameters.map(|(name, value)| (name, value.to_owned()));
+        let forms = bounded("Questionnaire", owned(FORMS).to_vec());
+        let documents = bounded("DocumentReference", owned(DOCUMENTS).to_vec());
         let (coverages, invoices, forms, documents) =
             futures::join!(of_patient("Coverage"), of_patient("Invoice"), forms, documents);
+        let (forms, documents) = self.or_kept(forms, documents).await;
         let mut missing = Vec::new();
         let mut read = |found: Result<Vec<Value>, Unanswered>, note: DeskNote| {
             found.unwrap_or_else(|Unanswered| {
@@ -190,55 +219,23 @@ impl Inner {
         }
     }
 
-    async fn eligibility(&self, session: &Session, now: Timestamp) -> Eligibility {
-        let Some(request) = eligibility::request(session, &self.context(now)) else {
-            return Eligibility::NotAsked;
+    /// The questions and documents of the site as they were last known, where central does not answer.
+    async fn or_kept(
+        &self,
+        forms: Result<Vec<Value>, Unanswered>,
+        documents: Result<Vec<Value>, Unanswered>,
+    ) -> (Result<Vec<Value>, Unanswered>, Result<Vec<Value>, Unanswered>) {
+        if forms.is_ok() && documents.is_ok() {
+            return (forms, documents);
+        }
+        let Some(kept) = self.kept_questions().await else {
+            return (forms, documents);
         };
-        let Some(request) = self.created(&request).await else {
-            return Eligibility::Unavailable;
-        };
-        let asked = tokio::time::Instant::now();
-        while asked.elapsed() < PAYER_PATIENCE {
-            tokio::time::sleep(POLL).await;
-            let answers = self
-                .search("CoverageEligibilityResponse", &[("request", request.as_str())])
-                .await;
-            if let Some(answer) = answers.unwrap_or_default().first() {
-                return eligibility::read(answer);
-            }
-        }
 
-        Eligibility::Waiting { request }
-    }
-
-    /// Creates a resource; gives `Type/id`.
-    async fn created(&self, resource: &Value) -> Option<String> {
-        match self.client.create(resource).await {
-            Ok(created) => created.location,
-            Err(error) => {
-                unanswered("create", resource["resourceType"].as_str().unwrap_or_default(), &error);
-                None
-            }
-        }
-    }
-
-    async fn payment_link(&self, session: &Session, now: Timestamp) -> Result<PaymentLink, Unanswered> {
-        let request = task::payment_link(session, &self.context(now)).ok_or(Unanswered)?;
-        let reference = self.created(&request).await.ok_or(Unanswered)?;
-        let id = reference
-            .rsplit_once('/')
-            .map_or(reference.as_str(), |(_, id)| id)
-            .to_owned();
-        let asked = tokio::time::Instant::now();
-        while asked.elapsed() < LINK_PATIENCE {
-            let answer = self.read("Task", &id).await?;
-            if let Some(link) = task::link(answer.resource()) {
-                return Ok(link);
-            }
-            tokio::time::sleep(POLL).await;
-        }
-
-        Err(Unanswered)
+        (
+            forms.or(Ok::<_, Unanswered>(kept.forms)),
+            documents.or(Ok::<_, Unanswered>(kept.documents)),
+        )
     }
 
     async fn task(&self, reference: &str) -> Result<Record, Unanswered> {
@@ -271,7 +268,7 @@ impl Inner {
             order_key: None,
         };
         tracing::info!(%session, step = step.as_str(), "help was called");
-        match self.deliver(submission, HELP_PATIENCE).await {
+        match self.deliver(submission, self.place.patience.help).await {
             Some(sync::Delivery::Acknowledged(acknowledged)) => {
                 acknowledged.locations.into_iter().next().ok_or(Unanswered)
             }
@@ -279,7 +276,8 @@ impl Inner {
         }
     }
 
-    async fn send(&self, id: Uuid, session: &Session, groups: Vec<transaction::Group>) -> Delivery {
+    async fn send(&self, id: Uuid, session: &Session, groups: Vec<transaction::Group>, now: Timestamp) -> Delivery {
+        self.open(session, id, now).await;
         let submission = Submission {
             id,
             kind: Kind::Registration,
@@ -294,7 +292,7 @@ impl Inner {
         };
         match self.deliver(submission, self.place.acknowledge).await {
             // The appointment was changed meanwhile, and the desk decides: central has everything but the arrival.
-            Some(sync::Delivery::Acknowledged(kept)) if kept.is_left_to_desk("Appointment") => Delivery::Waiting,
+            Some(sync::Delivery::Acknowledged(kept)) if kept.is_left_to_desk("Appointment") => Delivery::LeftToDesk,
             Some(sync::Delivery::Acknowledged(_)) => Delivery::Acknowledged,
             Some(sync::Delivery::Waiting { reason } | sync::Delivery::SetAside { reason }) => {
                 tracing::warn!(session = %session.id, reason, "a registration waits");
@@ -333,7 +331,7 @@ impl Inner {
             entries: vec![put(&desk, id)],
         });
 
-        self.send(id, session, groups).await
+        self.send(id, session, groups, now).await
     }
 
     async fn tell_desk(&self, session: Uuid, notes: &[DeskNote], now: Timestamp) {
@@ -351,7 +349,7 @@ impl Inner {
             }],
             order_key: None,
         };
-        self.deliver(submission, HELP_PATIENCE).await;
+        self.deliver(submission, self.place.patience.help).await;
     }
 
     async fn report(&self, action: &Override) {
@@ -374,7 +372,7 @@ impl Inner {
             }],
             order_key: None,
         };
-        self.deliver(submission, HELP_PATIENCE).await;
+        self.deliver(submission, self.place.patience.help).await;
     }
 }
 
@@ -460,7 +458,7 @@ impl Central for FhirCentral {
         let inner = self.inner.clone();
         async move {
             let groups = transaction::groups(&session, &inner.context(now));
-            inner.send(session.id, &session, groups).await
+            inner.send(session.id, &session, groups, now).await
         }
         .boxed()
     }

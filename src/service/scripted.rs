@@ -192,11 +192,13 @@ pub fn services(
 ) -> Result<super::Services, crate::kiosk::AssembleError> {
     Ok(super::Services {
         central,
+        drafts: Arc::new(crate::draft::MemoryDrafts::new(clock.clone())),
         camera: None,
         reader: None,
         printing: Arc::new(ScriptedPrinting::default()),
         speech: Arc::new(super::speech::Silent),
         clock,
+        misses: Arc::default(),
         roster: Arc::new(crate::staff::Roster::open(directory)?),
         trail: Arc::new(crate::staff::Trail::open(directory, [0; 32])?),
     })

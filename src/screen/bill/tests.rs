@@ -59,7 +59,7 @@ fn showing_code(clinic: &Clinic, minutes: i64) -> State {
     ));
     let arrived = state.update(Message::LinkArrived(1, Ok(link(clinic, minutes))), &clinic.core);
     assert!(
-        matches!(arrived, Action::Run(_)),
+        matches!(arrived, Action::Keep(Answer::Payment(_), _)),
         "central is asked how the payment stands"
     );
 
@@ -219,6 +219,59 @@ fn silence_is_no_news_and_is_said_when_it_lasts() {
 }
 
 #[test]
+fn when_nobody_can_say_whether_it_was_paid_the_square_goes_and_no_other_comes() {
+    let clinic = maria_owes();
+    let mut state = showing_code(&clinic, 15);
+
+    heard(&mut state, &clinic, PaymentState::Undetermined);
+    assert!(matches!(state.place, Place::Undetermined(_)));
+    let items = drawn(&state, &clinic.core);
+    assert!(items.iter().any(|item| item.id == "undetermined") && !items.iter().any(|item| item.id == "qr"));
+
+    let _ = state.update(Message::BackPressed, &clinic.core);
+    let items = drawn(&state, &clinic.core);
+    assert!(!items.iter().any(|item| item.id == "pay-phone"), "no second link");
+    assert!(matches!(
+        state.update(Message::PhonePressed, &clinic.core),
+        Action::None
+    ));
+    let payment = answered(state.update(Message::DeskPressed, &clinic.core));
+    assert_eq!(payment.state, PaymentState::Undetermined);
+    assert!(
+        payment.is_open(),
+        "the desk is told to look, and the kiosk goes on asking"
+    );
+}
+
+#[test]
+fn what_was_unclear_becomes_clear() {
+    let clinic = maria_owes();
+    let mut state = showing_code(&clinic, 15);
+
+    heard(&mut state, &clinic, PaymentState::Undetermined);
+    heard(&mut state, &clinic, PaymentState::Unavailable);
+    assert!(
+        matches!(state.place, Place::Undetermined(_)),
+        "silence brings the square not back"
+    );
+    heard(&mut state, &clinic, PaymentState::Waiting);
+    assert!(matches!(state.place, Place::Code(_)));
+    heard(&mut state, &clinic, PaymentState::Undetermined);
+    heard(&mut state, &clinic, PaymentState::Paid);
+    assert!(matches!(state.place, Place::Paid));
+}
+
+#[test]
+fn a_link_that_ran_out_unheard_may_have_been_paid() {
+    let clinic = maria_owes();
+    let mut state = showing_code(&clinic, 0);
+
+    heard(&mut state, &clinic, PaymentState::Unavailable);
+
+    assert!(matches!(state.place, Place::Undetermined(_)));
+}
+
+#[test]
 fn whoever_goes_on_with_the_square_open_may_have_paid_and_the_desk_looks() {
     let mut clinic = maria_owes();
     let mut state = showing_code(&clinic, 15);
@@ -306,6 +359,10 @@ fn every_page_works_on_every_screen_in_every_language() {
             Vec::<String>::new(),
             "{name}, with the square"
         );
+        let unclear = Message::PaymentHeard("Task/link".to_owned(), PaymentState::Undetermined);
+        let _ = state.update(unclear, &core);
+        let misfits = fits::misfits(&core, &drawn(&state, &core));
+        assert_eq!(misfits, Vec::<String>::new(), "{name}, undetermined");
         let square = items.iter().find(|item| item.id == "qr").unwrap();
         assert!(
             square.visible && square.bounds.height > core.look.px(380.0),

@@ -1,6 +1,6 @@
 //! What the step "bill" shows.
 
-use registration::bill::{Money, PaymentChoice};
+use registration::bill::{Money, PaymentChoice, PaymentState};
 use ui::{Aside, Description, Element, Icon, Page, Primary, Role, Size, Space, Tone, button};
 
 use super::{Code, DEAF, Message, Place, State, Wait};
@@ -11,10 +11,11 @@ use crate::t;
 pub(super) fn page<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     let locale = &core.locale;
     match &state.place {
-        Place::Owed => owed_page(core),
+        Place::Owed => owed_page(state, core),
         Place::Asking(wait) => asking(*wait, core),
         Place::Code(code) => code_page(code, core),
         Place::Paid => paid(core),
+        Place::Undetermined(_) => undetermined(core),
         Place::Expired => Page::new(
             t!(locale, "bill-expired-title"),
             ui::notice(&core.look, Tone::Attention, Icon::Clock, t!(locale, "bill-expired")),
@@ -27,7 +28,7 @@ pub(super) fn page<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
         ),
         Place::Unavailable => Page::new(
             t!(locale, "bill-unavailable-title"),
-            ui::notice(&core.look, Tone::Attention, Icon::Info, t!(locale, "bill-unavailable")),
+            ui::notice(&core.look, Tone::Attention, Icon::Info, unavailable(state, core)),
         )
         .aside(Aside::new("pay-phone", t!(locale, "bill-try-again"), Message::PhonePressed).icon(Icon::StartOver))
         .aside(later(core))
@@ -40,8 +41,35 @@ pub(super) fn page<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     }
 }
 
+/// Why there is no link. Whoever was shown one before may have paid by it.
+fn unavailable(state: &State, core: &Core) -> String {
+    let locale = &core.locale;
+    match &state.begun {
+        Some((_, PaymentState::Paid | PaymentState::Expired)) | None => t!(locale, "bill-unavailable"),
+        Some(_) => t!(locale, "bill-unavailable-begun"),
+    }
+}
+
+/// Nobody can say whether the payment arrived.
+fn undetermined(core: &Core) -> Page<'_, Message> {
+    let (look, locale) = (&core.look, &core.locale);
+    let words = t!(locale, "bill-undetermined");
+    let news = ui::described(
+        Description::new("undetermined", Role::Status, words.clone()),
+        ui::notice(look, Tone::Attention, Icon::Info, words),
+    );
+
+    Page::new(t!(locale, "bill-undetermined-title"), news)
+        .back(Message::BackPressed)
+        .primary(Primary::new(
+            "primary",
+            t!(locale, "bill-continue"),
+            Some(Message::Confirmed),
+        ))
+}
+
 /// What is owed, and three ways that are each one touch.
-fn owed_page(core: &Core) -> Page<'_, Message> {
+fn owed_page<'a>(state: &State, core: &'a Core) -> Page<'a, Message> {
     let (look, locale) = (&core.look, &core.locale);
     let title = match total(core) {
         Some(amount) => t!(locale, "bill-title", amount = amount),
@@ -49,7 +77,10 @@ fn owed_page(core: &Core) -> Page<'_, Message> {
     };
     let chosen = core.session.payment.as_ref();
     let mut ways: Vec<Element<'_, Message>> = Vec::new();
-    if let Some(payment) = chosen {
+    if state.is_undetermined() {
+        let words = t!(locale, "bill-undetermined");
+        ways.push(ui::notice(look, Tone::Attention, Icon::Info, words));
+    } else if let Some(payment) = chosen {
         let words = match payment.choice {
             PaymentChoice::Desk => t!(locale, "bill-chosen-desk"),
             PaymentChoice::Later => t!(locale, "bill-chosen-later"),
@@ -63,7 +94,9 @@ fn owed_page(core: &Core) -> Page<'_, Message> {
     } else {
         button::primary(look, "pay-phone", phone, Some(Icon::Phone), Some(Message::PhonePressed))
     };
-    ways.push(phone);
+    if !state.is_undetermined() {
+        ways.push(phone);
+    }
     ways.push(button::secondary(
         look,
         "pay-desk",

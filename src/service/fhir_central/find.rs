@@ -3,9 +3,10 @@
 use jiff::{SignedDuration, Timestamp};
 use registration::Record;
 use registration::identity::{Guess, Proof};
-use registration::mapping::{self, patient, visit};
+use registration::mapping::{self, patient};
 use serde_json::Value;
 
+use super::matching::{behind_code, offered, only_one};
 use super::{Inner, unanswered};
 use crate::service::central::{Found, Unanswered};
 
@@ -14,7 +15,25 @@ const BEHIND: SignedDuration = SignedDuration::from_hours(24);
 const AHEAD: SignedDuration = SignedDuration::from_hours(24 * 14);
 
 impl Inner {
+    /// At central; and only when central does not answer, among today's visits that are kept here. Whoever is not among
+    /// those is not said to be missing: they may have a visit that is not kept.
     pub(super) async fn find(&self, guess: &Guess, now: Timestamp) -> Result<Option<Found>, Unanswered> {
+        let at_central = self.find_at_central(guess, now);
+        let Some(kept) = self.find_kept(guess, now).await else {
+            return at_central.await;
+        };
+        let answer = tokio::time::timeout(self.place.patience.dossier, at_central).await;
+
+        match answer {
+            Ok(Ok(answer)) => Ok(answer),
+            Ok(Err(Unanswered)) | Err(_) => {
+                tracing::info!("somebody was found among the visits that are kept");
+                Ok(Some(kept))
+            }
+        }
+    }
+
+    async fn find_at_central(&self, guess: &Guess, now: Timestamp) -> Result<Option<Found>, Unanswered> {
         match guess {
             Guess::Name { .. } => self.find_by_name(guess, now).await,
             Guess::Code(_) => self.find_by_code(guess, now).await,
@@ -45,21 +64,13 @@ impl Inner {
         } else {
             matched.into_iter().map(|matched| matched.resource).collect()
         };
-        let mut fitting: Vec<Value> = candidates
-            .into_iter()
-            .filter(|resource| {
-                patient::read(resource, &[]).is_some_and(|person| person.birth_date == *birth_date)
-                    && patient::is_called(resource, name)
-            })
-            .collect();
-        // Two people of one name and birth date cannot be told apart here, and neither may be shown to the other.
-        match (fitting.pop(), fitting.is_empty()) {
-            (Some(only), true) => {
+        match only_one(candidates, *birth_date, name) {
+            Some(only) => {
                 let id = only["id"].as_str().unwrap_or_default().to_owned();
                 self.found(self.read("Patient", &id).await?, Proof::Told, None, now)
                     .await
             }
-            _ => Ok(None),
+            None => Ok(None),
         }
     }
 
@@ -70,20 +81,12 @@ impl Inner {
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
         let appointments = self.search("Appointment", &parameters).await?;
-        let patients: Vec<String> = appointments.iter().filter_map(visit::patient_of).collect();
-        let Some(reference) = patients
-            .first()
-            .filter(|first| patients.iter().all(|other| other == *first))
-        else {
+        let Some((reference, appointment)) = behind_code(&appointments) else {
             return Ok(None);
         };
         let Some((_, id)) = reference.rsplit_once('/') else {
             return Ok(None);
         };
-        let appointment = appointments
-            .iter()
-            .find_map(|appointment| appointment["id"].as_str())
-            .map(str::to_owned);
 
         self.found(self.read("Patient", id).await?, Proof::Code, appointment, now)
             .await
@@ -115,13 +118,7 @@ impl Inner {
         let related = self.search("RelatedPerson", &parameters);
         let (appointments, related) = futures::join!(appointments, related);
         let related: Vec<Record> = related.unwrap_or_default().into_iter().map(mapping::record).collect();
-        // An appointment of somebody else, whatever the server answers, is never offered.
-        let mut appointments = appointments?;
-        appointments.retain(|resource| {
-            resource["resourceType"] != "Appointment" || visit::patient_of(resource).as_deref() == Some(&reference)
-        });
-        let visits = visit::read(&appointments);
-        let visit = registration::visit::choose(visits, now, &self.place.zone, self.place.window);
+        let visit = offered(appointments?, &reference, now, &self.place.zone, self.place.window);
 
         Ok(patient::read(patient_record.resource(), &related).map(|person| Found {
             patient: patient_record,
