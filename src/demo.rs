@@ -61,6 +61,11 @@ pub enum DemoError {
 impl Demo {
     /// Starts a fresh demonstration in a directory; what an earlier one left there is wiped.
     pub async fn start(directory: &Path) -> Result<Self, DemoError> {
+        Self::start_with(directory, |_| {}).await
+    }
+
+    /// The same with a central that is run otherwise.
+    pub async fn start_with(directory: &Path, otherwise: impl FnOnce(&mut Options)) -> Result<Self, DemoError> {
         for old in ["central", "kiosk", "cards", "personas"] {
             match std::fs::remove_dir_all(directory.join(old)) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
@@ -69,6 +74,7 @@ impl Demo {
         }
         let mut config = Config {
             vault: VaultKind::File,
+            health_card_issuers: issuers(),
             ..Config::default()
         };
         config.kiosk.data = directory.join("kiosk");
@@ -85,6 +91,7 @@ impl Demo {
             jwks: key.jwks(),
         }];
         options.time_zone = config.time_zone();
+        otherwise(&mut options);
         let central = central::start(options).await?;
 
         config.central.url.clone_from(&central.base);
@@ -118,6 +125,15 @@ impl Demo {
     }
 }
 
+/// Whose digital cards the demonstration believes.
+fn issuers() -> Vec<capture::health_card::Issuer> {
+    let text = include_str!("../resources/demo/issuers.toml");
+
+    Config::parse(text, Path::new("issuers.toml"))
+        .map(|config| config.health_card_issuers)
+        .unwrap_or_default()
+}
+
 fn unpack<Files: rust_embed::RustEmbed>(directory: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(directory)?;
     for name in Files::iter() {
@@ -127,4 +143,12 @@ fn unpack<Files: rust_embed::RustEmbed>(directory: &Path) -> std::io::Result<()>
     }
 
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_demonstration_believes_its_own_payer() {
+        assert_eq!(super::issuers().len(), 1);
+    }
 }

@@ -13,28 +13,54 @@ const TURN: Duration = Duration::from_secs(30);
 /// About a second and a half of each picture; the last one stays.
 const FRAMES: usize = 15;
 
-/// What is held up each time the camera opens: an empty desk first, then a side of the card. Whoever wanted a code to
-/// be read, and not the card, is shown one a little later.
-const SIDES: [[&str; 3]; 2] = [
-    ["empty.jpg", "evergreen-front.jpg", "appointment-code.jpg"],
-    ["empty.jpg", "evergreen-back.jpg", "licence.jpg"],
+/// What is held up each time the camera opens: an empty desk first, then a side of the card.
+const SIDES: [&str; 2] = ["evergreen-front.jpg", "evergreen-back.jpg"];
+
+/// Whoever wanted a code or a document to be read, and not the card, is shown one a little later, and another one each
+/// time.
+const DOCUMENTS: [&str; 4] = [
+    "appointment-code.jpg",
+    "licence.jpg",
+    "passport.jpg",
+    "identity-card.jpg",
 ];
 
 /// A camera before which demo cards are held.
 #[derive(Default)]
 pub struct DemoCamera {
-    opened: Mutex<Option<(Instant, usize)>>,
+    opened: Mutex<Option<Opened>>,
+}
+
+/// When the camera was opened last, with which side, and how often by then.
+#[derive(Clone, Copy)]
+struct Opened {
+    when: Instant,
+    side: usize,
+    times: usize,
 }
 
 impl Camera for DemoCamera {
     fn open(&self) -> Result<FrameStream, CameraError> {
         let mut opened = self.opened.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let side = match *opened {
-            Some((when, side)) if when.elapsed() < TURN => (side + 1) % SIDES.len(),
-            _ => 0,
+        let (side, times) = match *opened {
+            Some(last) if last.when.elapsed() < TURN => ((last.side + 1) % SIDES.len(), last.times + 1),
+            Some(last) => (0, last.times + 1),
+            None => (0, 0),
         };
-        *opened = Some((Instant::now(), side));
-        let names = SIDES.get(side).into_iter().flatten();
+        *opened = Some(Opened {
+            when: Instant::now(),
+            side,
+            times,
+        });
+        let documents: Vec<&str> = DOCUMENTS
+            .into_iter()
+            .filter(|name| Cards::get(name).is_some())
+            .collect();
+        let document = documents.get(times % documents.len().max(1)).copied();
+        let names = ["empty.jpg"]
+            .into_iter()
+            .chain(SIDES.get(side).copied())
+            .chain(document);
         let pictures = names
             .filter_map(|name| Some(Cards::get(name)?.data.into_owned()))
             .collect();

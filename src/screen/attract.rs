@@ -169,10 +169,11 @@ fn footer<'a, M: Clone + 'a>(core: &'a Core, touched: &impl Fn(Option<&'static s
             .into()
         })
         .collect();
-    let desk = ui::text::styled(look, t!(core.locale, "attract-desk"))
-        .id("desk")
-        .size(Size::Body30)
-        .muted();
+    let desk = match core.config.site.desk.get(core.language()) {
+        Some(place) => t!(core.locale, "attract-desk-where", place = place.as_str()),
+        None => t!(core.locale, "attract-desk"),
+    };
+    let desk = ui::text::styled(look, desk).id("desk").size(Size::Body30).muted();
     let content = ui::layout::column_with(look, vec![ui::wrap(look, languages), desk.into()], Space::S40);
     let card = look.palette.card;
 

@@ -122,10 +122,11 @@ impl State {
             }
             Message::Drawn(_) => self.too_early = true,
             Message::Cleared => {
+                self.ink.clear();
                 if self.kept().is_some_and(ConsentAnswer::accepted) {
                     self.forget();
+                    return self.keep_so_far();
                 }
-                self.ink.clear();
             }
             Message::Agreed => return self.agree(core),
             Message::DeclinePressed => self.declining = true,
@@ -182,7 +183,19 @@ impl State {
             });
         }
 
-        self.go_on(core)
+        match self.go_on(core) {
+            // What was signed or declined is safe before the next document is read.
+            Action::None => self.keep_so_far(),
+            done => done,
+        }
+    }
+
+    fn keep_so_far(&self) -> Action<Message> {
+        Action::Keep(Answer::Consents(self.decided()), Task::none())
+    }
+
+    fn decided(&self) -> Vec<ConsentAnswer> {
+        self.answers.iter().flatten().cloned().collect()
     }
 
     /// To the document after this one; after the last the step is done.
@@ -197,7 +210,7 @@ impl State {
                 self.show(open, core);
                 Action::None
             }
-            None => Action::Next(Answer::Consents(self.answers.iter().flatten().cloned().collect())),
+            None => Action::Next(Answer::Consents(self.decided())),
         }
     }
 

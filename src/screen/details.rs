@@ -79,6 +79,8 @@ pub struct State {
     walk: Option<Vec<Topic>>,
     /// Large text spreads the rows over several sheets.
     sheet: usize,
+    /// They were found while central was away: what is on file is not known here.
+    offline: bool,
 }
 
 /// What happened on it.
@@ -115,6 +117,7 @@ impl State {
             editor: None,
             walk: None,
             sheet: 0,
+            offline: session.is_offline(),
         };
         if session.details_confirmed {
             state.declined = state.missing();
@@ -192,6 +195,10 @@ impl State {
         let Some(draft) = &self.draft else {
             return Vec::new();
         };
+        if self.offline {
+            // Central has it; it cannot be shown right now.
+            return Vec::new();
+        }
         let unreachable = draft.phone.is_none() && draft.email.is_none();
 
         Topic::ALL
@@ -329,7 +336,10 @@ impl State {
                     }
                     _ => {}
                 }
-                Action::None
+                // What was typed is safe, though the page as a whole is not confirmed yet.
+                self.draft.clone().map_or(Action::None, |draft| {
+                    Action::Keep(Answer::DetailsSoFar(Box::new(draft)), Task::none())
+                })
             }
             Some(Kept::Left) => self.back(core),
         }
@@ -371,6 +381,10 @@ impl State {
 /// Fills in what need not be asked: the language of the screens, who pays, and whom to call for a child.
 fn with_defaults(mut person: Person, core: &Core) -> Person {
     let session = &core.session;
+    if session.is_offline() {
+        // What is on file is not known, and is not made up.
+        return person;
+    }
     let guardian = session
         .guardian
         .clone()

@@ -8,15 +8,20 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use iced::Task;
 use iced::alignment::Vertical;
 use jiff::Timestamp;
 use registration::Outcome;
 use registration::session::DeskNote;
+use registration::visit::VisitChoice;
 use ui::{Aside, Description, Element, Icon, Look, Page, Primary, Role, Size, Space, Tone};
 
 use crate::core::Core;
+use crate::draft::outcome_of;
 use crate::papers::Writer;
+use crate::service::central::Delivery;
 use crate::service::printing::{NotPrinted, Papers};
 use crate::t;
 use words::Words;
@@ -28,6 +33,8 @@ const PRINTS: u8 = 3;
 pub struct State {
     /// How the session ended.
     pub outcome: Outcome,
+    /// The appointment was changed meanwhile: central has everything else, and the desk finishes it.
+    left_to_desk: bool,
     /// When.
     since: Timestamp,
     printing: Printing,
@@ -83,8 +90,18 @@ pub enum Action {
 impl State {
     /// The screen as it opens: paper is printed now.
     pub fn new(outcome: Outcome, core: &Core) -> (Self, Task<Message>) {
+        Self::open(outcome, false, core)
+    }
+
+    /// The screen after a registration, by what became of it.
+    pub fn of(delivery: Delivery, core: &Core) -> (Self, Task<Message>) {
+        Self::open(outcome_of(delivery), delivery == Delivery::LeftToDesk, core)
+    }
+
+    fn open(outcome: Outcome, left_to_desk: bool, core: &Core) -> (Self, Task<Message>) {
         let mut state = Self {
             outcome,
+            left_to_desk,
             since: core.now(),
             printing: Printing::Nothing,
             papers: Kinds::default(),
@@ -123,7 +140,7 @@ impl State {
             hint,
             heading,
             steps,
-        } = words::words(self.outcome, self.since, core);
+        } = words::words(self.outcome, self.left_to_desk, self.since, core);
         let mut parts: Vec<Element<'a, Message>> = Vec::new();
         if !steps.is_empty() {
             parts.push(ui::text::title(look, heading));
@@ -157,7 +174,7 @@ impl State {
 
     /// Prints every paper for which there is a printer.
     fn print(&mut self, core: &Core) -> Task<Message> {
-        let papers = papers(self.outcome, self.since, core);
+        let papers = papers(self.outcome, self.left_to_desk, self.since, core);
         let nothing = papers.wristband.is_none() && papers.ticket.is_none() && papers.receipt.is_none();
         self.papers = Kinds {
             wristband: papers.wristband.is_some(),
@@ -262,11 +279,16 @@ impl State {
 }
 
 /// The papers of an outcome, without those that no printer is there for.
-fn papers(outcome: Outcome, since: Timestamp, core: &Core) -> Papers {
+fn papers(outcome: Outcome, left_to_desk: bool, since: Timestamp, core: &Core) -> Papers {
     let mut writer = Writer::new(core);
     // What is printed again says what was printed first.
     writer.now = since;
-    let papers = writer.papers(&core.session, outcome);
+    let mut session = Cow::Borrowed(&core.session);
+    if left_to_desk {
+        // Time and place of an appointment that was changed would send the person astray.
+        session.to_mut().visit = Some(VisitChoice::WalkIn);
+    }
+    let papers = writer.papers(&session, outcome);
     let printers = &core.config.printers;
 
     Papers {

@@ -1,7 +1,8 @@
 //! The step "find": who are you, and what did you come for?
 //!
-//! Birth date, then name; or the code of the appointment; or something held to the camera; or somebody new. Whatever
-//! misses looks the same: no list is shown and nothing tells how near a guess was.
+//! Birth date, then name; or the code of the appointment; or something held to the camera or to a scanner: a code, a
+//! licence, a passport; or somebody new. Whatever misses looks the same: no list is shown and nothing tells how near a
+//! guess was. A digital health card says who is insured and proves nobody's identity: it is asked for later.
 //!
 //! Ids: `field-month`, `field-day`, `field-year` (in the order of the language), `find-code`, `find-scan`, `find-new`
 //! (behind `find-other` where large text leaves no room); `field-given`, `field-family`, `find-one-name`; `field-code`;
@@ -9,19 +10,20 @@
 //! tries again. A miss says so in `problem`.
 
 pub mod birth;
+mod layouts;
 pub mod scan;
 pub mod scanner;
+mod typing;
 mod view;
 mod written;
 
 use std::time::Duration;
 
-use capture::aamva::Licence;
 use iced::Task;
 use iced::widget::image::Handle;
 use registration::Outcome;
 use registration::code::AppointmentCode;
-use registration::identity::{Guess, MISSES_ALLOWED, Proof};
+use registration::identity::{Guess, Proof};
 use registration::outcome::SeeDesk;
 use registration::person::{Address, BirthDate, NameError, Person, PersonName};
 use registration::private::Text;
@@ -36,8 +38,8 @@ use crate::service::central::{Found, Unanswered};
 use crate::t;
 use birth::{Boxes, Part};
 use scan::Seen;
-use scanner::{Scanned, Scanner};
-use written::{address, as_written, code_form, grouped, name_form};
+use scanner::Scanner;
+use written::{code_form, grouped, name_form};
 
 /// How long the person waits before words say so.
 const QUIET: Duration = Duration::from_millis(300);
@@ -75,6 +77,17 @@ pub enum Patience {
     Long,
 }
 
+/// What the person is told about something that was held up and led nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    /// It is a digital health card.
+    HealthCard,
+    /// Nobody knows what it is.
+    Unreadable,
+    /// A passport of somebody whose birth date is not known to the day.
+    NoBirthDate,
+}
+
 /// What the screen remembers. No `Debug`: nearly all of it is private.
 pub struct State {
     place: Place,
@@ -91,14 +104,16 @@ pub struct State {
     search: Search,
     /// Counts the questions to central: an answer to an older one comes too late.
     asked: u32,
-    misses: u8,
     missed: bool,
+    /// The third miss is counted and the desk is being told: nothing is taken back any more.
+    sent_away: bool,
+    told: Option<Told>,
     scanner: Scanner,
-    /// Boxes and names before a scanner began to type into them.
-    before_scan: Option<(Boxes, Form)>,
     camera: Option<iced::task::Handle>,
     preview: Option<Handle>,
     camera_gone: bool,
+    /// Nothing that can be read has been held up for a while.
+    camera_waits: bool,
 }
 
 /// What happened on it.
@@ -124,6 +139,8 @@ pub enum Message {
     OtherWaysWanted,
     /// The camera tells something.
     Seen(Seen),
+    /// No key has come for a moment after the one of this number.
+    KeysPaused(u64),
     /// Central has been asked for a while.
     Waited(u32, Patience),
     /// Central answered.
@@ -155,13 +172,14 @@ impl State {
             proof: None,
             search: Search::Idle,
             asked: 0,
-            misses: 0,
             missed: false,
+            sent_away: false,
+            told: None,
             scanner: Scanner::default(),
-            before_scan: None,
             camera: None,
             preview: None,
             camera_gone: false,
+            camera_waits: false,
         };
 
         (state, Task::none())
@@ -169,10 +187,20 @@ impl State {
 
     /// Decides what a message means.
     pub fn update(&mut self, message: Message, core: &Core) -> Action<Message> {
-        // Whoever touches the screen is no scanner.
-        if !matches!(message, Message::Waited(..) | Message::Answered(..) | Message::Seen(_)) {
-            self.scanner.forget();
-            self.before_scan = None;
+        if self.sent_away && !matches!(message, Message::DeskTold) {
+            return Action::None;
+        }
+        if let Message::KeysPaused(newest) = message {
+            let heard = self.scanner.paused(newest, &core.config.scanner, core.today());
+            return self.on_heard(heard, core);
+        }
+        // Whoever touches the screen has typed what is still held back.
+        let touched = !matches!(message, Message::Waited(..) | Message::Answered(..) | Message::Seen(_));
+        if touched && let Some(heard) = self.scanner.interrupted(&core.config.scanner, core.today()) {
+            let action = self.on_heard(Some(heard), core);
+            if !matches!(action, Action::None) {
+                return action;
+            }
         }
         match message {
             Message::BoxTouched(part) => self.boxes.touch(part),
@@ -201,43 +229,9 @@ impl State {
             }
             Message::WithoutPressed => return self.without(core),
             Message::DeskTold => return Action::End(Outcome::SeeDesk(SeeDesk::NotFound)),
+            Message::KeysPaused(_) => {}
             Message::Confirmed => return self.confirm(core),
             Message::BackPressed => return self.back(),
-        }
-
-        Action::None
-    }
-
-    /// A key of a real keyboard or of a scanner.
-    pub fn typed(&mut self, key: Key, core: &Core) -> Action<Message> {
-        if self.search != Search::Idle {
-            return Action::None;
-        }
-        let codes_only = !matches!(self.place, Place::Birth | Place::Name);
-        if self.scanner.is_empty() {
-            self.before_scan = Some((self.boxes.clone(), self.name.clone()));
-        }
-        match self.scanner.take(key, codes_only) {
-            Some(Scanned::Code(code)) => {
-                self.forget_scanned_letters();
-                return self.on_appointment_code(&code, core);
-            }
-            Some(Scanned::Licence(text)) => {
-                self.forget_scanned_letters();
-                return match capture::aamva::parse(&text) {
-                    Ok(licence) => self.on_licence(&licence, core),
-                    Err(_) => Action::None,
-                };
-            }
-            None if self.scanner.in_licence() => return Action::None,
-            None => {}
-        }
-        match (self.place, key) {
-            (Place::Birth, Key::Done) => return self.confirm(core),
-            (Place::Birth, key) => self.birth_key(key, core),
-            (Place::Name, key) => return self.on_name(fields::Message::Pressed(key), core),
-            (Place::Code, key) => return self.on_code(fields::Message::Pressed(key), core),
-            (Place::Scan | Place::OtherWays | Place::Unanswered, _) => {}
         }
 
         Action::None
@@ -251,6 +245,7 @@ impl State {
     fn show(&mut self, place: Place) {
         self.place = place;
         self.missed = false;
+        self.told = None;
         if place != Place::Scan {
             self.camera = None;
             self.preview = None;
@@ -260,6 +255,7 @@ impl State {
     fn birth_key(&mut self, key: Key, core: &Core) {
         self.boxes.press(key, core.language());
         self.proof = None;
+        self.told = None;
     }
 
     fn on_name(&mut self, message: fields::Message, core: &Core) -> Action<Message> {
@@ -270,6 +266,7 @@ impl State {
         }
         if typed {
             self.missed = false;
+            self.told = None;
             self.proof = None;
         }
 
@@ -285,6 +282,7 @@ impl State {
             self.code.set("code", &grouped);
         }
         self.missed = false;
+        self.told = None;
 
         Action::None
     }
@@ -311,7 +309,9 @@ impl State {
         };
         self.show(Place::Scan);
         self.camera_gone = false;
-        let (task, handle) = Task::run(scan::watch(camera), Message::Seen).abortable();
+        self.camera_waits = false;
+        let watched = scan::watch(camera, core.today());
+        let (task, handle) = Task::run(watched, Message::Seen).abortable();
         self.camera = Some(handle.abort_on_drop());
 
         Action::Run(task)
@@ -326,41 +326,17 @@ impl State {
                 self.preview = Some(picture);
                 Action::None
             }
-            Seen::Code(code) => self.on_appointment_code(&code, core),
-            Seen::Licence(licence) => self.on_licence(&licence, core),
+            Seen::Scanned(scanned) => self.on_scanned(*scanned, core),
+            Seen::NothingYet => {
+                self.camera_waits = true;
+                Action::None
+            }
             Seen::Gone => {
                 self.camera_gone = true;
                 self.preview = None;
                 Action::None
             }
         }
-    }
-
-    fn forget_scanned_letters(&mut self) {
-        if let Some((boxes, name)) = self.before_scan.take() {
-            self.boxes = boxes;
-            self.name = name;
-        }
-    }
-
-    fn on_appointment_code(&mut self, code: &AppointmentCode, core: &Core) -> Action<Message> {
-        self.show(Place::Code);
-        self.code.set("code", code.as_str());
-
-        self.confirm(core)
-    }
-
-    fn on_licence(&mut self, licence: &Licence, core: &Core) -> Action<Message> {
-        self.boxes.set(licence.birth_date);
-        self.one_name = licence.given_names.is_empty();
-        self.name = name_form(&core.locale, self.one_name);
-        self.name.set("family", &as_written(&licence.family_name));
-        self.name.set("given", &as_written(&licence.given_names));
-        self.address = address(licence);
-        self.show(Place::Name);
-        self.proof = Some(Proof::Document);
-
-        self.confirm(core)
     }
 
     fn confirm(&mut self, core: &Core) -> Action<Message> {
@@ -476,6 +452,7 @@ impl State {
         self.search = Search::Idle;
         match answer {
             Ok(Some(mut found)) => {
+                core.services.misses.found();
                 if let (Some(proof), Proof::Told) = (self.proof, found.proof) {
                     found.proof = proof;
                 }
@@ -490,10 +467,10 @@ impl State {
     }
 
     fn miss(&mut self, core: &Core) -> Action<Message> {
-        self.misses += 1;
-        if self.misses >= MISSES_ALLOWED {
-            // The question stays on the screen as answered: nobody types a fourth guess while the desk is told.
+        if core.services.misses.missed(core.now()) {
+            // The question stays on the screen as it was answered, and nothing on it can be touched.
             self.search = Search::Asked(Patience::Short);
+            self.sent_away = true;
             return Action::Run(desk::told(vec![DeskNote::IdentityNotFound], Message::DeskTold, core));
         }
         self.show(if matches!(self.guess, Some(Guess::Code(_))) {

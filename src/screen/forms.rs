@@ -72,7 +72,10 @@ impl State {
             wrong: None,
             part: 0,
         };
-        if let Some((form, question)) = state.asked(core).first() {
+        // Whoever finished some of the forms goes on with the next; whoever finished all looks them through.
+        let asked = state.asked(core);
+        let open = asked.iter().find(|(form, _)| *form >= session.forms_finished);
+        if let Some((form, question)) = open.or(asked.first()) {
             let (form, id) = (*form, question.link_id.clone());
             state.show(form, id, core);
         }
@@ -185,7 +188,12 @@ impl State {
         let next = self.place(&asked).and_then(|place| asked.get(place + 1));
         match next.map(|(form, question)| (*form, question.link_id.clone())) {
             Some((form, id)) => {
+                let finished = form > self.form && form > core.session.forms_finished;
                 self.show(form, id, core);
+                if finished {
+                    // A form that is finished is safe before the next one is begun.
+                    return Action::Keep(Answer::Forms(self.given(form, core)), Task::none());
+                }
                 Action::None
             }
             None => self.finish(core),
@@ -193,15 +201,19 @@ impl State {
     }
 
     fn finish(&mut self, core: &Core) -> Action<Message> {
-        let answers = core
-            .session
+        Action::Next(Answer::Forms(self.given(self.answers.len(), core)))
+    }
+
+    /// The answers to the first so many forms.
+    fn given(&self, forms: usize, core: &Core) -> Vec<Answers> {
+        core.session
             .dossier
             .forms
             .iter()
             .zip(&self.answers)
-            .map(|(form, answers)| asked_only(form, answers));
-
-        Action::Next(Answer::Forms(answers.collect()))
+            .take(forms)
+            .map(|(form, answers)| asked_only(form, answers))
+            .collect()
     }
 
     fn back(&mut self, core: &Core) -> Action<Message> {

@@ -3,37 +3,45 @@
 //!
 //! Ids: `insurance-keep` (primary when something is on file), `choice-coverage-<n>` where several are,
 //! `insurance-correct` for a card that was entered in this session,
-//! `insurance-new-card` (primary when nothing is), `insurance-self-pay`, `insurance-not-with-me`; camera page `camera`,
-//! `shutter`, `insurance-no-back`, `insurance-type`; check page rows `change-payer|plan|member|group|subscriber` and
-//! `primary`; editor `field-payer|plan|member|group|subscriber` and `primary`; waiting page `waiting`,
-//! `insurance-go-on`; estimate page `estimate`, `primary`.
+//! `insurance-new-card` (primary when nothing is; `primary` after a digital card that is not taken),
+//! `insurance-self-pay`, `insurance-not-with-me`; camera page `camera`, `shutter`, `insurance-no-back`,
+//! `insurance-type`; check page rows `change-payer|plan|member|group|subscriber` and `primary` (row `days` where the
+//! card is not good today, then aside `insurance-new-card`); editor `field-payer|plan|member|group|subscriber` and
+//! `primary`; waiting page `waiting`, `insurance-go-on`; estimate page `estimate`, `primary`.
 
 #[cfg(test)]
 pub(in crate::screen) mod bench;
 mod camera;
 mod check;
+mod digital;
 mod draft;
 mod estimate;
+mod guidance;
 mod held;
 mod lens;
 mod reading;
+mod typing;
 
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures::StreamExt;
 use iced::Task;
+use registration::discrepancy::{Discrepancy, discrepancies};
 use registration::insurance::{Eligibility, InsuranceAnswer, Side};
 use ui::Page;
 
 use super::Action;
 use super::fields::{self, Form, Line};
+use super::find::scanner::Scanner;
 use crate::answer::Answer;
 use crate::core::Core;
 use crate::locale::Locale;
 use crate::t;
+pub(in crate::screen) use camera::fitted;
 use draft::{Draft, Row};
 use held::Held;
 use lens::{Lens, Print, Refused, Seen, Verdict};
@@ -62,6 +70,14 @@ pub struct State {
     /// Which of it is chosen.
     chosen: usize,
     draft: Draft,
+    /// In what the card differs from what is on file.
+    differs: Vec<Discrepancy>,
+    /// The codes of a digital card that were seen so far, and the last one.
+    pieces: capture::health_card::Pieces,
+    last_code: Option<Arc<str>>,
+    /// What is said on the first page about a digital card, where there is no camera page to say it on.
+    digital: Option<Digital>,
+    scanner: Scanner,
     /// Which part of the check page is shown, where it does not fit on one.
     part: usize,
     /// The front's pattern, to know the back by.
@@ -101,6 +117,15 @@ enum Place {
     Asking(Patience),
     /// What the visit will probably cost.
     Estimate(Eligibility),
+}
+
+/// What is said about a digital card on the first page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Digital {
+    /// It is not taken.
+    Refused(digital::Refusal),
+    /// So many of its codes were seen, of so many.
+    Part(usize, usize),
 }
 
 /// How long something has taken.
@@ -145,6 +170,8 @@ pub enum Message {
     ChangePressed(Row),
     /// Typing.
     Form(fields::Message),
+    /// No key of a real keyboard has come for a moment after the one of this number.
+    KeysPaused(u64),
     /// "Keep this" under a line.
     LineKept,
     /// "Yes, this is right".
@@ -167,6 +194,11 @@ impl State {
             held: held::all(core),
             chosen: 0,
             draft: Draft::default(),
+            differs: Vec::new(),
+            pieces: capture::health_card::Pieces::default(),
+            last_code: None,
+            digital: None,
+            scanner: Scanner::default(),
             part: 0,
             front: None,
             unreadable: 0,
@@ -180,6 +212,21 @@ impl State {
 
     /// Decides what a message means.
     pub fn update(&mut self, message: Message, core: &Core) -> Action<Message> {
+        if let Message::KeysPaused(newest) = message {
+            let heard = self.scanner.paused(newest, &core.config.scanner, core.today());
+            return self.on_heard(heard, core);
+        }
+        // Whoever touches the screen has typed what is still held back.
+        let touched = !matches!(
+            message,
+            Message::Saw(..) | Message::Read(..) | Message::Waited(..) | Message::Answered(..)
+        );
+        if touched && let Some(heard) = self.scanner.interrupted(&core.config.scanner, core.today()) {
+            let action = self.on_heard(Some(heard), core);
+            if !matches!(action, Action::None) {
+                return action;
+            }
+        }
         match message {
             Message::KeepPressed => match self.held.get(self.chosen) {
                 Some(held) => self.ask(held.answer.clone(), core),
@@ -197,7 +244,7 @@ impl State {
                 {
                     self.draft = Draft::of(card, pictures.clone());
                 }
-                self.check()
+                self.check(core)
             }
             Message::NewCardPressed => self.new_card(core),
             Message::SelfPayPressed => self.without_payer(InsuranceAnswer::SelfPay),
@@ -211,7 +258,7 @@ impl State {
                 };
                 if taken { self.read(core) } else { Action::None }
             }
-            Message::NoBackPressed => self.check(),
+            Message::NoBackPressed => self.check(core),
             Message::Read(run, side) if run == self.run => self.was_read(*side, core),
             Message::Waited(run, long) if run == self.run => {
                 if let Place::Asking(patience) | Place::Reading { patience, .. } = &mut self.place {
@@ -233,7 +280,7 @@ impl State {
                 self.place = Place::Estimate(*eligibility);
                 Action::None
             }
-            Message::GoOnPressed => self.finish(Eligibility::Unavailable),
+            Message::GoOnPressed => self.finish(unheard()),
             Message::EstimateSeen => match &self.place {
                 Place::Estimate(eligibility) => {
                     let eligibility = eligibility.clone();
@@ -243,13 +290,9 @@ impl State {
             },
             // Of something that was left meanwhile.
             Message::Saw(..) | Message::Read(..) | Message::Waited(..) | Message::Answered(..) => Action::None,
+            Message::KeysPaused(_) => Action::None,
             Message::BackPressed => self.back(core),
         }
-    }
-
-    /// A key of a real keyboard.
-    pub fn typed(&mut self, key: ui::Key, core: &Core) -> Action<Message> {
-        self.update(Message::Form(fields::Message::Pressed(key)), core)
     }
 
     /// What is shown.
@@ -274,6 +317,9 @@ impl State {
         self.draft = Draft::default();
         self.unreadable = 0;
         self.front = None;
+        self.digital = None;
+        self.last_code = None;
+        self.pieces = capture::health_card::Pieces::default();
 
         self.look_for(Side::Front, None, core)
     }
@@ -284,11 +330,11 @@ impl State {
         };
         self.run += 1;
         let run = self.run;
-        let ground = core.look.palette.strip.into_rgba8();
-        let frames = Task::run(lens::watch(camera, ground).boxed(), move |seen| Message::Saw(run, seen));
+        let shown = (core.look.palette.strip.into_rgba8(), core.config.camera.mirrored());
+        let frames = Task::run(lens::watch(camera, shown).boxed(), move |seen| Message::Saw(run, seen));
         let (task, running) = frames.abortable();
         let front = if side == Side::Back { self.front.clone() } else { None };
-        let mut lens = Lens::new(side, front, Some(running.abort_on_drop()));
+        let mut lens = Lens::new(side, front, Some(running.abort_on_drop()), core);
         lens.refused = refused;
         self.place = Place::Camera(lens);
 
@@ -300,11 +346,19 @@ impl State {
             return Action::None;
         };
         match seen {
-            Some(seen) => match lens.look(seen) {
-                Verdict::Look => Action::None,
-                Verdict::Take => self.read(core),
-            },
-            None if lens.side == Side::Back => self.check(),
+            Some(seen) => {
+                let code = seen.code.clone().filter(|_| lens.side == Side::Front);
+                let verdict = lens.look(seen);
+                if let Some(words) = lens.says(core) {
+                    core.services.speech.say(&words, core.language());
+                }
+                match (code, verdict) {
+                    (Some(code), _) => self.on_code(&code, core),
+                    (None, Verdict::Look) => Action::None,
+                    (None, Verdict::Take) => self.read(core),
+                }
+            }
+            None if lens.side == Side::Back => self.check(core),
             None => {
                 self.camera_failed = true;
                 self.by_hand(core)
@@ -357,7 +411,7 @@ impl State {
             }
             Side::Back => {
                 self.draft.take(side);
-                self.check()
+                self.check(core)
             }
         }
     }
@@ -366,16 +420,21 @@ impl State {
     fn by_hand(&mut self, core: &Core) -> Action<Message> {
         match self.draft.missing() {
             Some(row) => self.edit(row, true, core),
-            None => self.check(),
+            None => self.check(core),
         }
     }
 
-    fn check(&mut self) -> Action<Message> {
+    fn check(&mut self, core: &Core) -> Action<Message> {
         self.run += 1;
         self.part = 0;
+        self.compare(core);
         self.place = Place::Check;
 
         Action::None
+    }
+
+    fn compare(&mut self, core: &Core) {
+        self.differs = discrepancies(&self.draft.card(core), &core.session);
     }
 
     fn edit(&mut self, row: Row, by_hand: bool, core: &Core) -> Action<Message> {
@@ -420,6 +479,7 @@ impl State {
         if by_hand {
             return self.by_hand(core);
         }
+        self.compare(core);
         self.place = Place::Check;
 
         Action::None
@@ -434,7 +494,7 @@ impl State {
             return self.edit(row, false, core);
         }
         let answer = InsuranceAnswer::Card {
-            card: self.draft.card(),
+            card: self.draft.card(core),
             pictures: self.draft.pictures.clone(),
         };
 
@@ -450,7 +510,7 @@ impl State {
         let run = self.run;
         let mut session = core.session.clone();
         Answer::Insurance(answer.clone(), Eligibility::NotAsked).apply(&mut session);
-        self.answer = Some(answer);
+        self.answer = Some(answer.clone());
         self.place = Place::Asking(Patience::Fresh);
         let asked = core.services.central.eligibility(session, core.now());
         let asked = async move {
@@ -460,7 +520,11 @@ impl State {
         };
         let asked = Task::perform(asked, move |eligibility| Message::Answered(run, Box::new(eligibility)));
 
-        Action::Run(Task::batch([asked, waits(run)]))
+        // The person has said yes to it: sealed now, it outlives a power cut while the payer takes its time.
+        Action::Keep(
+            Answer::Insurance(answer, unheard()),
+            Task::batch([asked, waits(run)]),
+        )
     }
 
     fn finish(&mut self, eligibility: Eligibility) -> Action<Message> {
@@ -480,6 +544,7 @@ impl State {
     fn back(&mut self, core: &Core) -> Action<Message> {
         self.run += 1;
         match &self.place {
+            Place::First if self.digital.take().is_some() => {}
             Place::First => return Action::Back,
             Place::Camera(lens) if lens.side == Side::Back => return self.new_card(core),
             Place::Reading { side, .. } => {
@@ -499,6 +564,11 @@ impl State {
 
         Action::None
     }
+}
+
+/// The payer is being asked, and nobody has waited to hear what the question is called at central.
+fn unheard() -> Eligibility {
+    Eligibility::Waiting { request: String::new() }
 }
 
 /// Says when something has taken long.

@@ -10,6 +10,8 @@ mod send;
 #[cfg(test)]
 mod tests;
 
+pub use send::with_copies;
+
 use std::time::Duration;
 
 use iced::Task;
@@ -138,7 +140,11 @@ impl State {
         .icon(Some(Icon::Check));
         let back = resting.then_some(Message::BackPressed);
         let title = t!(locale, "review-title");
-        let hint = t!(locale, "review-hint");
+        let hint = if core.session.is_offline() {
+            t!(locale, "review-offline")
+        } else {
+            t!(locale, "review-hint")
+        };
         if look.landscape() && rows.len() > 3 {
             // Two cards beside each other, the shorter one under the question: nothing has to be turned.
             // Seven rows leave no room for the hint.

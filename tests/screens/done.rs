@@ -57,6 +57,7 @@ fn an_acknowledged_arrival_is_said_so_in_every_language() {
 fn whatever_was_not_acknowledged_is_not_claimed_in_any_language() {
     let outcomes = [
         (Delivery::Waiting, Outcome::DeskWillConfirm),
+        (Delivery::LeftToDesk, Outcome::DeskWillConfirm),
         (Delivery::NotKept, Outcome::SeeDesk(SeeDesk::Staff)),
     ];
     for (language, claims) in CLAIMS {
@@ -102,4 +103,19 @@ fn finished_wipes() {
 
     assert_eq!(lobby.showing(), "attract");
     assert!(lobby.stage.app.core.session.person.is_none());
+}
+
+#[test]
+fn a_changed_appointment_is_said_so_and_nobody_is_sent_to_the_old_one() {
+    for language in ["en", "es", "ar"] {
+        let mut lobby = sent(language, Delivery::LeftToDesk);
+        let hint = t!(lobby.stage.app.core.locale, "done-left-hint");
+
+        assert!(lobby.says(&hint), "{language}: {:?}", lobby.words());
+        assert!(
+            !lobby.says("Second floor"),
+            "{language}: the place may be another by now"
+        );
+        assert!(lobby.says("17"), "{language}: the number to show");
+    }
 }

@@ -68,7 +68,7 @@ pub fn label(topic: Topic, core: &Core) -> String {
 /// The rows, spread over as many sheets as this look needs.
 pub fn sheets(state: &State, core: &Core) -> Vec<Sheet> {
     let look = &core.look;
-    let (question, hint) = (t!(core.locale, "details-title"), hint(core));
+    let (question, hint) = (question(core), hint(core));
     let card = look.px(2.0 * 24.0);
     let (beside, here) = if look.landscape() {
         let beside = Room::new(look).question(&question, hint.as_deref()).left() - look.space(Space::S40) - card;
@@ -104,8 +104,20 @@ pub fn sheets(state: &State, core: &Core) -> Vec<Sheet> {
     sheets
 }
 
-/// What helps to answer; in landscape the rows need its room.
+/// What is asked.
+pub fn question(core: &Core) -> String {
+    if core.session.is_offline() {
+        t!(core.locale, "details-offline-title")
+    } else {
+        t!(core.locale, "details-title")
+    }
+}
+
+/// What helps to answer; in landscape the rows need its room, unless something must be said.
 pub fn hint(core: &Core) -> Option<String> {
+    if core.session.is_offline() {
+        return Some(t!(core.locale, "details-offline"));
+    }
     (!core.look.landscape()).then(|| t!(core.locale, "details-hint"))
 }
 

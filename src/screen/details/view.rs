@@ -17,12 +17,19 @@ pub(super) fn check<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     let last = state.sheet + 1 >= sheets.len();
     let (beside, here) = sheets.into_iter().nth(state.sheet).unwrap_or_default();
     let complete = state.missing().is_empty();
-    let words = if last && complete {
+    // What is not shown cannot be called right.
+    let words = if last && complete && !state.offline {
         t!(locale, "details-yes")
     } else {
         t!(locale, "fields-continue")
     };
-    let page = Page::new(t!(locale, "details-title"), card(state, here, core))
+    // What fits under the question alone leaves nothing for the other side.
+    let (beside, here) = if here.is_empty() {
+        (here, beside)
+    } else {
+        (beside, here)
+    };
+    let page = Page::new(rows::question(core), card(state, here, core))
         .back(Message::BackPressed)
         .primary(Primary::new("primary", words, Some(Message::Confirmed)));
 
@@ -62,6 +69,7 @@ fn row<'a>(state: &'a State, topic: Topic, core: &'a Core) -> Element<'a, Messag
         t!(locale, "details-add")
     };
     let words = value.unwrap_or_else(|| match topic {
+        _ if state.offline => t!(locale, "details-not-shown"),
         Topic::Emergency if !missing => t!(locale, "details-nobody-named"),
         _ if missing => t!(locale, "details-missing"),
         _ => t!(locale, "details-not-given"),

@@ -20,7 +20,7 @@ pub(super) struct Words {
     pub steps: Vec<String>,
 }
 
-pub(super) fn words(outcome: Outcome, since: Timestamp, core: &Core) -> Words {
+pub(super) fn words(outcome: Outcome, left_to_desk: bool, since: Timestamp, core: &Core) -> Words {
     let locale = &core.locale;
     match outcome {
         Outcome::CheckedIn => Words {
@@ -33,6 +33,7 @@ pub(super) fn words(outcome: Outcome, since: Timestamp, core: &Core) -> Words {
             heading: t!(locale, "done-where"),
             steps: way(core),
         },
+        Outcome::DeskWillConfirm if left_to_desk => left_to_the_desk(core),
         Outcome::DeskWillConfirm => desk_will_confirm(core),
         Outcome::SeeDesk(reason) => see_desk(reason, core),
         Outcome::HandedOver => Words {
@@ -72,6 +73,23 @@ fn desk_will_confirm(core: &Core) -> Words {
         hint,
         heading: t!(locale, "done-next"),
         steps,
+    }
+}
+
+/// The appointment was changed while the person stood here: where to go is not known any more, but at the desk.
+fn left_to_the_desk(core: &Core) -> Words {
+    let locale = &core.locale;
+    let first = if core.session.ticket.is_some() {
+        t!(locale, "done-left-step")
+    } else {
+        t!(locale, "done-left-step-plain")
+    };
+
+    Words {
+        title: t!(locale, "done-left"),
+        hint: t!(locale, "done-left-hint"),
+        heading: t!(locale, "done-next"),
+        steps: vec![first],
     }
 }
 

@@ -1,20 +1,25 @@
-//! What is held to the camera: the QR code of an appointment, or the back of a driver licence.
+//! What is held to the camera: the QR code of an appointment, the back of a driver licence, a passport or identity card.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use capture::code::{self, Format};
-use capture::{Camera, Frame, aamva};
+use capture::document::{self, Document};
+use capture::{Camera, Frame};
 use futures::{SinkExt, Stream, StreamExt};
 use iced::widget::image::Handle;
 use image::imageops;
-use registration::code::AppointmentCode;
+use jiff::civil::Date;
 
-/// How often codes are looked for.
-const LOOK: Duration = Duration::from_millis(300);
+use super::scanner::{Scanned, understand};
+
+/// How often something to read is looked for, at most.
+const LOOK: Duration = Duration::from_millis(200);
 
 /// How often the preview changes.
 const SHOW: Duration = Duration::from_millis(100);
+
+/// After this time without anything to read it is said how to hold it.
+const NOTHING: Duration = Duration::from_secs(12);
 
 /// The preview, as large as it is shown at most (4:3).
 const PREVIEW: (u32, u32) = (640, 480);
@@ -24,16 +29,16 @@ const PREVIEW: (u32, u32) = (640, 480);
 pub enum Seen {
     /// The picture now.
     Preview(Handle),
-    /// An appointment code.
-    Code(AppointmentCode),
-    /// A licence.
-    Licence(Box<aamva::Licence>),
+    /// Something was read.
+    Scanned(Box<Scanned>),
+    /// Nothing that can be read has been held up for a while.
+    NothingYet,
     /// The camera gives no pictures.
     Gone,
 }
 
-/// Everything that the camera sees until it is dropped or has seen a code.
-pub fn watch(camera: Arc<dyn Camera>) -> impl Stream<Item = Seen> {
+/// Everything that the camera sees until it is dropped or has read something.
+pub fn watch(camera: Arc<dyn Camera>, today: Date) -> impl Stream<Item = Seen> {
     iced::stream::channel(2, async move |mut seen: futures::channel::mpsc::Sender<Seen>| {
         // Opening a device blocks for as long as the device likes.
         let opened = tokio::task::spawn_blocking(move || camera.open()).await;
@@ -43,6 +48,10 @@ pub fn watch(camera: Arc<dyn Camera>) -> impl Stream<Item = Seen> {
         };
         let mut shown = None;
         let mut looked = None;
+        // Reading takes longer than a frame: the preview goes on meanwhile.
+        let mut reading: Option<tokio::task::JoinHandle<Option<Scanned>>> = None;
+        let began = Instant::now();
+        let mut said = false;
         while let Some(frame) = frames.next().await {
             let frame = Arc::new(frame);
             if due(&mut shown, SHOW)
@@ -51,11 +60,19 @@ pub fn watch(camera: Arc<dyn Camera>) -> impl Stream<Item = Seen> {
             {
                 return;
             }
-            if due(&mut looked, LOOK)
-                && let Some(Some(found)) = in_background(&frame, read).await
-            {
-                let _ = seen.send(found).await;
-                return;
+            if reading.as_ref().is_none_or(tokio::task::JoinHandle::is_finished) && due(&mut looked, LOOK) {
+                if let Some(done) = reading.take()
+                    && let Ok(Some(scanned)) = done.await
+                {
+                    let _ = seen.send(Seen::Scanned(Box::new(scanned))).await;
+                    return;
+                }
+                let frame = frame.clone();
+                reading = Some(tokio::task::spawn_blocking(move || read(&frame, today)));
+            }
+            if !said && began.elapsed() > NOTHING {
+                said = true;
+                let _ = seen.send(Seen::NothingYet).await;
             }
         }
         let _ = seen.send(Seen::Gone).await;
@@ -95,16 +112,16 @@ fn preview(frame: &Frame) -> Handle {
     Handle::from_rgba(PREVIEW.0, PREVIEW.1, pixels)
 }
 
-fn read(frame: &Frame) -> Option<Seen> {
-    code::find(&frame.image, &[Format::Qr, Format::Pdf417])
-        .into_iter()
-        .find_map(|code| understand(code.format, &code.text))
-}
-
-/// What a code says, if it is one of ours.
-pub fn understand(format: Format, text: &str) -> Option<Seen> {
-    match format {
-        Format::Pdf417 => aamva::parse(text).ok().map(|licence| Seen::Licence(Box::new(licence))),
-        _ => AppointmentCode::parse(text).map(Seen::Code),
+/// What a frame shows, if it is anything of ours. A code of somebody else's is not spoken of: people hold up what lies
+/// on top, and turn to the right page a moment later.
+fn read(frame: &Frame, today: Date) -> Option<Scanned> {
+    match document::look(&frame.image, today)? {
+        Document::Licence(licence) => Some(Scanned::Licence(licence)),
+        Document::Travel(document) => Some(Scanned::Travel(document)),
+        Document::HealthCard(text) => Some(Scanned::HealthCard(text)),
+        Document::Code(code) => match understand(&code.text, today) {
+            Scanned::Other => None,
+            scanned => Some(scanned),
+        },
     }
 }

@@ -6,9 +6,11 @@ use registration::person::BirthDateError;
 use ui::{Aside, Element, Field, Icon, Page, Primary, Problem, Space, Tone};
 
 use super::birth::{Part, Wrong};
-use super::{Message, Patience, Place, Search, State};
+use super::{Message, Patience, Place, Search, State, Told};
 use crate::core::{Core, TextSize};
+use crate::screen::consent::room::Around;
 use crate::screen::fields;
+use crate::screen::insurance::fitted;
 use crate::t;
 
 pub(super) fn page<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
@@ -24,7 +26,20 @@ pub(super) fn page<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
         Place::Unanswered => unanswered(core),
     };
 
-    page.back(Message::BackPressed)
+    if state.sent_away {
+        page
+    } else {
+        page.back(Message::BackPressed)
+    }
+}
+
+/// What is said about something that was held up and led nowhere, and what to do instead.
+fn words_for(told: Told, core: &Core) -> String {
+    match told {
+        Told::HealthCard => t!(core.locale, "find-told-health-card"),
+        Told::Unreadable => t!(core.locale, "find-told-unreadable"),
+        Told::NoBirthDate => t!(core.locale, "find-told-no-birth-date"),
+    }
 }
 
 fn go_on<'a>(state: &State, core: &Core, page: Page<'a, Message>) -> Page<'a, Message> {
@@ -40,12 +55,14 @@ fn go_on<'a>(state: &State, core: &Core, page: Page<'a, Message>) -> Page<'a, Me
 
 fn birth<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     let locale = &core.locale;
-    let problem = state.boxes.wrong.map(|wrong| match wrong {
+    let told = state.told.map(|told| words_for(told, core));
+    let wrong = state.boxes.wrong.map(|wrong| match wrong {
         Wrong::Incomplete => t!(locale, "find-birth-incomplete"),
         Wrong::Date(BirthDateError::NoSuchDay) => t!(locale, "find-birth-no-such-day"),
         Wrong::Date(BirthDateError::InTheFuture) => t!(locale, "find-birth-future"),
         Wrong::Date(BirthDateError::TooLongAgo) => t!(locale, "find-birth-long-ago"),
     });
+    let problem = wrong.or(told);
     let boxes = Part::order(core.language())
         .into_iter()
         .map(|part| part_box(state, core, part))
@@ -96,7 +113,8 @@ fn asides<'a>(state: &State, core: &Core, page: Page<'a, Message>) -> Page<'a, M
     if state.new {
         return page;
     }
-    if core.comfort.text != TextSize::Usual {
+    // What is said about something that was held up leaves room for one way aside.
+    if core.comfort.text != TextSize::Usual || state.told.is_some() {
         return page.aside(Aside::new(
             "find-other",
             t!(core.locale, "find-other"),
@@ -160,6 +178,7 @@ fn name<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
             Err(_) => t!(locale, "find-miss"),
         }
     });
+    let problem = problem.or_else(|| state.told.map(|told| words_for(told, core)));
     let missed = problem.is_some();
     let roomy = core.comfort.text == TextSize::Usual;
     let hint = (!missed && roomy && !state.one_name).then(|| t!(locale, "find-name-hint"));
@@ -187,6 +206,7 @@ fn name<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
 fn code<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     let locale = &core.locale;
     let problem = state.missed.then(|| t!(locale, "find-miss-code"));
+    let problem = problem.or_else(|| state.told.map(|told| words_for(told, core)));
     let hint = problem.is_none().then(|| t!(locale, "find-code-hint"));
     let aside = core.services.camera.is_some() && problem.is_none();
     let mut page = state.code.page_below(
@@ -208,17 +228,29 @@ fn scan<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     let locale = &core.locale;
     let (tone, words) = if state.camera_gone {
         (Tone::Attention, t!(locale, "find-scan-gone"))
+    } else if state.camera_waits {
+        (Tone::Attention, t!(locale, "find-scan-nothing"))
     } else {
         (Tone::Plain, t!(locale, "find-scan-hold"))
     };
-    let camera = ui::camera_view(&core.look, "camera", state.preview.clone(), None, tone, words);
-    let page = Page::new(t!(locale, "find-scan-title"), camera)
+    let question = t!(locale, "find-scan-title");
+    let hint = (core.comfort.text != TextSize::Largest).then(|| t!(locale, "find-scan-hint"));
+    let asides = [t!(locale, "find-scan-type")];
+    let around = Around {
+        question: &question,
+        hint: hint.as_deref(),
+        asides: &asides,
+        primary: "",
+        ..Around::default()
+    };
+    let look = fitted(&core.look, &around, &words);
+    let camera = ui::camera_view(&look, "camera", state.preview.clone(), None, tone, words);
+    let page = Page::new(question, camera)
         .aside(Aside::new("find-code", t!(locale, "find-scan-type"), Message::CodeWanted).icon(Icon::Keyboard));
 
-    if core.comfort.text == TextSize::Largest {
-        page
-    } else {
-        page.hint(t!(locale, "find-scan-hint"))
+    match hint {
+        Some(hint) => page.hint(hint),
+        None => page,
     }
 }
 

@@ -115,9 +115,11 @@ pub(in crate::screen) fn core_on(language: &str, size: Size) -> Core {
         central: Arc::new(OneAnswer(Eligibility::Unavailable)),
         camera: None,
         reader: None,
+        drafts: Arc::new(crate::draft::MemoryDrafts::new(Arc::new(Stopped))),
         printing: Arc::new(NoPrinter),
         speech: Arc::new(Silent),
         clock: Arc::new(Stopped),
+        misses: Arc::default(),
         roster: Arc::new(Roster::open(&data).unwrap()),
         trail: Arc::new(Trail::open(&data, [7; 32]).unwrap()),
     };

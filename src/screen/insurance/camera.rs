@@ -6,7 +6,7 @@ use registration::insurance::Side;
 use ui::{Aside, Icon, Look, Page, Primary, Problem, Size, Space, Tone};
 
 use super::lens::{Lens, Refused};
-use super::{Message, Patience};
+use super::{Message, Patience, digital};
 use crate::core::Core;
 use crate::locale::Locale;
 use crate::screen::consent::room::{self, Around, measure};
@@ -19,21 +19,23 @@ const PREVIEW_SHARE: f32 = 0.38;
 pub(super) fn view<'a>(lens: &'a Lens, core: &'a Core) -> Page<'a, Message> {
     let (look, locale) = (&core.look, &core.locale);
     let seen = lens.seen.as_ref();
-    let (tone, status) = match seen {
-        None => (Tone::Plain, t!(locale, "insurance-camera-starts")),
-        Some(seen) if lens.waits_for_the_back() && seen.assessment.quad.is_some() => {
-            (Tone::Attention, t!(locale, "insurance-turn-over"))
-        }
-        Some(seen) => (
-            tone(seen.assessment.guidance),
-            guidance(seen.assessment.guidance, locale),
+    let word = lens.word().filter(|_| !lens.shows_the_front_again());
+    let (tone, status) = match (word, lens.parts) {
+        _ if seen.is_none() => (Tone::Plain, t!(locale, "insurance-camera-starts")),
+        (_, Some((part, parts))) => (
+            Tone::Success,
+            t!(locale, "insurance-digital-part", part = part, parts = parts),
         ),
+        (None, None) => (Tone::Attention, t!(locale, "insurance-turn-over")),
+        (Some(word), None) => (word.tone(), word.words(locale)),
     };
+    let outline = seen.and_then(|seen| seen.outline);
+    let mark = word.and_then(|word| word.mark(outline.as_ref()));
     let tight = room::tight(look);
-    let label = if tight {
-        String::new()
-    } else {
-        t!(locale, "insurance-picture")
+    let label = match lens.refused {
+        _ if tight => String::new(),
+        Some(Refused::Digital(_)) => t!(locale, "insurance-digital-refused"),
+        _ => t!(locale, "insurance-picture"),
     };
     let problem = lens.refused.map(|refused| Problem::new(label, reason(refused, locale)));
     let (question, hint) = words(lens.side, locale);
@@ -65,11 +67,11 @@ pub(super) fn view<'a>(lens: &'a Lens, core: &'a Core) -> Page<'a, Message> {
         primary: &primary,
         control: 0.0,
     };
-    let camera = ui::camera_view(
+    let camera = ui::marked_camera_view(
         &fitted(look, &around, &status),
         "camera",
         seen.map(|seen| seen.preview.clone()),
-        seen.and_then(|seen| seen.outline),
+        (outline, mark),
         tone,
         status,
     );
@@ -85,7 +87,7 @@ pub(super) fn view<'a>(lens: &'a Lens, core: &'a Core) -> Page<'a, Message> {
 }
 
 /// The look in which the camera's picture is as high as there is room for it: its height follows the canvas.
-fn fitted(look: &Look, around: &Around<'_>, status: &str) -> Look {
+pub(in crate::screen) fn fitted(look: &Look, around: &Around<'_>, status: &str) -> Look {
     let mut fitted = look.clone();
     let beside = 2.0 * look.space(Space::S40) + look.space(Space::S24) + look.text(Size::Lead44);
     let strip = measure(look, status, Size::Control36, true, room::width(look) - beside).height + look.px(64.0 + 12.0);
@@ -156,33 +158,11 @@ fn words(side: Side, locale: &Locale) -> (String, String) {
     }
 }
 
-fn tone(guidance: Guidance) -> Tone {
-    match guidance {
-        Guidance::Good => Tone::Success,
-        Guidance::NoCard | Guidance::HoldStill => Tone::Plain,
-        _ => Tone::Attention,
-    }
-}
-
-fn guidance(guidance: Guidance, locale: &Locale) -> String {
-    match guidance {
-        Guidance::NoCard => t!(locale, "insurance-see-no-card"),
-        Guidance::ComeCloser => t!(locale, "insurance-see-closer"),
-        Guidance::MoveBack => t!(locale, "insurance-see-back"),
-        Guidance::CutOff => t!(locale, "insurance-see-cut-off"),
-        Guidance::HoldStill => t!(locale, "insurance-see-still"),
-        Guidance::TooDark => t!(locale, "insurance-see-dark"),
-        Guidance::Glare => t!(locale, "insurance-see-glare"),
-        Guidance::WrongObject => t!(locale, "insurance-see-other"),
-        Guidance::TwoCards => t!(locale, "insurance-see-two"),
-        Guidance::Good => t!(locale, "insurance-see-good"),
-    }
-}
-
 /// Why a picture was not taken, and what to do about it.
 fn reason(refused: Refused, locale: &Locale) -> String {
     match refused {
         Refused::Unreadable => t!(locale, "insurance-refused-unreadable"),
+        Refused::Digital(refusal) => digital::reason(refusal, locale),
         Refused::Seen(Guidance::NoCard | Guidance::Good) => t!(locale, "insurance-refused-no-card"),
         Refused::Seen(Guidance::ComeCloser) => t!(locale, "insurance-refused-closer"),
         Refused::Seen(Guidance::MoveBack) => t!(locale, "insurance-refused-back"),

@@ -2,6 +2,8 @@
 
 use iced::ContentFit;
 use iced::widget::{container, image};
+use registration::discrepancy::{Discrepancy, patients_line};
+use registration::insurance::Relation;
 use ui::{Aside, Element, Icon, Page, Primary, Size, Space, Tone};
 
 use super::draft::Row;
@@ -31,29 +33,69 @@ pub(super) fn view<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
         (true, None) => t!(locale, "insurance-right"),
         (true, Some(_)) => t!(locale, "insurance-type-missing"),
     };
-    let hint = if parts.len() > 1 {
-        t!(locale, "insurance-check-part", part = (part + 1), parts = (parts.len()))
-    } else {
-        t!(locale, "insurance-check-hint")
-    };
+    let hint = hint(state, (part, parts.len()), core);
     let card = ui::layout::card_with(
         look,
         ui::layout::column_with(look, rows, Space::S8),
         [look.space(Space::S16), look.space(Space::S40)].into(),
     );
 
-    Page::new(t!(locale, "insurance-check"), card)
+    let page = Page::new(t!(locale, "insurance-check"), card)
         .hint(hint)
         .back(Message::BackPressed)
-        .primary(Primary::new("primary", primary, Some(Message::CardConfirmed)))
+        .primary(Primary::new("primary", primary, Some(Message::CardConfirmed)));
+
+    if not_today(state) && last {
+        page.aside(
+            Aside::new(
+                "insurance-new-card",
+                t!(locale, "insurance-new-card"),
+                Message::NewCardPressed,
+            )
+            .icon(Icon::Card),
+        )
+    } else {
+        page
+    }
+}
+
+fn hint(state: &State, (part, parts): (usize, usize), core: &Core) -> String {
+    let locale = &core.locale;
+    match &state.draft.signed_by {
+        _ if parts > 1 => t!(locale, "insurance-check-part", part = (part + 1), parts = parts),
+        Some(issuer) => t!(locale, "insurance-digital-good", issuer = issuer.clone()),
+        None => t!(locale, "insurance-check-hint"),
+    }
+}
+
+/// Whether the card is not good today.
+fn not_today(state: &State) -> bool {
+    state
+        .differs
+        .iter()
+        .any(|differs| matches!(differs, Discrepancy::Expired | Discrepancy::NotYet))
+}
+
+/// The lines of this card.
+fn rows(state: &State) -> impl Iterator<Item = Row> + use<> {
+    Row::ALL.into_iter().chain(not_today(state).then_some(Row::Days))
 }
 
 /// The lines, as many on a page as fit.
 pub(super) fn parts(state: &State, core: &Core) -> Vec<Vec<Row>> {
     let (look, locale) = (&core.look, &core.locale);
+    let longest = [hint(state, (0, 1), core), hint(state, (0, 2), core)]
+        .into_iter()
+        .max_by_key(|hint| hint.chars().count())
+        .unwrap_or_default();
+    let asides: Vec<String> = not_today(state)
+        .then(|| t!(locale, "insurance-new-card"))
+        .into_iter()
+        .collect();
     let around = Around {
         question: &t!(locale, "insurance-check"),
-        hint: Some(&t!(locale, "insurance-check-part", part = 1, parts = 2)),
+        hint: Some(&longest),
+        asides: &asides,
         primary: &t!(locale, "insurance-right"),
         ..Around::default()
     };
@@ -70,7 +112,7 @@ pub(super) fn parts(state: &State, core: &Core) -> Vec<Vec<Row>> {
     let room = room::height(look, &around) - 2.0 * look.space(Space::S16);
     let mut parts: Vec<Vec<Row>> = vec![Vec::new()];
     let mut used = 0.0;
-    for row in Row::ALL {
+    for row in rows(state) {
         let height = height(state, row, core);
         if used > 0.0 && used + height > room {
             parts.push(Vec::new());
@@ -112,25 +154,33 @@ fn height(state: &State, row: Row, core: &Core) -> f32 {
 
 struct Words {
     value: String,
+    /// What the person should look at, or need not worry about.
     remark: Option<String>,
     tone: Tone,
 }
 
 fn words(state: &State, row: Row, core: &Core) -> Words {
     let locale = &core.locale;
+    if row == Row::Days {
+        return days(state, core);
+    }
     let value = state.draft.value(row);
     match &value.words {
         Some(words) => {
             let shown = match row {
                 Row::Member | Row::Group => locale.left_to_right(words.reveal()),
-                Row::Payer | Row::Plan | Row::Subscriber => words.reveal().clone(),
+                Row::Payer | Row::Plan | Row::Subscriber | Row::Days => words.reveal().clone(),
             };
-            let remark = value.doubtful.then(|| t!(locale, "insurance-hard-to-read"));
+            let (remark, tone) = if value.doubtful {
+                (Some(t!(locale, "insurance-hard-to-read")), Tone::Attention)
+            } else {
+                (differs(state, row, core), Tone::Plain)
+            };
 
             Words {
                 value: shown,
                 remark,
-                tone: if value.doubtful { Tone::Attention } else { Tone::Plain },
+                tone,
             }
         }
         None if row.required() => Words {
@@ -146,14 +196,71 @@ fn words(state: &State, row: Row, core: &Core) -> Words {
     }
 }
 
+/// In what a line differs from what is on file, in words that alarm nobody.
+fn differs(state: &State, row: Row, core: &Core) -> Option<String> {
+    let locale = &core.locale;
+    // How near a number is tells something of the one on file: only to whoever has shown that they are the patient.
+    let proven = core.session.proof.shows_in_full() || core.corrected_by.is_some();
+    let said = state.differs.iter().find_map(|differs| match (row, differs) {
+        (Row::Payer, Discrepancy::Payer) => Some(t!(locale, "insurance-differs-payer")),
+        (Row::Member, Discrepancy::Member { nearly: true }) if proven => {
+            Some(t!(locale, "insurance-differs-member-nearly"))
+        }
+        (Row::Member, Discrepancy::Member { .. }) => Some(t!(locale, "insurance-differs-member")),
+        (Row::Group, Discrepancy::Group) => Some(t!(locale, "insurance-differs-group")),
+        (Row::Subscriber, Discrepancy::Name) => Some(t!(locale, "insurance-differs-name")),
+        _ => None,
+    });
+
+    said.or_else(|| {
+        let card = state.draft.card(core);
+        let other = card.relation.is_some_and(|relation| relation != Relation::Subscriber);
+
+        (row == Row::Subscriber && other && patients_line(&card, &core.session).is_some())
+            .then(|| t!(locale, "insurance-listed"))
+    })
+}
+
+/// Until when the card is good, or from when.
+fn days(state: &State, core: &Core) -> Words {
+    let locale = &core.locale;
+    let (value, remark) = if state.differs.contains(&Discrepancy::NotYet) {
+        (
+            state
+                .draft
+                .starts
+                .map(|day| t!(locale, "insurance-days-from", day = locale.date(day))),
+            t!(locale, "insurance-differs-not-yet"),
+        )
+    } else {
+        (
+            state
+                .draft
+                .ends
+                .map(|day| t!(locale, "insurance-days-until", day = locale.date(day))),
+            t!(locale, "insurance-differs-expired"),
+        )
+    };
+
+    Words {
+        value: value.unwrap_or_else(|| t!(locale, "insurance-days-over")),
+        remark: Some(remark),
+        tone: Tone::Plain,
+    }
+}
+
 fn line<'a>(state: &'a State, row: Row, core: &'a Core) -> Element<'a, Message> {
     let (look, locale) = (&core.look, &core.locale);
     let words = words(state, row, core);
+    let color = match words.tone {
+        Tone::Attention => look.palette.attention,
+        _ => look.palette.accent,
+    };
     let mut extra: Vec<Element<'a, Message>> = Vec::new();
     extra.extend(
         words
             .remark
-            .map(|remark| ui::text::styled(look, remark).color(look.palette.attention).into()),
+            .map(|remark| ui::text::styled(look, remark).color(color).into()),
     );
     if let Some(crop) = &state.draft.value(row).crop {
         extra.push(
@@ -168,8 +275,9 @@ fn line<'a>(state: &'a State, row: Row, core: &'a Core) -> Element<'a, Message> 
     let extra = (!extra.is_empty()).then(|| ui::layout::column_with(look, extra, Space::S8));
 
     let change = match &state.draft.value(row).words {
-        Some(_) => t!(locale, "insurance-change"),
-        None => t!(locale, "insurance-add"),
+        _ if row == Row::Days => None,
+        Some(_) => Some(t!(locale, "insurance-change")),
+        None => Some(t!(locale, "insurance-add")),
     };
 
     ui::summary_row(
@@ -177,7 +285,7 @@ fn line<'a>(state: &'a State, row: Row, core: &'a Core) -> Element<'a, Message> 
         row.id(),
         (row.label())(locale),
         words.value,
-        Some((change, Message::ChangePressed(row))),
+        change.map(|change| (change, Message::ChangePressed(row))),
         words.tone,
         extra,
     )
@@ -191,7 +299,7 @@ pub(super) fn edit<'a>(state: &'a State, row: Row, form: &'a Form, by_hand: bool
     } else {
         match row {
             Row::Member => t!(locale, "insurance-member-hint"),
-            Row::Payer | Row::Plan | Row::Group | Row::Subscriber => t!(locale, "insurance-line-hint"),
+            Row::Payer | Row::Plan | Row::Group | Row::Subscriber | Row::Days => t!(locale, "insurance-line-hint"),
         }
     };
     let label = if by_hand {

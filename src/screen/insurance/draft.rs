@@ -1,17 +1,24 @@
 //! What a card says, line by line, while the person checks it.
 
+use capture::health_card::HealthCard;
 use capture::{Bounds, CardFields, Field};
 use iced::widget::image::Handle;
+use jiff::civil::Date;
+use registration::discrepancy;
 use registration::insurance::{Card, CardPicture};
 use registration::private::Text;
 
 use super::reading::SideRead;
+use crate::core::Core;
 use crate::locale::Locale;
 use crate::screen::fields::{Keys, Words};
 use crate::t;
 
 /// Under this confidence the person is asked to look twice. A high one is no proof either: everything is shown.
 const DOUBT: f32 = 0.75;
+
+/// No card names more people; more lines were misread.
+const MOST_DEPENDANTS: usize = 12;
 
 /// A line of the check page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,10 +33,12 @@ pub enum Row {
     Group,
     /// Whose insurance it is.
     Subscriber,
+    /// Until when it is good, or from when: shown where that is not today, and not to be typed.
+    Days,
 }
 
 impl Row {
-    /// Every line in the order shown.
+    /// Every line that can be typed, in the order shown.
     pub(super) const ALL: [Self; 5] = [Self::Payer, Self::Plan, Self::Member, Self::Group, Self::Subscriber];
 
     /// A name that stays the same in every language.
@@ -40,6 +49,7 @@ impl Row {
             Self::Member => "member",
             Self::Group => "group",
             Self::Subscriber => "subscriber",
+            Self::Days => "days",
         }
     }
 
@@ -54,13 +64,14 @@ impl Row {
             Self::Payer | Self::Plan => 80,
             Self::Member | Self::Group => 40,
             Self::Subscriber => 100,
+            Self::Days => 0,
         }
     }
 
     /// The keyboard that fits.
     pub(super) fn keys(self) -> Keys {
         match self {
-            Self::Payer | Self::Plan | Self::Subscriber => Keys::Text,
+            Self::Payer | Self::Plan | Self::Subscriber | Self::Days => Keys::Text,
             Self::Member | Self::Group => Keys::Code,
         }
     }
@@ -73,6 +84,7 @@ impl Row {
             Self::Member => |locale: &Locale| t!(locale, "insurance-member"),
             Self::Group => |locale: &Locale| t!(locale, "insurance-group"),
             Self::Subscriber => |locale: &Locale| t!(locale, "insurance-subscriber"),
+            Self::Days => |locale: &Locale| t!(locale, "insurance-days"),
         }
     }
 
@@ -84,6 +96,7 @@ impl Row {
             Self::Member => t!(locale, "insurance-member-question"),
             Self::Group => t!(locale, "insurance-group-question"),
             Self::Subscriber => t!(locale, "insurance-subscriber-question"),
+            Self::Days => t!(locale, "insurance-check"),
         }
     }
 
@@ -96,6 +109,7 @@ impl Row {
             Self::Member => &fields.member_id,
             Self::Group => &fields.group_number,
             Self::Subscriber => &fields.subscriber_name,
+            Self::Days => return None,
         };
 
         field.as_ref().filter(|field| !field.value.trim().is_empty())
@@ -116,7 +130,12 @@ pub(super) struct Value {
 /// A card while it is checked. It has no `Debug`: everything in it is private.
 #[derive(Clone, Default)]
 pub(super) struct Draft {
-    values: [Value; 5],
+    values: [Value; 6],
+    pub(super) dependants: Vec<Text>,
+    pub(super) starts: Option<Date>,
+    pub(super) ends: Option<Date>,
+    /// Who signed it, where it is a digital card.
+    pub(super) signed_by: Option<String>,
     rx_bin: Option<String>,
     rx_pcn: Option<String>,
     rx_group: Option<String>,
@@ -130,6 +149,9 @@ impl Draft {
             rx_bin: card.rx_bin.clone(),
             rx_pcn: card.rx_pcn.clone(),
             rx_group: card.rx_group.clone(),
+            dependants: card.dependants.clone(),
+            starts: card.starts,
+            ends: card.ends,
             pictures,
             ..Self::default()
         };
@@ -142,14 +164,27 @@ impl Draft {
         draft
     }
 
+    /// A digital card whose signature is good.
+    pub(super) fn signed(card: HealthCard) -> Self {
+        let mut draft = Self {
+            signed_by: Some(card.issuer_name),
+            ..Self::default()
+        };
+        draft.fill(card.fields, &[]);
+        draft.ends = card.coverage_ends;
+
+        draft
+    }
+
     pub(super) fn value(&self, row: Row) -> &Value {
-        let [payer, plan, member, group, subscriber] = &self.values;
+        let [payer, plan, member, group, subscriber, days] = &self.values;
         match row {
             Row::Payer => payer,
             Row::Plan => plan,
             Row::Member => member,
             Row::Group => group,
             Row::Subscriber => subscriber,
+            Row::Days => days,
         }
     }
 
@@ -168,12 +203,14 @@ impl Draft {
             self.pictures.retain(|other| other.side != picture.side);
             self.pictures.push(picture);
         }
-        let Some(fields) = side.fields else {
-            return;
-        };
+        if let Some(fields) = side.fields {
+            self.fill(fields, &side.crops);
+        }
+    }
+
+    fn fill(&mut self, fields: CardFields, crops: &[(Row, Handle)]) {
         for row in Row::ALL {
-            let crop = side
-                .crops
+            let crop = crops
                 .iter()
                 .find(|(place, _)| *place == row)
                 .map(|(_, crop)| crop.clone());
@@ -194,6 +231,17 @@ impl Draft {
                     .filter(|value| !value.is_empty());
             }
         };
+        if self.dependants.is_empty() {
+            self.dependants = fields
+                .dependants
+                .iter()
+                .filter_map(|field| Text::trimmed(&field.value))
+                .take(MOST_DEPENDANTS)
+                .collect();
+        }
+        if self.starts.is_none() {
+            self.starts = fields.effective_date.and_then(|field| field.value.parse().ok());
+        }
         fill(&mut self.rx_bin, fields.rx_bin);
         fill(&mut self.rx_pcn, fields.rx_pcn);
         fill(&mut self.rx_group, fields.rx_grp);
@@ -206,12 +254,11 @@ impl Draft {
             .find(|row| row.required() && self.value(*row).words.is_none())
     }
 
-    /// The card as confirmed.
-    pub(super) fn card(&self) -> Card {
+    /// The card as confirmed today by the person of this session.
+    pub(super) fn card(&self, core: &Core) -> Card {
         let text = |row: Row| self.value(row).words.clone();
         let words = |row: Row| text(row).map(|words| words.reveal().clone());
-
-        Card {
+        let mut card = Card {
             payer: words(Row::Payer).unwrap_or_default(),
             plan: words(Row::Plan),
             member_id: text(Row::Member).unwrap_or_default(),
@@ -220,17 +267,28 @@ impl Draft {
             rx_pcn: self.rx_pcn.clone(),
             rx_group: self.rx_group.clone(),
             subscriber: text(Row::Subscriber),
-        }
+            dependants: self.dependants.clone(),
+            dependant_number: None,
+            relation: None,
+            starts: self.starts,
+            ends: self.ends,
+            read_on: Some(core.today()),
+        };
+        card.relation = discrepancy::relation(&card, &core.session);
+        card.dependant_number = discrepancy::dependant_number(&card, &core.session);
+
+        card
     }
 
     fn value_mut(&mut self, row: Row) -> &mut Value {
-        let [payer, plan, member, group, subscriber] = &mut self.values;
+        let [payer, plan, member, group, subscriber, days] = &mut self.values;
         match row {
             Row::Payer => payer,
             Row::Plan => plan,
             Row::Member => member,
             Row::Group => group,
             Row::Subscriber => subscriber,
+            Row::Days => days,
         }
     }
 }

@@ -138,8 +138,8 @@ fn covered(core: &Core) -> Element<'_, Message> {
 fn unknown(eligibility: &Eligibility, core: &Core) -> String {
     match eligibility {
         Eligibility::Answered(_) | Eligibility::Undetermined => t!(core.locale, "insurance-estimate-open"),
-        Eligibility::NotAsked | Eligibility::Waiting { .. } | Eligibility::Unavailable => {
-            t!(core.locale, "insurance-estimate-no-answer")
-        }
+        Eligibility::NotAsked => t!(core.locale, "insurance-estimate-no-answer"),
+        Eligibility::Waiting { .. } => t!(core.locale, "insurance-estimate-waiting"),
+        Eligibility::Unavailable => t!(core.locale, "insurance-estimate-unavailable"),
     }
 }

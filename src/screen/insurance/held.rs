@@ -2,9 +2,10 @@
 
 use registration::insurance::{Card, InsuranceAnswer};
 use registration::mask;
-use ui::{Aside, Choice, Element, Icon, Page, Primary};
+use registration::session::DeskNote;
+use ui::{Aside, Choice, Element, Icon, Page, Primary, Tone};
 
-use super::{Message, State};
+use super::{Digital, Message, State, digital};
 use crate::core::Core;
 use crate::screen::consent::room;
 use crate::t;
@@ -45,9 +46,46 @@ pub(super) fn all(core: &Core) -> Vec<Held> {
 }
 
 pub(super) fn view<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
-    if state.held.is_empty() {
-        return nothing_on_file(core);
+    match state.digital {
+        Some(shown) => digital_card(shown, core),
+        None if state.held.is_empty() => nothing_on_file(core),
+        None => on_file(state, core),
     }
+}
+
+/// A digital card of which there is more to show, or which is not taken: the plastic one does as well, and so does none.
+fn digital_card(shown: Digital, core: &Core) -> Page<'_, Message> {
+    let (look, locale) = (&core.look, &core.locale);
+    let (question, tone, icon, words) = match shown {
+        Digital::Refused(refusal) => (
+            t!(locale, "insurance-digital-refused"),
+            Tone::Plain,
+            Icon::Info,
+            digital::reason(refusal, locale),
+        ),
+        Digital::Part(part, parts) => (
+            t!(locale, "insurance-digital-next"),
+            Tone::Success,
+            Icon::CheckCircle,
+            t!(locale, "insurance-digital-part", part = part, parts = parts),
+        ),
+    };
+
+    Page::new(question, ui::notice(look, tone, icon, words))
+        .aside(Aside::new(
+            "insurance-not-with-me",
+            t!(locale, "insurance-not-with-me"),
+            Message::NotWithMePressed,
+        ))
+        .back(Message::BackPressed)
+        .primary(Primary::new(
+            "primary",
+            t!(locale, "insurance-digital-plastic"),
+            Some(Message::NewCardPressed),
+        ))
+}
+
+fn on_file<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     let (look, locale) = (&core.look, &core.locale);
     let (question, hint, control) = match state.held.as_slice() {
         [only] => (
@@ -112,6 +150,11 @@ pub(super) fn view<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     ))
 }
 
+/// Whether central may hold coverage that could not be asked for.
+fn unknown(core: &Core) -> bool {
+    core.session.dossier.missing.contains(&DeskNote::InsuranceMissing)
+}
+
 fn nothing_on_file(core: &Core) -> Page<'_, Message> {
     let (look, locale) = (&core.look, &core.locale);
     let has_camera = core.services.camera.is_some() && core.services.reader.is_some();
@@ -150,7 +193,11 @@ fn nothing_on_file(core: &Core) -> Page<'_, Message> {
     }
 
     Page::new(t!(locale, "insurance-none"), ui::choice_list(look, "", choices))
-        .hint(t!(locale, "insurance-none-hint"))
+        .hint(if unknown(core) {
+            t!(locale, "insurance-none-offline")
+        } else {
+            t!(locale, "insurance-none-hint")
+        })
         .back(Message::BackPressed)
 }
 

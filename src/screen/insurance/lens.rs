@@ -1,7 +1,7 @@
 //! The camera: frames become previews and verdicts in the background, and the verdicts decide when a picture is taken.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use capture::{Assessment, Camera, FrameStream, Guidance, Judge, Quad};
 use futures::{Stream, StreamExt};
@@ -11,11 +11,19 @@ use iced::widget::image::Handle;
 use image::RgbImage;
 use registration::insurance::Side;
 
+use super::digital::Refusal;
+use super::guidance::{Steady, Voice, Word};
+use crate::core::Core;
+use crate::t;
+
 /// The preview's size: larger pictures flicker on some renderers.
 const PREVIEW: (u32, u32) = (640, 480);
 
 /// So many good frames in a row take the picture by themselves.
 const STEADY: u8 = 5;
+
+/// How often a digital card is looked for.
+const CODES: Duration = Duration::from_millis(400);
 
 /// Without a frame for so long the camera is taken to be broken.
 const SILENCE: Duration = Duration::from_secs(10);
@@ -46,6 +54,8 @@ pub struct Seen {
     pub(super) assessment: Assessment,
     /// The card's pattern of light and dark.
     pub(super) print: Option<Print>,
+    /// A digital card, or a part of one.
+    pub(super) code: Option<Arc<str>>,
 }
 
 /// A card's pattern of light and dark, without its mean brightness.
@@ -59,6 +69,8 @@ pub(super) enum Refused {
     Seen(Guidance),
     /// Nothing on it could be read.
     Unreadable,
+    /// It is a digital card that is not taken.
+    Digital(Refusal),
 }
 
 /// What a frame leads to.
@@ -78,6 +90,11 @@ pub(super) struct Lens {
     pub(super) seen: Option<Seen>,
     /// Why the last picture was refused.
     pub(super) refused: Option<Refused>,
+    /// So many codes of a digital card were seen, of so many.
+    pub(super) parts: Option<(usize, usize)>,
+    words: Steady,
+    voice: Voice,
+    mirrored: bool,
     /// The front's pattern, while the back is asked for: the same side is not taken twice.
     front: Option<Print>,
     steady: u8,
@@ -86,11 +103,15 @@ pub(super) struct Lens {
 }
 
 impl Lens {
-    pub(super) fn new(side: Side, front: Option<Print>, running: Option<Running>) -> Self {
+    pub(super) fn new(side: Side, front: Option<Print>, running: Option<Running>, core: &Core) -> Self {
         Self {
             side,
             seen: None,
             refused: None,
+            parts: None,
+            words: Steady::default(),
+            voice: Voice::new(core.now()),
+            mirrored: core.config.camera.mirrored(),
             front,
             steady: 0,
             _running: running,
@@ -100,6 +121,7 @@ impl Lens {
     /// Takes a frame in.
     pub(super) fn look(&mut self, seen: Seen) -> Verdict {
         let good = seen.assessment.guidance == Guidance::Good;
+        self.words.see(Word::of(&seen.assessment, self.mirrored));
         self.seen = Some(seen);
         self.steady = if good && !self.waits_for_the_back() {
             self.steady.saturating_add(1)
@@ -112,6 +134,31 @@ impl Lens {
         } else {
             Verdict::Look
         }
+    }
+
+    /// What the person should do next, once a frame has come.
+    pub(super) fn word(&self) -> Option<Word> {
+        self.words.shown()
+    }
+
+    /// What is to be said aloud now, to whoever asked for it.
+    pub(super) fn says(&mut self, core: &Core) -> Option<String> {
+        let word = self.word().filter(|_| core.comfort.speech)?;
+
+        self.voice.speaks(word, core.now()).then(|| {
+            if self.shows_the_front_again() {
+                t!(core.locale, "insurance-turn-over")
+            } else {
+                word.words(&core.locale)
+            }
+        })
+    }
+
+    /// Whether a card is there, and it still shows the front where the back is asked for.
+    pub(super) fn shows_the_front_again(&self) -> bool {
+        let card = self.seen.as_ref().is_some_and(|seen| seen.assessment.quad.is_some());
+
+        card && self.waits_for_the_back()
     }
 
     /// The person takes the picture themselves.
@@ -212,8 +259,18 @@ pub(super) fn print_of(frame: &RgbImage, quad: &Quad) -> Print {
     Print::of(frame, quad)
 }
 
+/// The digital card in a frame, if there is one.
+fn health_card(frame: &RgbImage) -> Option<Arc<str>> {
+    let codes = capture::code::find(frame, &[capture::code::Format::Qr]);
+    let card = codes
+        .into_iter()
+        .find(|code| capture::health_card::is_health_card(&code.text))?;
+
+    Some(Arc::from(card.text))
+}
+
 /// Looks at a frame: verdict, preview on a ground of the given colour, outline.
-pub(super) fn examine(frame: RgbImage, judge: &mut Judge, ground: [u8; 4]) -> Seen {
+pub(super) fn examine(frame: RgbImage, judge: &mut Judge, (ground, mirrored): ([u8; 4], bool)) -> Seen {
     let assessment = judge.look(&frame);
     let (width, height) = (frame.width().max(1) as f32, frame.height().max(1) as f32);
     let scale = (PREVIEW.0 as f32 / width).min(PREVIEW.1 as f32 / height);
@@ -225,8 +282,10 @@ pub(super) fn examine(frame: RgbImage, judge: &mut Judge, ground: [u8; 4]) -> Se
     let top = (PREVIEW.1 - shown.1) / 2;
     let outline = assessment.quad.map(|quad| {
         quad.0.map(|corner| {
+            let across = (corner.x * scale + left as f32) / PREVIEW.0 as f32;
+
             Point::new(
-                (corner.x * scale + left as f32) / PREVIEW.0 as f32,
+                if mirrored { 1.0 - across } else { across },
                 (corner.y * scale + top as f32) / PREVIEW.1 as f32,
             )
         })
@@ -235,6 +294,7 @@ pub(super) fn examine(frame: RgbImage, judge: &mut Judge, ground: [u8; 4]) -> Se
     let small = image::imageops::thumbnail(&frame, shown.0, shown.1);
     let mut preview = image::RgbaImage::from_pixel(PREVIEW.0, PREVIEW.1, image::Rgba(ground));
     for (x, y, image::Rgb([red, green, blue])) in small.enumerate_pixels() {
+        let x = if mirrored { shown.0 - 1 - x } else { x };
         preview.put_pixel(x + left, y + top, image::Rgba([*red, *green, *blue, u8::MAX]));
     }
 
@@ -244,6 +304,7 @@ pub(super) fn examine(frame: RgbImage, judge: &mut Judge, ground: [u8; 4]) -> Se
         outline,
         assessment,
         print,
+        code: None,
     }
 }
 
@@ -267,34 +328,50 @@ async fn open(camera: &Arc<dyn Camera>) -> Option<FrameStream> {
 /// Where the watching stands.
 enum Watch {
     Closed(Arc<dyn Camera>),
-    Open(FrameStream, Box<Judge>),
+    Open(Box<Open>),
     Over,
+}
+
+/// An open camera.
+struct Open {
+    frames: FrameStream,
+    judge: Judge,
+    /// When a code was looked for last: it costs as much as a verdict.
+    coded: Option<Instant>,
 }
 
 /// Opens the camera and looks at its frames; the last item is `None` when it does not work. While one frame is looked
 /// at the camera replaces those that come, so the preview shows the present. Dropping the stream closes the camera.
-pub(super) fn watch(camera: Arc<dyn Camera>, ground: [u8; 4]) -> impl Stream<Item = Option<Seen>> + Send {
+pub(super) fn watch(camera: Arc<dyn Camera>, shown: ([u8; 4], bool)) -> impl Stream<Item = Option<Seen>> + Send {
     futures::stream::unfold(Watch::Closed(camera), move |state| async move {
-        let (mut frames, mut judge) = match state {
+        let mut open = match state {
             Watch::Closed(camera) => match open(&camera).await {
-                Some(frames) => (frames, Box::new(Judge::new())),
+                Some(frames) => Box::new(Open {
+                    frames,
+                    judge: Judge::new(),
+                    coded: None,
+                }),
                 None => return Some((None, Watch::Over)),
             },
-            Watch::Open(frames, judge) => (frames, judge),
+            Watch::Open(open) => open,
             Watch::Over => return None,
         };
-        let Ok(Some(frame)) = tokio::time::timeout(SILENCE, frames.next()).await else {
+        let Ok(Some(frame)) = tokio::time::timeout(SILENCE, open.frames.next()).await else {
             tracing::warn!("the camera gives no pictures");
             return Some((None, Watch::Over));
         };
         let looked = tokio::task::spawn_blocking(move || {
-            let seen = examine(frame.image, &mut judge, ground);
+            let mut seen = examine(frame.image, &mut open.judge, shown);
+            if open.coded.is_none_or(|last| last.elapsed() >= CODES) {
+                seen.code = health_card(&seen.frame);
+                open.coded = Some(Instant::now());
+            }
 
-            (seen, judge)
+            (seen, open)
         });
 
         match looked.await {
-            Ok((seen, judge)) => Some((Some(seen), Watch::Open(frames, judge))),
+            Ok((seen, open)) => Some((Some(seen), Watch::Open(open))),
             Err(_) => Some((None, Watch::Over)),
         }
     })

@@ -143,6 +143,38 @@ mod tests {
         assert!(bytes.starts_with(&[0xFF, 0xD8]), "JPEG");
     }
 
+    /// An engine that reads one line, as sure as it is told to be.
+    struct OneLine(f32);
+
+    impl TextReader for OneLine {
+        fn words(&self, _: &RgbImage) -> Result<Vec<capture::Word>, capture::ReadError> {
+            let word = |text: &str, x: f32, width: f32| capture::Word {
+                text: text.to_owned(),
+                confidence: self.0,
+                bounds: Bounds::new(x, 200.0, width, 34.0),
+            };
+
+            Ok(vec![
+                word("Member", 80.0, 130.0),
+                word("ID:", 220.0, 50.0),
+                word("XEH804512097", 290.0, 260.0),
+            ])
+        }
+    }
+
+    #[test]
+    fn beside_a_line_that_was_hard_to_read_its_place_on_the_card_is_shown() {
+        let picture = crate::demo::Cards::get("evergreen-front.jpg").unwrap();
+        let frame = image::load_from_memory(&picture.data).unwrap().into_rgb8();
+        let unsure = read_now(Side::Front, &frame, None, &OneLine(0.4));
+        let sure = read_now(Side::Front, &frame, None, &OneLine(0.98));
+        let shows = |read: &SideRead| read.crops.iter().any(|(row, _)| *row == Row::Member);
+
+        assert!(unsure.says_something() && sure.says_something());
+        assert!(shows(&unsure), "the person compares it with the picture");
+        assert!(!shows(&sure));
+    }
+
     #[test]
     fn a_place_at_the_rim_is_cut_out_and_one_outside_is_not() {
         let card = RgbImage::new(100, 60);

@@ -57,6 +57,12 @@ fn with_coverage(mut core: Core) -> Core {
     core
 }
 
+fn with_person(mut core: Core) -> Core {
+    core.session.person = Some(crate::screen::clinic::maria());
+
+    core
+}
+
 fn evergreen() -> Card {
     Card {
         payer: "Evergreen Health Plan".to_owned(),
@@ -71,10 +77,11 @@ fn seen(guidance: Guidance, brightness: u8) -> Seen {
     let frame = RgbImage::from_fn(320, 180, |x, _| {
         image::Rgb([if x < 160 { brightness } else { 255 - brightness }; 3])
     });
-    let mut seen = lens::examine(frame, &mut capture::Judge::new(), [0, 0, 0, 255]);
+    let mut seen = lens::examine(frame, &mut capture::Judge::new(), ([0, 0, 0, 255], false));
     let quad = Quad::rectangle(20.0, 20.0, 280.0, 140.0);
     seen.assessment = Assessment {
         guidance,
+        advice: None,
         quad: Some(quad),
         sharpness: 0.9,
         brightness: 0.8,
@@ -127,6 +134,9 @@ fn side_asked(state: &State) -> Option<Side> {
 fn type_words(state: &mut State, core: &Core, words: &str) {
     for letter in words.chars() {
         state.typed(if letter == ' ' { Key::Space } else { Key::Char(letter) }, core);
+        // A person leaves a pause after each key.
+        let newest = state.scanner.newest();
+        state.update(Message::KeysPaused(newest), core);
     }
 }
 
@@ -172,8 +182,10 @@ fn what_is_on_file_is_kept_and_the_payer_is_asked() {
     let (mut state, _) = State::new(&core);
     assert!(offered(&state, &core, "insurance-keep"));
 
-    let Action::Run(task) = state.update(Message::KeepPressed, &core) else {
-        panic!("the payer is asked");
+    let Action::Keep(Answer::Insurance(InsuranceAnswer::Keep(_), Eligibility::Waiting { .. }), task) =
+        state.update(Message::KeepPressed, &core)
+    else {
+        panic!("it is sealed, and the payer is asked");
     };
     assert!(matches!(state.place, Place::Asking(Patience::Fresh)));
     for message in run(task) {
@@ -214,7 +226,7 @@ fn of_two_plans_of_one_payer_the_chosen_one_is_kept() {
     state.update(Message::KeepPressed, &core);
 
     assert!(matches!(state.update(Message::GoOnPressed, &core),
-        Action::Next(Answer::Insurance(InsuranceAnswer::Keep(kept), Eligibility::Unavailable))
+        Action::Next(Answer::Insurance(InsuranceAnswer::Keep(kept), Eligibility::Waiting { .. }))
             if kept.card.plan.as_deref() == Some("Dental")));
 }
 
@@ -368,10 +380,10 @@ fn the_back_fills_what_the_front_left_open() {
     read_as(&mut state, &core, Side::Back, Some(back));
 
     assert!(
-        state.draft.card().payer == "Evergreen Health Plan",
+        state.draft.card(&core).payer == "Evergreen Health Plan",
         "the front says who insures"
     );
-    assert!(state.draft.card().member_id.reveal() == "1EG4TE5MK73");
+    assert!(state.draft.card(&core).member_id.reveal() == "1EG4TE5MK73");
 }
 
 #[test]
@@ -405,7 +417,7 @@ fn a_line_that_was_not_read_is_asked() {
     state.update(Message::LineKept, &core);
     assert!(matches!(state.place, Place::Check));
     assert!(
-        state.draft.card().member_id.reveal() == "XEH804512097",
+        state.draft.card(&core).member_id.reveal() == "XEH804512097",
         "member ids are written in capitals"
     );
 }
@@ -440,7 +452,7 @@ fn without_a_camera_the_card_is_typed_straight_away() {
     state.update(Message::LineKept, &core);
 
     assert!(matches!(state.place, Place::Check));
-    assert!(state.draft.card().payer == "Prairie Mutual");
+    assert!(state.draft.card(&core).payer == "Prairie Mutual");
 }
 
 #[test]
@@ -496,7 +508,7 @@ fn a_card_goes_from_the_camera_to_the_check_page() {
     });
 
     assert_eq!(drawn, ["front", "reading", "back", "reading", "check"]);
-    let card = state.draft.card();
+    let card = state.draft.card(&core);
     assert!(!card.payer.is_empty(), "the payer was read");
     assert!(
         card.member_id.reveal().replace(' ', "").contains("804512097"),
@@ -572,5 +584,11 @@ fn a_card_entered_before_is_shown_again() {
     let mut state = state;
     state.update(Message::CorrectPressed, &core);
     assert!(matches!(state.place, Place::Check));
-    assert!(state.draft.card() == evergreen());
+    assert!(
+        state.draft.card(&core)
+            == Card {
+                read_on: Some(core.today()),
+                ..evergreen()
+            }
+    );
 }

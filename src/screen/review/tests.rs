@@ -128,6 +128,29 @@ fn one_touch_sends_with_a_ticket_and_a_copy_of_what_was_signed() {
 }
 
 #[test]
+fn what_is_sent_is_sealed_as_it_is_sent() {
+    let clinic = maria_at_the_end();
+    let (_, session) = sent(&clinic);
+    let kept = futures::executor::block_on(clinic.core.services.drafts.all());
+
+    let [draft] = kept.as_slice() else {
+        panic!("one draft");
+    };
+    assert!(draft.session.id == session.id && draft.session.ticket == session.ticket);
+    assert!(draft.session.consents[0].copy.is_some());
+}
+
+#[test]
+fn what_staff_pass_on_goes_with_the_signed_copies() {
+    let clinic = maria_at_the_end();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let session = runtime.block_on(with_copies(clinic.core.session.clone(), &clinic.core));
+
+    assert!(session.consents[0].copy.as_ref().unwrap().starts_with(b"%PDF"));
+    assert!(session.consents[1].copy.is_none());
+}
+
+#[test]
 fn a_double_touch_sends_once() {
     let clinic = maria_at_the_end();
     let (mut state, _) = State::new(&clinic.core);

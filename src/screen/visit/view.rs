@@ -35,6 +35,13 @@ pub(super) fn appointment<'a>(
     };
     // In landscape what is said first stands under the question, and the rest beside it.
     let page = match advice {
+        Some(advice) if look.landscape() && timeliness == Timeliness::OnTime && !facts.is_empty() => {
+            Page::new(question, card(facts)).explanation(ui::layout::column_with(
+                look,
+                vec![advice, card(vec![head])],
+                Space::S24,
+            ))
+        }
         Some(advice) if look.landscape() => Page::new(question, together(head, facts)).explanation(advice),
         None if look.landscape() && !facts.is_empty() => Page::new(question, card(facts)).explanation(card(vec![head])),
         Some(advice) => Page::new(
@@ -86,6 +93,7 @@ fn advice(core: &Core, timeliness: Timeliness) -> Option<(Tone, Icon, String)> {
     let locale = &core.locale;
     let attention = |words| Some((Tone::Attention, Icon::Info, words));
     match timeliness {
+        Timeliness::OnTime if core.session.is_offline() => Some((Tone::Plain, Icon::Info, t!(locale, "visit-offline"))),
         Timeliness::OnTime => None,
         Timeliness::TooEarly { opens } => {
             let time = clock(core, opens);
