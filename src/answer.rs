@@ -20,6 +20,8 @@ pub enum Answer {
     Visit(VisitChoice),
     /// Who came with the child.
     Guardian(Contact),
+    /// The person as far as the step "About me" has come.
+    DetailsSoFar(Box<Person>),
     /// The person as they are now.
     Details(Box<Person>),
     /// Insurance, and what the payer said.
@@ -63,6 +65,7 @@ impl Answer {
                 session.visit_confirmed = true;
             }
             Self::Guardian(guardian) => session.guardian = Some(guardian),
+            Self::DetailsSoFar(person) => session.person = Some(*person),
             Self::Details(person) => {
                 session.person = Some(*person);
                 session.details_confirmed = true;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use registration::Session;
 use registration::journey::Rules;
+use serde::{Deserialize, Serialize};
 use ui::{Contrast, Direction, Look};
 use uuid::Uuid;
 
@@ -15,7 +16,7 @@ use crate::locale::Locale;
 use crate::service::Services;
 
 /// The choices of the comfort screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comfort {
     /// How large the text is.
     pub text: TextSize,
@@ -28,7 +29,8 @@ pub struct Comfort {
 }
 
 /// How large the text is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TextSize {
     /// As designed.
     #[default]

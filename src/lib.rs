@@ -6,6 +6,7 @@ pub mod command;
 pub mod config;
 pub mod core;
 pub mod demo;
+pub mod draft;
 pub mod idle;
 pub mod kiosk;
 pub mod locale;

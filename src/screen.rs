@@ -14,6 +14,7 @@ pub mod find;
 pub mod forms;
 pub mod guardian;
 pub mod insurance;
+pub mod resume;
 pub mod review;
 pub mod visit;
 
@@ -31,6 +32,8 @@ pub enum Action<M> {
     None,
     /// Do this in the background and bring the answer.
     Run(Task<M>),
+    /// So much of the step is done that it must not be lost; and do this in the background.
+    Keep(Answer, Task<M>),
     /// The step is done.
     Next(Answer),
     /// To the step before.
@@ -168,6 +171,7 @@ impl<M: Send + 'static> Action<M> {
         match self {
             Self::None => Action::None,
             Self::Run(task) => Action::Run(task.map(message)),
+            Self::Keep(answer, task) => Action::Keep(answer, task.map(message)),
             Self::Next(answer) => Action::Next(answer),
             Self::Back => Action::Back,
             Self::Go(step) => Action::Go(step),

@@ -166,6 +166,61 @@ fn staff_are_added_by_pin_and_the_outbox_shows_nothing_private() {
 }
 
 #[test]
+fn what_is_done_at_the_command_line_is_written_down_and_guessing_is_stopped_there_too() {
+    let central = Central::start();
+    let file = central.kiosk_file();
+    let with_pin = |arguments: &[&str], pin: &str| {
+        let mut running = Command::new(env!("CARGO_BIN_EXE_portico"))
+            .args(arguments)
+            .args(["--config", &file])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        writeln!(running.stdin.take().unwrap(), "{pin}").unwrap();
+        running.wait_with_output().unwrap()
+    };
+    let reveal = ["outbox", "list", "--reveal", "ana", "--pin"];
+    assert!(with_pin(&["staff", "add", "ana"], "135790").status.success());
+    assert!(with_pin(&reveal, "135790").status.success());
+    for guess in ["000000", "111111", "222222", "333333"] {
+        let refused = with_pin(&reveal, guess);
+        assert!(!refused.status.success() && said(&refused).contains("not the PIN of ana"));
+    }
+    for pin in ["444444", "135790"] {
+        let locked = with_pin(&reveal, pin);
+        assert!(
+            !locked.status.success() && said(&locked).contains("too many wrong PINs"),
+            "{}",
+            said(&locked)
+        );
+    }
+    assert!(
+        portico(&["staff", "disable", "ana", "--config", &file])
+            .status
+            .success()
+    );
+
+    let exported = portico(&["audit", "export", "--config", &file]);
+    let written: Vec<(String, String)> = String::from_utf8(exported.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .map(|entry| [&entry["action"], &entry["why"]].map(|part| part.as_str().unwrap().to_owned()))
+        .map(|[action, why]| (action, why))
+        .collect();
+    let mut expected = vec![("staff-add", "ana"), ("reveal", "command-line")];
+    expected.extend([("refused", "command-line"); 6]);
+    expected.push(("staff-disable", "ana"));
+    let expected: Vec<(String, String)> = expected
+        .into_iter()
+        .map(|(action, why)| (action.to_owned(), why.to_owned()))
+        .collect();
+    assert_eq!(written, expected);
+}
+
+#[test]
 fn the_doctor_names_every_part_and_how_to_mend_it() {
     let central = Central::start();
     let output = portico(&["doctor", "--json", "--config", &central.kiosk_file()]);

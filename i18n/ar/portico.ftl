@@ -131,7 +131,7 @@ find-birth-future = هذا اليوم لم يأتِ بعد. يرجى التحق�
 find-birth-long-ago = هذا اليوم بعيد جدًا في الماضي. يرجى التحقق من السنة.
 find-code = لديّ رمز
 find-code-detail = رمز زيارتك
-find-scan = تصوير الرمز أو الرخصة
+find-scan = تصوير الرمز أو الرخصة أو جواز السفر
 find-scan-detail = أمام الكاميرا
 find-new = هذه زيارتي الأولى
 find-new-detail = لم تسبق لك زيارتنا
@@ -150,9 +150,13 @@ find-code-hint = ستة حروف وأرقام، مثل K7P-2QX.
 find-code-label = رمز زيارتك
 find-code-wrong = يتكون الرمز من ستة حروف وأرقام. يرجى التحقق منه.
 find-scan-title = الرمز أو الرخصة أمام الكاميرا
-find-scan-hint = يرجى إظهار الرمز المربع الموجود في رسالتنا، أو ظهر رخصة القيادة.
+find-scan-hint = يرجى إظهار الرمز المربع الموجود في رسالتنا، أو ظهر رخصة القيادة، أو صفحة الصورة في جواز السفر.
 find-scan-hold = بدون حركة من فضلك، على بُعد شبر تقريبًا.
 find-scan-gone = الكاميرا لا تعمل الآن. يرجى كتابة الرمز أو الرجوع.
+find-scan-nothing = يرجى إبقاؤه مسطحًا في ضوء جيد.
+find-told-health-card = هذه بطاقة تأمينك. يرجى إظهارها لاحقًا.
+find-told-unreadable = لا نعرف هذا الرمز.
+find-told-no-birth-date = لا يظهر يوم ميلادك في هذا المستند. يرجى كتابته.
 find-scan-type = كتابة الرمز بدلًا من ذلك
 find-waiting-title = لحظة من فضلك
 find-waiting = نبحث عن زيارتك.
@@ -228,6 +232,7 @@ attract-minutes = يستغرق ذلك نحو ثلاث دقائق.
 attract-bring = يرجى تجهيز بطاقة التأمين.
 attract-start = يرجى لمس الشاشة للبدء
 attract-desk = هل الأسهل لك التحدث مع شخص؟ مكتب الاستقبال تسعده مساعدتك.
+attract-desk-where = هل الأسهل لك التحدث مع شخص؟ مكتب الاستقبال { $place }.
 
 ## Comfort
 
@@ -303,6 +308,35 @@ insurance-see-glare = البطاقة تلمع. يرجى إمالتها قليل�
 insurance-see-other = لا يبدو أن هذه بطاقة
 insurance-see-two = يرجى إظهار بطاقة واحدة فقط
 insurance-see-good = جيد. يرجى إبقاؤها ثابتة
+insurance-see-move-left = يرجى تحريكها إلى اليسار
+insurance-see-move-right = يرجى تحريكها إلى اليمين
+insurance-see-move-up = يرجى تحريكها إلى أعلى
+insurance-see-move-down = يرجى تحريكها إلى أسفل
+insurance-see-shine-left = لمعان على اليسار: يرجى إمالة البطاقة
+insurance-see-shine-right = لمعان على اليمين: يرجى إمالة البطاقة
+insurance-see-shine-top = لمعان في الأعلى: يرجى إمالة البطاقة
+insurance-see-shine-bottom = لمعان في الأسفل: يرجى إمالة البطاقة
+insurance-see-shine-middle = لمعان في الوسط: يرجى إمالة البطاقة
+insurance-digital-part = تمت قراءة الرمز { $part } من { $parts }. يرجى إظهار الرمز التالي.
+insurance-digital-unchecked = لم نتمكن من التحقق منها. يرجى إظهار البطاقة البلاستيكية، أو المتابعة بدونها.
+insurance-digital-expired = انتهت صلاحيتها. يمكن لشركة التأمين أن تعطيك بطاقة جديدة. يرجى إظهار البطاقة البلاستيكية، أو المتابعة بدونها.
+insurance-digital-no-insurance = لا تُظهر تأمينًا. يرجى إظهار بطاقة التأمين، أو المتابعة بدونها.
+insurance-digital-good = بطاقتك الرقمية صادرة عن { $issuer }، وقد تحققنا منها.
+insurance-days = مدة الصلاحية
+insurance-days-until = حتى { $day }
+insurance-days-from = من { $day }
+insurance-days-over = انتهت
+insurance-differs-payer = هذا تأمين غير الذي لدينا. لا بأس: سنستخدم هذا التأمين.
+insurance-differs-member = لدينا رقم آخر. يرجى مقارنته بالبطاقة. إذا كان صحيحًا فسنستخدمه.
+insurance-differs-member-nearly = يكاد يكون الرقم الذي لدينا. يرجى مقارنة كل حرف ورقم بالبطاقة.
+insurance-differs-group = رقم المجموعة جديد. لا بأس: سنستخدم الرقم الجديد.
+insurance-differs-name = لا نعرف هذا الاسم بعد. لا بأس: سيسألك عنه مكتب الاستقبال.
+insurance-differs-expired = ربما انتهت صلاحية هذه البطاقة. يمكنك المتابعة. إذا كانت لديك بطاقة أحدث، فيرجى إظهارها.
+insurance-differs-not-yet = هذه البطاقة لوقت لاحق. يمكنك المتابعة. إذا كانت لديك بطاقة لهذا اليوم، فيرجى إظهارها.
+insurance-listed = اسمك موجود أيضًا على هذه البطاقة.
+insurance-digital-refused = لا يمكننا استخدام هذه البطاقة الرقمية
+insurance-digital-next = يرجى إظهار الرمز التالي
+insurance-digital-plastic = إظهار بطاقتي البلاستيكية
 insurance-picture = الصورة
 insurance-refused-no-card = لم تظهر بطاقة في الصورة. يرجى وضع البطاقة أمام الكاميرا والمحاولة مرة أخرى.
 insurance-refused-closer = كانت البطاقة بعيدة جدًا فلم نتمكن من قراءتها. يرجى تقريبها والمحاولة مرة أخرى.
@@ -581,6 +615,10 @@ done-abandoned-hint = تم محو كل ما أدخلته هنا.
 done-arrived = لقد أخبرتنا من قبل بأنك هنا.
 done-arrived-hint = نظام المستشفى يعلم بوصولك. لا حاجة إلى التسجيل مرة أخرى.
 done-arrived-step = إذا كان لديك شك، أو طال انتظارك، فيرجى سؤال مكتب الاستقبال.
+done-left = سيؤكد مكتب الاستقبال وصولك.
+done-left-hint = تغيّر موعدك قبل لحظات. كل ما أدخلته وصل إلى مكتب الاستقبال.
+done-left-step = يرجى التوجه إلى مكتب الاستقبال وإظهار هذا الرقم. سيخبرونك هناك بوقت زيارتك ومكانها.
+done-left-step-plain = يرجى التوجه إلى مكتب الاستقبال. سيخبرونك هناك بوقت زيارتك ومكانها.
 
 ## Paper
 
@@ -666,3 +704,39 @@ details-guarantor-title = من يدفع الفاتورة؟
 details-guarantor-hint = هذا ما يبقى بعد التأمين.
 details-guarantor-what = ما صلة هذا الشخص بك؟
 details-guarantor-who = ما اسم هذا الشخص ورقم هاتفه؟
+
+## Resume
+
+resume-title = هل تودّ المتابعة من حيث توقفت؟
+resume-step = توقفت عند
+resume-go-on = نعم، المتابعة
+resume-again = البدء من جديد
+resume-birth-title = سؤال آخر: متى وُلدت؟
+resume-birth-other = هذا التاريخ غير مطابق. يرجى مراجعة اليوم والشهر والسنة، أو المتابعة بدونه.
+resume-without = المتابعة بدونه
+resume-staff-unfinished = تسجيل غير مكتمل، بدأ الساعة { $time }، عند: { $step }
+resume-staff-title = تسجيل غير مكتمل
+resume-staff-go-on = متابعة هذا التسجيل
+resume-staff-discard = حذف هذا التسجيل
+resume-hint = بدأت قبل بضع دقائق، ثم توقفت هذه الشاشة لحظات. ما أدخلته ما زال محفوظًا هنا. إذا بدأت من جديد فسيُمسح.
+
+## When an answer is missing
+
+visit-offline = نظامنا لا يستجيب الآن. يمكنك التسجيل هنا مع ذلك، وسيؤكد مكتب الاستقبال تسجيلك.
+details-offline = لا يمكننا الآن عرض ما لدينا من بيانات. لم يضِع شيء. تكفي كتابة ما هو جديد فقط.
+details-not-shown = لا يُعرض الآن
+insurance-none-offline = لا يمكننا الآن عرض ما لدينا من بيانات.
+insurance-estimate-waiting = لم تُجب شركة التأمين بعد. سنواصل السؤال، وسيخبرك مكتب الاستقبال.
+insurance-estimate-unavailable = لا يمكننا الوصول إلى شركة التأمين الآن. سنواصل السؤال، وسيخبرك مكتب الاستقبال.
+bill-undetermined-title = لا نعرف بعد هل تم الدفع
+bill-undetermined = إذا ظهر على هاتفك أن الدفع تم، فأموالك في أمان. من فضلك لا تدفع مرة أخرى. سيبحث مكتب الاستقبال عن دفعتك. وسنقدّم لك الرعاية اليوم.
+bill-unavailable-begun = لا يمكننا الوصول إلى خدمة الدفع الآن. إذا ظهر على هاتفك أن الدفع تم، فمن فضلك لا تدفع مرة أخرى. سيبحث مكتب الاستقبال عن دفعتك.
+review-offline = نظامنا لا يستجيب الآن. نحفظ ما قلته بأمان، وسيؤكده مكتب الاستقبال.
+paper-pay-expired = انتهت صلاحية الرمز قبل وصول أي دفعة. إذا ظهر على هاتفك أن الدفع تم، فأخبر مكتب الاستقبال.
+paper-pay-undetermined = لا نعرف بعد هل وصلت دفعتك. إذا ظهر على هاتفك أن الدفع تم، فمن فضلك لا تدفع مرة أخرى. سيبحث مكتب الاستقبال عنها.
+paper-pay-unavailable = لم نتمكن من الوصول إلى خدمة الدفع. إذا ظهر على هاتفك أن الدفع تم، فمن فضلك لا تدفع مرة أخرى. سيبحث مكتب الاستقبال عن دفعتك.
+paper-pay-begun = ظهر لك أيضًا رمز للدفع بالهاتف. إذا تم الدفع به، فمن فضلك لا تدفع مرة أخرى. سيبحث مكتب الاستقبال عن دفعتك.
+paper-eligibility-waiting = زيارة اليوم: لم تُجب شركة التأمين بعد. سيخبرك مكتب الاستقبال بجوابها.
+paper-eligibility-unavailable = زيارة اليوم: لم نتمكن من الوصول إلى شركة التأمين. سيخبرك مكتب الاستقبال بجوابها.
+paper-eligibility-undetermined = زيارة اليوم: لم تقل شركة التأمين كم ستدفع. سيسأل مكتب الاستقبال مرة أخرى ويخبرك.
+details-offline-title = هل تغيّر شيء؟

@@ -129,7 +129,7 @@ find-birth-future = This day has not come yet. Please check the year.
 find-birth-long-ago = This day is too long ago. Please check the year.
 find-code = I have a code
 find-code-detail = The code of your visit
-find-scan = Scan code or license
+find-scan = Scan code, license or passport
 find-scan-detail = Hold it to the camera
 find-new = I am new here
 find-new-detail = You have not been here before
@@ -148,9 +148,13 @@ find-code-hint = It is in our message about your visit: six letters and digits, 
 find-code-label = Code of your visit
 find-code-wrong = A code has six letters and digits. Please check it.
 find-scan-title = Hold it to the camera
-find-scan-hint = Show the square code of our message, or the back of your driver license.
+find-scan-hint = Show the square code of our message, the back of your driver license, or the photo page of your passport.
 find-scan-hold = Hold it still, about a hand away.
 find-scan-gone = The camera does not work right now. Please type your code, or go back.
+find-scan-nothing = Hold it flat, in good light.
+find-told-health-card = This shows your insurance. Please hold it up later.
+find-told-unreadable = We do not know this code.
+find-told-no-birth-date = Your document does not show the day you were born. Please type it.
 find-scan-type = Type the code instead
 find-waiting-title = One moment, please
 find-waiting = We are looking for your visit.
@@ -218,6 +222,7 @@ attract-minutes = It takes about three minutes.
 attract-bring = Have your insurance card ready.
 attract-start = Touch to start
 attract-desk = Would you rather talk to a person? The desk is happy to help you.
+attract-desk-where = Would you rather talk to a person? The desk is { $place }.
 
 ## Comfort
 
@@ -293,6 +298,35 @@ insurance-see-glare = The card shines. Tilt it a little
 insurance-see-other = This does not look like a card
 insurance-see-two = Show us one card only
 insurance-see-good = Good. Hold it still
+insurance-see-move-left = Move it to the left
+insurance-see-move-right = Move it to the right
+insurance-see-move-up = Move it up
+insurance-see-move-down = Move it down
+insurance-see-shine-left = Bright spot on the left: tilt the card
+insurance-see-shine-right = Bright spot on the right: tilt the card
+insurance-see-shine-top = Bright spot at the top: tilt the card
+insurance-see-shine-bottom = Bright spot at the bottom: tilt the card
+insurance-see-shine-middle = Bright spot in the middle: tilt the card
+insurance-digital-part = Code { $part } of { $parts } is read. Show the next one.
+insurance-digital-unchecked = We could not check it. Show us the plastic card, or go on without.
+insurance-digital-expired = It has run out. Your insurance can give you a new one. Show us the plastic card, or go on without.
+insurance-digital-no-insurance = It does not show insurance. Show us your insurance card, or go on without.
+insurance-digital-good = Your digital card is from { $issuer }. We have checked it.
+insurance-days = When it is good
+insurance-days-until = Until { $day }
+insurance-days-from = From { $day }
+insurance-days-over = No longer
+insurance-differs-payer = This is another insurance than the one we have. That is fine: we will use this one.
+insurance-differs-member = We have another number. Please compare it with your card. If it is right, we will use it.
+insurance-differs-member-nearly = It is almost the number that we have. Please compare each letter and digit with your card.
+insurance-differs-group = The group number is new. That is fine: we will use the new one.
+insurance-differs-name = We do not know this name yet. That is fine: the desk will ask you about it.
+insurance-differs-expired = This card may have run out. You can go on. If you have a newer one, show us that one.
+insurance-differs-not-yet = This card is for later. You can go on. If you have one for today, show us that one.
+insurance-listed = Your name is on this card too.
+insurance-digital-refused = We cannot use this digital card
+insurance-digital-next = Show the next code
+insurance-digital-plastic = Show my plastic card
 insurance-picture = The picture
 insurance-refused-no-card = There was no card in the picture. Hold your card in front of the camera and try again.
 insurance-refused-closer = The card was too far away to read. Hold it closer and try again.
@@ -554,6 +588,10 @@ done-abandoned-hint = Everything that you entered here has been wiped.
 done-arrived = You have already told us that you are here.
 done-arrived-hint = The hospital's system knows of your arrival. You do not have to register again.
 done-arrived-step = If you are not sure, or have waited long, ask at the desk.
+done-left = The desk will confirm your arrival.
+done-left-hint = Your appointment was changed just now. Everything that you entered has arrived at the desk.
+done-left-step = Go to the desk and show this number. There they tell you when and where your visit is.
+done-left-step-plain = Go to the desk. There they tell you when and where your visit is.
 
 ## Paper
 
@@ -639,3 +677,39 @@ details-guarantor-title = Who pays the bill?
 details-guarantor-hint = This is what is left after insurance.
 details-guarantor-what = Who is this person to you?
 details-guarantor-who = What are their name and phone number?
+
+## Resume
+
+resume-title = Go on where you stopped?
+resume-step = You stopped at
+resume-go-on = Yes, go on
+resume-again = Start again
+resume-birth-title = One more question: when were you born?
+resume-birth-other = This date does not match. Please check month, day and year, or go on without it.
+resume-without = Go on without it
+resume-staff-unfinished = Unfinished session, begun at { $time }, at: { $step }
+resume-staff-title = Unfinished session
+resume-staff-go-on = Go on with this session
+resume-staff-discard = Discard this session
+resume-hint = You began a few minutes ago, and then this screen stopped for a moment. What you entered is still here. If you start again, it will be wiped.
+
+## When an answer is missing
+
+visit-offline = Our system does not answer right now. You can still register here. The desk will confirm it.
+details-offline = We cannot show what we have on file right now. Nothing is lost. You only need to type what is new.
+details-not-shown = Not shown right now
+insurance-none-offline = We cannot show what we have on file right now.
+insurance-estimate-waiting = Your insurance has not answered yet. We keep asking, and the desk will tell you.
+insurance-estimate-unavailable = We cannot reach your insurance right now. We keep asking, and the desk will tell you.
+bill-undetermined-title = We cannot tell yet whether you have paid
+bill-undetermined = If your phone says that you paid, your money is safe. Please do not pay again. The desk will look for your payment. You will be seen today.
+bill-unavailable-begun = We cannot reach the payment service right now. If your phone says that you paid, please do not pay again. The desk will look for your payment.
+review-offline = Our system does not answer right now. We keep what you said safe, and the desk will confirm it.
+paper-pay-expired = The code for your phone ran out before a payment arrived. If your phone says that you paid, please tell the desk.
+paper-pay-undetermined = We cannot tell yet whether your payment arrived. If your phone says that you paid, please do not pay again. The desk will look for it.
+paper-pay-unavailable = We could not reach the payment service. If your phone says that you paid, please do not pay again. The desk will look for it.
+paper-pay-begun = You also opened a code for your phone. If you paid with it, please do not pay again. The desk will look for it.
+paper-eligibility-waiting = Today's visit: your insurance has not answered yet. The desk will tell you what it says.
+paper-eligibility-unavailable = Today's visit: we could not reach your insurance. The desk will tell you what it says.
+paper-eligibility-undetermined = Today's visit: your insurance did not say what you pay. The desk will ask again and tell you.
+details-offline-title = Has anything changed?

@@ -129,7 +129,7 @@ find-birth-future = Ese día todavía no ha llegado. Por favor, revise el año.
 find-birth-long-ago = Ese día fue hace demasiado tiempo. Por favor, revise el año.
 find-code = Tengo un código
 find-code-detail = El código de su cita
-find-scan = Escanear código o licencia
+find-scan = Escanear código, licencia o pasaporte
 find-scan-detail = Acérquelo a la cámara
 find-new = Es mi primera vez
 find-new-detail = No ha estado aquí antes
@@ -148,9 +148,13 @@ find-code-hint = Está en nuestro mensaje sobre su cita: seis letras y números,
 find-code-label = Código de su cita
 find-code-wrong = Un código tiene seis letras y números. Por favor, revíselo.
 find-scan-title = Acérquelo a la cámara
-find-scan-hint = Muestre el código cuadrado de nuestro mensaje, o el reverso de su licencia de conducir.
+find-scan-hint = Muestre el código cuadrado de nuestro mensaje, el reverso de su licencia de conducir o la página de su pasaporte con la foto.
 find-scan-hold = No lo mueva. Póngalo a una mano de distancia.
 find-scan-gone = La cámara no funciona en este momento. Por favor, escriba su código, o vuelva atrás.
+find-scan-nothing = Póngalo plano, con buena luz.
+find-told-health-card = Esto muestra su seguro. Por favor, muéstrelo después.
+find-told-unreadable = No conocemos este código.
+find-told-no-birth-date = Su documento no muestra el día en que nació. Por favor, escríbalo.
 find-scan-type = Escribir el código
 find-waiting-title = Un momento, por favor
 find-waiting = Estamos buscando su cita.
@@ -218,6 +222,7 @@ attract-minutes = Toma unos tres minutos.
 attract-bring = Tenga a mano su tarjeta de seguro médico.
 attract-start = Toque para empezar
 attract-desk = ¿Prefiere hablar con una persona? En recepción le ayudan con gusto.
+attract-desk-where = ¿Prefiere hablar con una persona? La recepción está { $place }.
 
 ## Comfort
 
@@ -293,6 +298,35 @@ insurance-see-glare = La tarjeta brilla. Inclínela un poco
 insurance-see-other = Esto no parece una tarjeta
 insurance-see-two = Muestre una sola tarjeta
 insurance-see-good = Bien. No la mueva
+insurance-see-move-left = Muévala a la izquierda
+insurance-see-move-right = Muévala a la derecha
+insurance-see-move-up = Muévala hacia arriba
+insurance-see-move-down = Muévala hacia abajo
+insurance-see-shine-left = Brilla a la izquierda: inclínela
+insurance-see-shine-right = Brilla a la derecha: inclínela
+insurance-see-shine-top = Brilla arriba: inclínela
+insurance-see-shine-bottom = Brilla abajo: inclínela
+insurance-see-shine-middle = Brilla en el centro: inclínela
+insurance-digital-part = Código { $part } de { $parts } leído. Muestre el siguiente.
+insurance-digital-unchecked = No pudimos comprobarla. Muéstrenos la tarjeta de plástico o siga sin ella.
+insurance-digital-expired = Ya venció. Su seguro puede darle una nueva. Muéstrenos la tarjeta de plástico o siga sin ella.
+insurance-digital-no-insurance = No muestra ningún seguro. Muéstrenos su tarjeta de seguro o siga sin ella.
+insurance-digital-good = Su tarjeta digital es de { $issuer }. Ya la comprobamos.
+insurance-days = Cuándo es válida
+insurance-days-until = Hasta el { $day }
+insurance-days-from = Desde el { $day }
+insurance-days-over = Ya no
+insurance-differs-payer = Es otro seguro que el que tenemos. Está bien: usaremos este.
+insurance-differs-member = Nosotros tenemos otro número. Compárelo con su tarjeta. Si es correcto, lo usaremos.
+insurance-differs-member-nearly = Es casi el número que tenemos. Compare cada letra y cada número con su tarjeta.
+insurance-differs-group = El número de grupo es nuevo. Está bien: usaremos el nuevo.
+insurance-differs-name = Todavía no conocemos este nombre. Está bien: en recepción se lo preguntarán.
+insurance-differs-expired = Puede que esta tarjeta ya haya vencido. Puede seguir. Si tiene una más nueva, muéstrenos esa.
+insurance-differs-not-yet = Esta tarjeta es para más adelante. Puede seguir. Si tiene una para hoy, muéstrenos esa.
+insurance-listed = Su nombre también está en esta tarjeta.
+insurance-digital-refused = No podemos usar esta tarjeta digital
+insurance-digital-next = Muestre el siguiente código
+insurance-digital-plastic = Mostrar mi tarjeta de plástico
 insurance-picture = La foto
 insurance-refused-no-card = No había ninguna tarjeta en la foto. Ponga su tarjeta delante de la cámara e intente otra vez.
 insurance-refused-closer = La tarjeta estaba demasiado lejos para leerla. Acérquela e intente otra vez.
@@ -553,6 +587,10 @@ done-abandoned-hint = Todo lo que usted escribió aquí se borró.
 done-arrived = Usted ya nos avisó que está aquí.
 done-arrived-hint = El sistema del hospital ya sabe de su llegada. No tiene que registrarse otra vez.
 done-arrived-step = Si tiene dudas o lleva mucho tiempo esperando, pregunte en recepción.
+done-left = En recepción confirmarán su llegada.
+done-left-hint = Su cita acaba de cambiar. Todo lo que escribió ya llegó a recepción.
+done-left-step = Vaya a recepción y muestre este número. Allí le dicen cuándo y dónde es su cita.
+done-left-step-plain = Vaya a recepción. Allí le dicen cuándo y dónde es su cita.
 
 ## Paper
 
@@ -638,3 +676,39 @@ details-guarantor-title = ¿Quién paga la cuenta?
 details-guarantor-hint = Es lo que queda después del seguro.
 details-guarantor-what = ¿Quién es esta persona para usted?
 details-guarantor-who = ¿Cuáles son su nombre y su teléfono?
+
+## Resume
+
+resume-title = ¿Quiere seguir donde se quedó?
+resume-step = Se quedó en
+resume-go-on = Sí, seguir
+resume-again = Empezar de nuevo
+resume-birth-title = Una pregunta más: ¿cuándo nació?
+resume-birth-other = Esta fecha no coincide. Revise el día, el mes y el año, o siga sin ella.
+resume-without = Seguir sin la fecha
+resume-staff-unfinished = Registro sin terminar, empezado a las { $time }, en: { $step }
+resume-staff-title = Registro sin terminar
+resume-staff-go-on = Seguir con este registro
+resume-staff-discard = Descartar este registro
+resume-hint = Usted empezó hace unos minutos y esta pantalla se detuvo un momento. Lo que escribió sigue aquí. Si empieza de nuevo, se borrará.
+
+## When an answer is missing
+
+visit-offline = Nuestro sistema no responde en este momento. Usted puede registrarse aquí de todos modos. La recepción lo confirmará.
+details-offline = En este momento no podemos mostrar los datos que tenemos. No se ha perdido nada. Escriba solo lo que sea nuevo.
+details-not-shown = No se muestra ahora
+insurance-none-offline = En este momento no podemos mostrar los datos que tenemos.
+insurance-estimate-waiting = Su seguro todavía no ha respondido. Seguimos preguntando, y la recepción le avisará.
+insurance-estimate-unavailable = No podemos comunicarnos con su seguro en este momento. Seguimos preguntando, y la recepción le avisará.
+bill-undetermined-title = Todavía no sabemos si usted ya pagó
+bill-undetermined = Si su teléfono dice que pagó, su dinero está seguro. Por favor, no pague otra vez. La recepción buscará su pago. Hoy le atenderemos.
+bill-unavailable-begun = No podemos comunicarnos con el servicio de pagos en este momento. Si su teléfono dice que pagó, por favor no pague otra vez. La recepción buscará su pago.
+review-offline = Nuestro sistema no responde en este momento. Guardamos lo que usted dijo, y la recepción lo confirmará.
+paper-pay-expired = El código para su teléfono venció antes de que llegara un pago. Si su teléfono dice que pagó, avise a la recepción.
+paper-pay-undetermined = Todavía no sabemos si su pago llegó. Si su teléfono dice que pagó, por favor no pague otra vez. La recepción lo buscará.
+paper-pay-unavailable = No pudimos comunicarnos con el servicio de pagos. Si su teléfono dice que pagó, por favor no pague otra vez. La recepción buscará su pago.
+paper-pay-begun = Usted también abrió un código para su teléfono. Si pagó con él, por favor no pague otra vez. La recepción buscará su pago.
+paper-eligibility-waiting = La visita de hoy: su seguro todavía no ha respondido. La recepción le dirá qué responde.
+paper-eligibility-unavailable = La visita de hoy: no pudimos comunicarnos con su seguro. La recepción le dirá qué responde.
+paper-eligibility-undetermined = La visita de hoy: su seguro no dijo cuánto paga usted. La recepción volverá a preguntar y le avisará.
+details-offline-title = ¿Ha cambiado algo?

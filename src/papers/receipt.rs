@@ -3,7 +3,7 @@
 use paper::{Amount, Line, Receipt};
 use registration::Session;
 use registration::bill::{Invoice, Money, PaymentAnswer, PaymentChoice, PaymentState};
-use registration::insurance::{Estimate, estimate};
+use registration::insurance::{Eligibility, Estimate, estimate};
 
 use super::{Writer, direction, owed};
 use crate::t;
@@ -45,12 +45,24 @@ impl Writer<'_> {
         });
         let mut footer = Vec::new();
         if !paid {
-            footer.push(match payment.choice {
-                PaymentChoice::Desk => t!(locale, "paper-pay-desk"),
-                PaymentChoice::Later => t!(locale, "paper-pay-later"),
-                PaymentChoice::Phone => t!(locale, "paper-pay-phone"),
+            footer.push(match (payment.choice, payment.state) {
+                (PaymentChoice::Desk, _) => t!(locale, "paper-pay-desk"),
+                (PaymentChoice::Later, _) => t!(locale, "paper-pay-later"),
+                (PaymentChoice::Phone, PaymentState::Expired) => t!(locale, "paper-pay-expired"),
+                (PaymentChoice::Phone, PaymentState::Undetermined) => t!(locale, "paper-pay-undetermined"),
+                (PaymentChoice::Phone, PaymentState::Unavailable) => t!(locale, "paper-pay-unavailable"),
+                (PaymentChoice::Phone, PaymentState::Waiting | PaymentState::Paid) => t!(locale, "paper-pay-phone"),
             });
+            if payment.is_open() && payment.choice != PaymentChoice::Phone {
+                footer.push(t!(locale, "paper-pay-begun"));
+            }
             footer.push(t!(locale, "paper-arrangement"));
+        }
+        match &session.eligibility {
+            Eligibility::Waiting { .. } => footer.push(t!(locale, "paper-eligibility-waiting")),
+            Eligibility::Unavailable => footer.push(t!(locale, "paper-eligibility-unavailable")),
+            Eligibility::Undetermined => footer.push(t!(locale, "paper-eligibility-undetermined")),
+            Eligibility::NotAsked | Eligibility::Answered(_) => {}
         }
         if let Estimate::Fixed(share) = estimate(&session.eligibility) {
             footer.push(t!(locale, "paper-estimate-beside", amount = locale.money(&share)));

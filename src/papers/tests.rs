@@ -222,6 +222,45 @@ fn a_receipt_says_paid_only_when_the_money_came() {
 }
 
 #[test]
+fn paper_claims_no_more_of_money_than_is_known() {
+    let locale = Locale::new("en");
+    let footer = |choice, state, eligibility: Eligibility| {
+        let mut session = maria("en");
+        session.payment = Some(PaymentAnswer {
+            task: Some("Task/1".to_owned()),
+            ..paid_by(choice, state)
+        });
+        session.eligibility = eligibility;
+        writer(&locale).receipt(&session).unwrap().footer.join(" ")
+    };
+    let payments = [
+        (PaymentState::Waiting, "began to pay"),
+        (PaymentState::Expired, "ran out before a payment arrived"),
+        (PaymentState::Unavailable, "could not reach the payment service"),
+        (PaymentState::Undetermined, "cannot tell yet whether your payment arrived"),
+    ];
+    for (state, words) in payments {
+        let said = footer(PaymentChoice::Phone, state, Eligibility::NotAsked);
+        assert!(said.contains(words), "{state:?}: {said}");
+    }
+    let said = footer(PaymentChoice::Desk, PaymentState::Waiting, Eligibility::NotAsked);
+    assert!(said.contains("do not pay again"), "a code was shown before: {said}");
+
+    let waiting = Eligibility::Waiting {
+        request: "CoverageEligibilityRequest/1".to_owned(),
+    };
+    let payers = [
+        (waiting, "has not answered yet"),
+        (Eligibility::Unavailable, "could not reach your insurance"),
+        (Eligibility::Undetermined, "did not say what you pay"),
+    ];
+    for (eligibility, words) in payers {
+        let said = footer(PaymentChoice::Desk, PaymentState::Waiting, eligibility);
+        assert!(said.contains(words), "{said}");
+    }
+}
+
+#[test]
 fn an_invoice_is_read_in_the_persons_language_where_central_has_it() {
     let today = date(2026, 11, 23);
     let label = |language: &str| owed::lines(&[invoice()], today, &Locale::new(language)).remove(0).label;

@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use iced::Point;
+use portico::app::Message;
 use portico::stage::Stage;
+
+use super::lobby::Lobby;
 
 /// Types words, letter by letter, on the keys that are shown.
 #[track_caller]
@@ -78,4 +81,45 @@ pub fn hold_corner(stage: &mut Stage) {
         })
         .unwrap();
     stage.lift(corner);
+}
+
+/// Types as a scanner does: four milliseconds from key to key, then silence.
+#[track_caller]
+pub fn scan(lobby: &mut Lobby, text: &str) {
+    let last = scan_keys(lobby, text);
+    lobby.stage.message(Message::Typed(last));
+}
+
+/// The same, seen while the scanner is still typing.
+pub fn scan_without_pause(lobby: &mut Lobby, text: &str) {
+    scan_keys(lobby, text);
+}
+
+fn scan_keys(lobby: &mut Lobby, text: &str) -> ui::Key {
+    let mut keys: Vec<ui::Key> = text.chars().map(key).collect();
+    let last = keys.pop().expect("something to scan");
+    for key in keys {
+        // What the app does about a key before the last one is undone by the next.
+        drop(lobby.stage.app.update(Message::Typed(key)));
+        lobby.clock.pass(Duration::from_millis(4));
+    }
+
+    last
+}
+
+/// Types as a person does on a real keyboard.
+pub fn type_slowly(lobby: &mut Lobby, text: &str) {
+    for letter in text.chars() {
+        lobby.stage.message(Message::Typed(key(letter)));
+        lobby.clock.pass(Duration::from_millis(140));
+        lobby.stage.rest(Duration::from_millis(150));
+    }
+}
+
+fn key(letter: char) -> ui::Key {
+    match letter {
+        '\n' => ui::Key::Done,
+        ' ' => ui::Key::Space,
+        letter => ui::Key::Char(letter),
+    }
 }

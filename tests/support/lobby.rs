@@ -38,7 +38,7 @@ pub struct Lobby {
     pub central: Arc<ScriptedCentral>,
     /// The clock on the wall.
     pub clock: Arc<ShiftedClock>,
-    _directory: tempfile::TempDir,
+    _directory: Option<tempfile::TempDir>,
     runtime: Option<tokio::runtime::Runtime>,
 }
 
@@ -92,7 +92,7 @@ impl Setting {
             stage,
             central,
             clock,
-            _directory: directory,
+            _directory: Some(directory),
             runtime: Some(runtime),
         }
     }
@@ -108,6 +108,26 @@ impl Drop for Lobby {
 }
 
 impl Lobby {
+    /// The screens of a kiosk that was put together elsewhere; its central is not the scripted one.
+    pub fn of(
+        services: portico::service::Services,
+        config: Arc<Config>,
+        clock: Arc<ShiftedClock>,
+        size: Size,
+        runtime: &tokio::runtime::Handle,
+    ) -> Self {
+        let mut app = App::new(Core::new(config, services, size));
+        app.double_strike = Duration::ZERO;
+
+        Self {
+            stage: Stage::new(app, size, runtime.clone()).unwrap(),
+            central: Arc::default(),
+            clock,
+            _directory: None,
+            runtime: None,
+        }
+    }
+
     /// The name of what is shown.
     pub fn showing(&self) -> &'static str {
         self.stage.app.showing()
@@ -283,7 +303,17 @@ impl Lobby {
             }
             "details" => self.first_of(&["details-none", "details-nobody", "primary"]),
             "insurance" => self.first_of(&["insurance-keep", "insurance-not-with-me", "primary", "insurance-go-on"]),
-            "forms" => self.first_of(&["primary", "choice-no", "choice-alone"]),
+            "forms" => {
+                let known = ["primary", "choice-no", "choice-alone", "forms-skip"];
+                let answers = |item: &Item| item.enabled && item.id.starts_with("choice-");
+                if known.iter().any(|id| self.stage.offers(id)) {
+                    self.first_of(&known);
+                } else if let Some(answer) = self.stage.items().into_iter().find(answers) {
+                    self.touch(&answer.id);
+                } else if self.stage.item("field-answer").is_some() {
+                    hands::type_words(&mut self.stage, "3");
+                }
+            }
             "consent" => {
                 if self.offers("consent-next-page") {
                     self.touch("consent-next-page");

@@ -9,9 +9,24 @@ use crate::notice::Tone;
 use crate::text::styled;
 use iced::advanced::mouse;
 use iced::alignment::{Horizontal, Vertical};
-use iced::widget::canvas::{self, Canvas, LineJoin, Path, Stroke};
+use iced::widget::canvas::{self, Canvas, LineCap, LineJoin, Path, Stroke};
 use iced::widget::{Column, Stack, container, image};
-use iced::{Background, Border, Color, ContentFit, Length, Point, Rectangle, Renderer, Theme};
+use iced::{Background, Border, Color, ContentFit, Length, Point, Rectangle, Renderer, Theme, Vector};
+
+/// What is drawn over the picture, beside the outline. Sides are those of the picture as it is shown, in every language.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Mark {
+    /// An arrow at this edge: move the card to the left.
+    Left,
+    /// To the right.
+    Right,
+    /// Upwards.
+    Up,
+    /// Downwards.
+    Down,
+    /// A ring round a place (from 0 to 1): here the card shines.
+    Ring(Point),
+}
 
 /// The live picture (4:3), the outline of the card in it (corners from 0 to 1), and under it a strip
 /// with an icon and words.
@@ -20,6 +35,18 @@ pub fn camera_view<'a, M: 'a>(
     id: impl Into<String>,
     handle: Option<image::Handle>,
     outline: Option<[Point; 4]>,
+    tone: Tone,
+    status: impl Into<String>,
+) -> Element<'a, M> {
+    marked_camera_view(look, id, handle, (outline, None), tone, status)
+}
+
+/// The same, with a mark that says which way to move the card or where it shines.
+pub fn marked_camera_view<'a, M: 'a>(
+    look: &Look,
+    id: impl Into<String>,
+    handle: Option<image::Handle>,
+    (outline, mark): (Option<[Point; 4]>, Option<Mark>),
     tone: Tone,
     status: impl Into<String>,
 ) -> Element<'a, M> {
@@ -61,11 +88,18 @@ pub fn camera_view<'a, M: 'a>(
     };
     let over = Canvas::new(Outline {
         corners: outline,
+        mark,
         color,
+        casing: p.strip,
         width: look.px(8.0),
         ground: p.ground,
-        // A picture as wide as the page has the page's ground behind its corners.
-        radius: if width + 1.0 < room { 0.0 } else { radius },
+        // A picture as wide as the page has the page's ground behind its corners; in landscape it is narrower than its
+        // column.
+        radius: if look.landscape() || width + 1.0 < room {
+            0.0
+        } else {
+            radius
+        },
     })
     .width(width)
     .height(height);
@@ -115,9 +149,21 @@ pub fn camera_view<'a, M: 'a>(
     )
 }
 
+/// A line with round ends and corners.
+fn stroke(width: f32, color: Color) -> Stroke<'static> {
+    Stroke {
+        line_cap: LineCap::Round,
+        line_join: LineJoin::Round,
+        ..Stroke::default().with_color(color).with_width(width)
+    }
+}
+
 struct Outline {
     corners: Option<[Point; 4]>,
+    mark: Option<Mark>,
     color: Color,
+    /// Round the mark, so that it shows on any picture.
+    casing: Color,
     width: f32,
     ground: Color,
     radius: f32,
@@ -137,9 +183,11 @@ impl<M> canvas::Program<M> for Outline {
         let mut frame = canvas::Frame::new(renderer, bounds.size());
         self.round(&mut frame);
 
-        let Some(corners) = self.corners else {
+        if self.corners.is_none() {
+            self.mark(&mut frame);
             return vec![frame.into_geometry()];
-        };
+        }
+        let corners = self.corners.unwrap_or_default();
         let path = Path::new(|path| {
             let mut corners = corners.iter().map(|corner| {
                 Point::new(
@@ -162,12 +210,52 @@ impl<M> canvas::Program<M> for Outline {
                 ..Stroke::default().with_color(self.color).with_width(self.width)
             },
         );
+        self.mark(&mut frame);
 
         vec![frame.into_geometry()]
     }
 }
 
 impl Outline {
+    /// An arrow at an edge of the picture, or a ring.
+    fn mark(&self, frame: &mut canvas::Frame) {
+        let Some(mark) = self.mark else {
+            return;
+        };
+        let (width, height) = (frame.width(), frame.height());
+        let reach = height * 0.11;
+        let (middle, edge) = (Point::new(width / 2.0, height / 2.0), reach * 1.5);
+        // The direction the arrow points in; it stands at the edge that it points to.
+        let (center, along) = match mark {
+            Mark::Left => (Point::new(edge, middle.y), Vector::new(-1.0, 0.0)),
+            Mark::Right => (Point::new(width - edge, middle.y), Vector::new(1.0, 0.0)),
+            Mark::Up => (Point::new(middle.x, edge), Vector::new(0.0, -1.0)),
+            Mark::Down => (Point::new(middle.x, height - edge), Vector::new(0.0, 1.0)),
+            Mark::Ring(place) => {
+                let place = Point::new(place.x.clamp(0.0, 1.0) * width, place.y.clamp(0.0, 1.0) * height);
+                self.cased(frame, &Path::circle(place, reach));
+                return;
+            }
+        };
+        let across = Vector::new(-along.y, along.x);
+        let at = |forward: f32, aside: f32| center + along * (forward * reach) + across * (aside * reach);
+        frame.fill(&Path::circle(center, reach * 1.3), self.casing);
+        let shaft = Path::line(at(-0.75, 0.0), at(0.7, 0.0));
+        let head = Path::new(|path| {
+            path.move_to(at(0.1, -0.62));
+            path.line_to(at(0.75, 0.0));
+            path.line_to(at(0.1, 0.62));
+        });
+        for path in [shaft, head] {
+            frame.stroke(&path, stroke(self.width * 1.5, self.color));
+        }
+    }
+
+    fn cased(&self, frame: &mut canvas::Frame, path: &Path) {
+        frame.stroke(path, stroke(self.width * 2.0, self.casing));
+        frame.stroke(path, stroke(self.width, self.color));
+    }
+
     /// Rounds the upper corners of the picture by painting the page's ground over them: the software
     /// renderer clips to rectangles only.
     fn round(&self, frame: &mut canvas::Frame) {

@@ -34,7 +34,7 @@ pub mod text;
 pub mod touch_root;
 
 pub use attract::{attract, attract_page};
-pub use camera_view::camera_view;
+pub use camera_view::{Mark, camera_view, marked_camera_view};
 pub use choice::{Choice, choice_list, toggle_tile};
 pub use described::{Description, Role, described};
 pub use dialog::dialog;
