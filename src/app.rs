@@ -263,6 +263,33 @@ impl App {
 
     /// What is shown.
     pub fn view(&self) -> Element<'_, Message> {
+        let (base, over, page) = self.layers();
+
+        ui::touch_root(ui::layered(base, over))
+            .kiosk(self.hides_pointer)
+            .guard(page, self.guarded_for())
+            .on_press_at(Message::Pressed)
+            .into()
+    }
+
+    /// The colours of the window.
+    ///
+    /// The software renderer repaints only what has changed, and letters that reach below their line leave a trace of
+    /// the page before. Another ground is a reason for it to repaint everything: every page has one of its own, by less
+    /// than an eye or a screen can tell.
+    pub fn style(&self) -> iced::theme::Style {
+        let (_, _, page) = self.layers();
+        let mut ground = self.core.look.palette.ground;
+        ground.a = 1.0 - (page % 1024) as f32 * 1e-6;
+
+        iced::theme::Style {
+            background_color: ground,
+            text_color: self.core.look.palette.ink,
+        }
+    }
+
+    /// The page, what stands over it, and a number that is another one for every page.
+    fn layers(&self) -> (Element<'_, Message>, Option<Element<'_, Message>>, u64) {
         let session = self.core.session.id;
         let (base, page) = if let Some(state) = &self.comfort {
             let chrome = Chrome {
@@ -312,11 +339,7 @@ impl App {
         // Staff typing a PIN are no trembling hand, and the panel's own pages lie elsewhere.
         let page = if over.is_some() { 1 } else { page };
 
-        ui::touch_root(ui::layered(base, over))
-            .kiosk(self.hides_pointer)
-            .guard(page, self.guarded_for())
-            .on_press_at(Message::Pressed)
-            .into()
+        (base, over, page)
     }
 
     /// What goes on by itself.

@@ -48,6 +48,7 @@ pub fn open(kiosk: Kiosk, runtime: &tokio::runtime::Runtime, window: Window) -> 
         App::view,
     )
     .subscription(App::subscription)
+    .style(|app, _theme| app.style())
     .title("Portico")
     .font(ui::icon_font())
     .default_font(font)
