@@ -147,6 +147,23 @@ fn a_blurred_card_is_refused_and_a_good_one_is_read() {
 }
 
 #[test]
+fn a_digital_card_is_read_from_a_telephone() {
+    let walk = walk("11-health-card");
+
+    walk.ends("checked-in");
+    assert!(
+        walk.end.held.iter().any(|held| held.starts_with("Coverage/")),
+        "the coverage that it says: {:?}",
+        walk.end.held
+    );
+    assert!(
+        !walk.end.held.iter().any(|held| held.starts_with("DocumentReference/")),
+        "a signed card needs no picture: {:?}",
+        walk.end.held
+    );
+}
+
+#[test]
 fn a_guardian_registers_a_child() {
     let walk = walk("05-guardian");
 

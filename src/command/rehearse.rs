@@ -28,7 +28,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 8, requires = "faults")]
     kiosks: u64,
     /// Where the drawn people's kiosks keep their data, to be found again by a next run.
-    #[arg(long, value_name = "DIR", requires = "faults", hide = true)]
+    #[arg(long, value_name = "DIR", requires_all = ["faults", "config"], hide = true)]
     data: Option<PathBuf>,
     /// The line answers transactions that central never sees, to see that false claims are noticed.
     #[arg(long, requires = "faults", hide = true)]

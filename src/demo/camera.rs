@@ -13,8 +13,9 @@ const TURN: Duration = Duration::from_secs(30);
 /// About a second and a half of each picture; the last one stays.
 const FRAMES: usize = 15;
 
-/// What is held up each time the camera opens: an empty desk first, then a side of the card.
-const SIDES: [&str; 2] = ["evergreen-front.jpg", "evergreen-back.jpg"];
+/// What is held up each time the camera opens: an empty desk first, then a side of the card. Whoever wants another card
+/// right after that has the digital one on their telephone.
+const SIDES: [&str; 3] = ["evergreen-front.jpg", "evergreen-back.jpg", "health-card.jpg"];
 
 /// Whoever wanted a code or a document to be read, and not the card, is shown one a little later, and another one each
 /// time.
@@ -70,5 +71,34 @@ impl Camera for DemoCamera {
 
     fn describe(&self) -> String {
         "demo cards".to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn every_picture_is_there_and_the_digital_card_comes_after_the_back() {
+        assert!(SIDES.iter().chain(&DOCUMENTS).all(|name| Cards::get(name).is_some()));
+
+        let camera = DemoCamera::default();
+        let sides: Vec<&str> = (0..4)
+            .map(|_| {
+                drop(camera.open().unwrap());
+                SIDES[camera.opened.lock().unwrap().unwrap().side]
+            })
+            .collect();
+        assert_eq!(
+            sides,
+            [
+                "evergreen-front.jpg",
+                "evergreen-back.jpg",
+                "health-card.jpg",
+                "evergreen-front.jpg"
+            ]
+        );
     }
 }

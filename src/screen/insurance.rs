@@ -521,10 +521,7 @@ impl State {
         let asked = Task::perform(asked, move |eligibility| Message::Answered(run, Box::new(eligibility)));
 
         // The person has said yes to it: sealed now, it outlives a power cut while the payer takes its time.
-        Action::Keep(
-            Answer::Insurance(answer, unheard()),
-            Task::batch([asked, waits(run)]),
-        )
+        Action::Keep(Answer::Insurance(answer, unheard()), Task::batch([asked, waits(run)]))
     }
 
     fn finish(&mut self, eligibility: Eligibility) -> Action<Message> {

@@ -43,7 +43,7 @@ pub enum Message {
     BirthKey(Key),
     /// The person wants to go on.
     Confirmed,
-    /// "Go on without it".
+    /// "Go on without the date".
     WithoutPressed,
     /// "Start again".
     AgainPressed,

@@ -280,7 +280,10 @@ mod tests {
         let doors: Vec<Lockout> = (0..8).map(|_| Lockout::new(data.path())).collect();
         let let_in = doors.iter().filter(|door| door.guess().is_ok()).count();
 
-        assert_eq!(let_in, MISSES_ALLOWED as usize, "before any of them is known to be wrong");
+        assert_eq!(
+            let_in, MISSES_ALLOWED as usize,
+            "before any of them is known to be wrong"
+        );
     }
 
     #[cfg(target_os = "linux")]

@@ -1,10 +1,11 @@
 //! The audit trail: what staff did, when and why. Each entry carries a code over itself and the one before, made with
 //! a key of the vault, so that a changed, swapped or missing entry is seen.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use hmac::{Hmac, Mac};
 use jiff::Timestamp;
@@ -14,6 +15,10 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::service::central::Override;
+
+/// How long another process may take over its entry, and how often it is looked whether it has.
+const LOCKING: Duration = Duration::from_millis(500);
+const TRYING: Duration = Duration::from_millis(10);
 
 /// The audit trail on disk.
 pub struct Trail {
@@ -198,15 +203,21 @@ fn length(path: &Path) -> std::io::Result<u64> {
 
 /// Keeps other processes from writing until the file that it gives is closed. A file of its own: on Windows a locked
 /// one cannot be read.
+/// The screen stands still meanwhile: whoever holds it for long, stopped in the middle, is not waited for.
 fn lock(trail: &Path) -> std::io::Result<File> {
     let file = OpenOptions::new()
         .write(true)
         .create(true)
         .truncate(false)
         .open(trail.with_extension("lock"))?;
-    file.lock()?;
-
-    Ok(file)
+    let tried = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if tried.elapsed() < LOCKING => std::thread::sleep(TRYING),
+            Err(error) => return Err(error.into()),
+        }
+    }
 }
 
 /// Takes away what a power cut left of an entry that was never whole: it was never reported as written either.
@@ -275,6 +286,23 @@ mod tests {
 
         let numbers: Vec<u64> = kiosk.entries().unwrap().iter().map(|entry| entry.number).collect();
         assert_eq!(numbers, [1, 2, 3]);
+    }
+
+    #[test]
+    fn whoever_holds_the_trail_for_long_does_not_stop_the_screen() {
+        let data = tempfile::tempdir().unwrap();
+        let trail = Trail::open(data.path(), [7; 32]).unwrap();
+        let stopped = lock(&data.path().join("audit.jsonl")).unwrap();
+        let (done, told) = std::sync::mpsc::channel();
+        std::thread::scope(|scope| {
+            scope.spawn(|| done.send(trail.append(&action("one")).is_err()));
+            let refused = told.recv_timeout(Duration::from_secs(20));
+            drop(stopped);
+
+            assert_eq!(refused, Ok(true), "central is told all the same");
+        });
+        trail.append(&action("two")).unwrap();
+        assert_eq!(trail.entries().unwrap().len(), 1);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use portico::draft::{Draft, OutboxDrafts};
 use portico::service::central::Found;
 use portico::service::scripted::ScriptedCentral;
 use registration::identity::Proof;
-use registration::insurance::InsuranceAnswer;
+use registration::insurance::{Eligibility, InsuranceAnswer};
 use registration::{Outcome, Record};
 use serde_json::json;
 use sync::{FileVault, Outbox};
@@ -216,6 +216,31 @@ fn what_is_done_inside_a_step_is_kept_too() {
     lobby.touch("decline-yes");
     lobby.wait("the bill", |lobby| lobby.showing() == "bill");
     assert_eq!(lobby.stage.app.core.session.consents.len(), 2);
+}
+
+#[test]
+fn a_card_that_was_confirmed_outlives_a_crash_while_the_payer_is_asked() {
+    let mut disk = Disk::new();
+    let mut lobby = disk.boot(people::marias());
+    lobby.start("en");
+    lobby.go_to("insurance");
+    lobby.touch("insurance-keep");
+    assert_eq!(lobby.showing(), "insurance", "the step is not done");
+    disk.crash(lobby, 1);
+
+    let mut lobby = disk.boot(people::marias());
+    lobby.start("en");
+    lobby.identify();
+    lobby.wait("the question", |lobby| lobby.showing() == "resume");
+    lobby.touch("primary");
+    lobby.wait("the questions", |lobby| lobby.showing() == "forms");
+
+    let session = &lobby.stage.app.core.session;
+    assert!(matches!(session.insurance, Some(InsuranceAnswer::Keep(_))));
+    assert!(
+        matches!(session.eligibility, Eligibility::Waiting { .. }),
+        "the payer's answer is still followed"
+    );
 }
 
 #[test]

@@ -64,19 +64,24 @@ pub fn notice<'a, M: 'a>(look: &Look, tone: Tone, icon: Icon, text: impl Into<St
     )
 }
 
-/// What has to be put right, under the question.
+/// What has to be put right or known, under the question.
 pub(crate) fn problem_summary<'a, M: 'a>(look: &Look, problem: &Problem) -> Element<'a, M> {
     let spoken = if problem.field_label.is_empty() {
         problem.text.clone()
     } else {
         format!("{}: {}", problem.field_label, problem.text)
     };
+    let (tone, icon, role) = if problem.calm {
+        (Tone::Plain, Icon::Info, Role::Status)
+    } else {
+        (Tone::Danger, Icon::Problem, Role::Alert)
+    };
     let mut words: Vec<Element<'a, M>> = Vec::new();
     if !problem.field_label.is_empty() {
         words.push(
             styled(look, problem.field_label.clone())
                 .bold()
-                .color(look.palette.danger)
+                .color(tone.colors(look).0)
                 .undescribed()
                 .into(),
         );
@@ -89,8 +94,8 @@ pub(crate) fn problem_summary<'a, M: 'a>(look: &Look, problem: &Problem) -> Elem
     );
 
     described(
-        Description::new("problem", Role::Alert, spoken),
-        tinted(look, Tone::Danger, Icon::Problem, column_with(look, words, Space::S8)),
+        Description::new("problem", role, spoken),
+        tinted(look, tone, icon, column_with(look, words, Space::S8)),
     )
 }
 

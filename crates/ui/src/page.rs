@@ -66,6 +66,8 @@ pub struct Problem {
     pub field_label: String,
     /// What is wrong and what to do about it.
     pub text: String,
+    /// Nobody did anything wrong: it is told, without alarm.
+    pub calm: bool,
 }
 
 impl Problem {
@@ -74,7 +76,15 @@ impl Problem {
         Self {
             field_label: field_label.into(),
             text: text.into(),
+            calm: false,
         }
+    }
+
+    /// The same, told without alarm.
+    #[must_use]
+    pub fn calm(mut self) -> Self {
+        self.calm = true;
+        self
     }
 }
 

@@ -33,6 +33,13 @@ pub(super) fn page<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     }
 }
 
+/// What a page has to say under its question. What was held up or not is nobody's mistake: it is told without alarm.
+fn said(wrong: Option<String>, told: Option<String>) -> Option<Problem> {
+    wrong
+        .map(|words| Problem::new(String::new(), words))
+        .or_else(|| told.map(|words| Problem::new(String::new(), words).calm()))
+}
+
 /// What is said about something that was held up and led nowhere, and what to do instead.
 fn words_for(told: Told, core: &Core) -> String {
     match told {
@@ -62,7 +69,7 @@ fn birth<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
         Wrong::Date(BirthDateError::InTheFuture) => t!(locale, "find-birth-future"),
         Wrong::Date(BirthDateError::TooLongAgo) => t!(locale, "find-birth-long-ago"),
     });
-    let problem = wrong.or(told);
+    let problem = said(wrong, told);
     let boxes = Part::order(core.language())
         .into_iter()
         .map(|part| part_box(state, core, part))
@@ -79,11 +86,7 @@ fn birth<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
         page = asides(state, core, page);
     }
 
-    go_on(
-        state,
-        core,
-        page.problem(problem.map(|text| Problem::new(String::new(), text))),
-    )
+    go_on(state, core, page.problem(problem))
 }
 
 fn birth_question(state: &State, core: &Core) -> String {
@@ -178,19 +181,22 @@ fn name<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
             Err(_) => t!(locale, "find-miss"),
         }
     });
-    let problem = problem.or_else(|| state.told.map(|told| words_for(told, core)));
+    let problem = said(problem, state.told.map(|told| words_for(told, core)));
     let missed = problem.is_some();
     let roomy = core.comfort.text == TextSize::Usual;
     let hint = (!missed && roomy && !state.one_name).then(|| t!(locale, "find-name-hint"));
     let aside = !missed || (roomy && !core.look.landscape());
-    let mut page = state.name.page_below(
-        core,
-        t!(locale, "find-name-title"),
-        hint,
-        usize::from(aside),
-        problem,
-        Message::Name,
-    );
+    let mut page = state
+        .name
+        .page_below(
+            core,
+            t!(locale, "find-name-title"),
+            hint,
+            usize::from(aside),
+            problem.as_ref().map(|problem| problem.text.clone()),
+            Message::Name,
+        )
+        .problem(problem);
     if aside {
         let words = if state.one_name {
             t!(locale, "find-two-names")
@@ -206,17 +212,20 @@ fn name<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
 fn code<'a>(state: &'a State, core: &'a Core) -> Page<'a, Message> {
     let locale = &core.locale;
     let problem = state.missed.then(|| t!(locale, "find-miss-code"));
-    let problem = problem.or_else(|| state.told.map(|told| words_for(told, core)));
+    let problem = said(problem, state.told.map(|told| words_for(told, core)));
     let hint = problem.is_none().then(|| t!(locale, "find-code-hint"));
     let aside = core.services.camera.is_some() && problem.is_none();
-    let mut page = state.code.page_below(
-        core,
-        t!(locale, "find-code-title"),
-        hint,
-        usize::from(aside),
-        problem,
-        Message::Code,
-    );
+    let mut page = state
+        .code
+        .page_below(
+            core,
+            t!(locale, "find-code-title"),
+            hint,
+            usize::from(aside),
+            problem.as_ref().map(|problem| problem.text.clone()),
+            Message::Code,
+        )
+        .problem(problem);
     if aside {
         page = page.aside(Aside::new("find-scan", t!(locale, "find-scan"), Message::ScanWanted).icon(Icon::Scan));
     }

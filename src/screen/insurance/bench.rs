@@ -314,7 +314,7 @@ pub(in crate::screen) fn run_until<M: Send + 'static>(
         .unwrap();
     let (sender, mut messages) = tokio::sync::mpsc::unbounded_channel();
     let start = |action: Action<M>| {
-        let Action::Run(task) = action else {
+        let (Action::Run(task) | Action::Keep(_, task)) = action else {
             return;
         };
         let Some(mut stream) = iced_runtime::task::into_stream(task) else {

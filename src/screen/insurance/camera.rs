@@ -37,7 +37,14 @@ pub(super) fn view<'a>(lens: &'a Lens, core: &'a Core) -> Page<'a, Message> {
         Some(Refused::Digital(_)) => t!(locale, "insurance-digital-refused"),
         _ => t!(locale, "insurance-picture"),
     };
-    let problem = lens.refused.map(|refused| Problem::new(label, reason(refused, locale)));
+    let problem = lens.refused.map(|refused| {
+        let problem = Problem::new(label, reason(refused, locale));
+        // The card is not theirs to mend: another one helps.
+        match refused {
+            Refused::Digital(_) => problem.calm(),
+            _ => problem,
+        }
+    });
     let (question, hint) = words(lens.side, locale);
     // What is wrong with the picture says more than where to hold the card, and large text leaves no room for both.
     let hint = Some(hint).filter(|_| problem.is_none() && !tight);

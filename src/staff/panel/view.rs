@@ -319,10 +319,16 @@ impl State {
     }
 
     fn close(&self) -> Element<'_, Message> {
+        // On the attract screen nobody is there to go back to.
+        let words = if self.step.is_some() {
+            t!(self.locale, "staff-close")
+        } else {
+            t!(self.locale, "back")
+        };
         ui::button::secondary(
             &self.look,
             "staff-close",
-            t!(self.locale, "staff-close"),
+            words,
             None,
             Some(Message::Closed),
         )
