@@ -237,7 +237,10 @@ fn paper_claims_no_more_of_money_than_is_known() {
         (PaymentState::Waiting, "began to pay"),
         (PaymentState::Expired, "ran out before a payment arrived"),
         (PaymentState::Unavailable, "could not reach the payment service"),
-        (PaymentState::Undetermined, "cannot tell yet whether your payment arrived"),
+        (
+            PaymentState::Undetermined,
+            "cannot tell yet whether your payment arrived",
+        ),
     ];
     for (state, words) in payments {
         let said = footer(PaymentChoice::Phone, state, Eligibility::NotAsked);

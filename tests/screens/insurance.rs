@@ -103,9 +103,7 @@ fn nothing_that_is_scanned_is_typed_into_a_line_of_the_card() {
     lobby.wait("the line to type", |lobby| lobby.stage.item("field-payer").is_some());
     let card = Payer::new(8).card("XEH804512097", GOOD);
     hands::scan(&mut lobby, &card);
-    lobby.wait("the reason", |lobby| {
-        lobby.says("We could not check it")
-    });
+    lobby.wait("the reason", |lobby| lobby.says("We could not check it"));
 
     assert!(!lobby.says("5676290952"), "{:?}", lobby.words());
 }

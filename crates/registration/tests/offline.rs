@@ -45,7 +45,11 @@ fn whoever_changes_nothing_changes_nothing_of_their_record() {
     let session = found_offline();
     let updates = updates(&session);
 
-    assert!(updates.iter().all(|entry| entry["resource"]["resourceType"] != "Patient"));
+    assert!(
+        updates
+            .iter()
+            .all(|entry| entry["resource"]["resourceType"] != "Patient")
+    );
     let arrival = updates
         .iter()
         .find(|entry| entry["resource"]["resourceType"] == "Appointment")

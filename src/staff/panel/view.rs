@@ -325,13 +325,7 @@ impl State {
         } else {
             t!(self.locale, "back")
         };
-        ui::button::secondary(
-            &self.look,
-            "staff-close",
-            words,
-            None,
-            Some(Message::Closed),
-        )
+        ui::button::secondary(&self.look, "staff-close", words, None, Some(Message::Closed))
     }
 
     fn back(&self) -> Element<'_, Message> {
