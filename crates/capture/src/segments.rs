@@ -417,6 +417,54 @@ mod tests {
     }
 
     #[test]
+    fn low_cells_that_slope_and_stand_close_are_no_print_either() {
+        let mut card = GrayImage::from_pixel(1280, 807, Luma([240]));
+
+        for left in [40, 340] {
+            for x in 0..290 {
+                for y in [100, 101, 102, 160, 161, 162] {
+                    card.put_pixel(left + x, y + (left + x) / 80, Luma([70]));
+                }
+            }
+
+            for y in 100..163 {
+                for x in [0, 1, 2, 287, 288, 289] {
+                    card.put_pixel(left + x, y + (left + x) / 80, Luma([70]));
+                }
+            }
+
+            write(&mut card, left + 12, 116 + left / 80, 24, 6, 20);
+        }
+
+        let lines = segments(&card);
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        assert!(
+            lines.iter().all(|line| line.width() < 90 && line.height() < 34),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
+    fn large_dots_do_not_tie_a_label_to_its_value_and_small_print_is_no_leader() {
+        let mut card = GrayImage::from_pixel(1280, 807, Luma([240]));
+        write(&mut card, 60, 100, 24, 6, 20);
+        write(&mut card, 400, 100, 24, 6, 20);
+        write(&mut card, 60, 300, 10, 20, 20);
+
+        for dot in 0..14 {
+            for y in 116..124 {
+                for x in 0..8 {
+                    card.put_pixel(150 + dot * 16 + x, y, Luma([60]));
+                }
+            }
+        }
+
+        let lines = segments(&card);
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(lines[0].right < 160 && lines[1].left > 380, "{lines:?}");
+    }
+
+    #[test]
     fn a_tail_that_touches_the_next_line_does_not_join_them() {
         let mut card = GrayImage::from_pixel(1280, 807, Luma([240]));
         write(&mut card, 60, 100, 16, 14, 60);

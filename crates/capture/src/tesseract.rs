@@ -12,7 +12,7 @@ use crate::{Bounds, ReadError, TextReader, Word};
 use crate::{passes, tiff};
 
 /// The most words that are kept.
-const MAX_WORDS: usize = 4000;
+const MAX_WORDS: usize = 1500;
 /// A word longer than this is no word.
 const MAX_WORD: usize = 200;
 
