@@ -44,7 +44,7 @@ const HASTY: Waits = Waits {
 /// With so much patience that a machine which is busy with other things makes no difference.
 const PATIENT: Waits = Waits {
     exchange: Duration::from_secs(30),
-    acknowledge: Duration::from_secs(60),
+    acknowledge: Duration::from_mins(1),
     patience: fhir_central::Patience {
         poll: Duration::from_millis(15),
         payer: Duration::from_secs(20),
