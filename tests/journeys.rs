@@ -12,6 +12,8 @@ struct Walk {
     end: EndLine,
     steps: Vec<&'static str>,
     trail: Vec<String>,
+    /// The task for the desk, as central holds it.
+    told: String,
     paper: Vec<String>,
     _shots: tempfile::TempDir,
     shots: PathBuf,
@@ -47,11 +49,17 @@ fn walk(name: &str) -> Walk {
     let trail = rehearsal.kiosk.services.trail.entries().unwrap();
     let trail = trail.into_iter().map(|entry| entry.action).collect();
     let path = shots.path().to_owned();
+    let desk = end.held.iter().find_map(|held| held.strip_prefix("Task/"));
+    let told = desk.map(|id| {
+        let task = runtime.block_on(rehearsal.kiosk.client.read("Task", id)).unwrap();
+        task.resource.to_string()
+    });
 
     Walk {
         end,
         steps,
         trail,
+        told: told.unwrap_or_default(),
         paper,
         _shots: shots,
         shots: path,
@@ -152,9 +160,14 @@ fn a_digital_card_is_read_from_a_telephone() {
 
     walk.ends("checked-in");
     assert!(
-        walk.end.held.iter().any(|held| held.starts_with("Coverage/")),
-        "the coverage that it says: {:?}",
-        walk.end.held
+        walk.told.contains("insurance-changed"),
+        "a card was read: {}",
+        walk.told
+    );
+    assert!(
+        !walk.told.contains("insurance-member-changed"),
+        "and says what is on file: {}",
+        walk.told
     );
     assert!(
         !walk.end.held.iter().any(|held| held.starts_with("DocumentReference/")),
