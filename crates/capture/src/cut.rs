@@ -1,4 +1,4 @@
-//! Finds a card that leaves the frame.
+//! Finds a card that leaves the frame, over one side of it or over a corner.
 
 use crate::edges::EdgePoint;
 use crate::finder::{LEAST_PARTED, Search, Shape};
@@ -31,6 +31,88 @@ impl Search<'_> {
         }
 
         best
+    }
+
+    /// A card that leaves the frame over two of its sides: only one of its corners is seen, and two sides that run from
+    /// there out of the frame.
+    pub fn cut_corner(&self, points: &[EdgePoint]) -> Option<Shape> {
+        let mut best: Option<Shape> = None;
+
+        for (index, one) in self.lines.iter().enumerate() {
+            for other in self.lines.iter().skip(index + 1) {
+                if turn(one.degrees, other.degrees) < 62.0 {
+                    continue;
+                }
+
+                let Some(corner) = one.meet(other).filter(|corner| self.inside(*corner)) else {
+                    continue;
+                };
+                let shape = [(1.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, -1.0)]
+                    .into_iter()
+                    .find_map(|(way, other_way)| {
+                        let out = self.runs_out(one, corner, way)?;
+                        let other_out = self.runs_out(other, corner, other_way)?;
+
+                        self.corner_shape(corner, out, other_out)
+                    });
+
+                if let Some(shape) = shape
+                    && best.is_none_or(|best| shape.score > best.score)
+                    && is_printed(&shape.quad, points)
+                {
+                    best = Some(shape);
+                }
+            }
+        }
+
+        best
+    }
+
+    /// Where a line leaves the frame, if from a corner on it has an edge all the way and on the other side of the
+    /// corner has none.
+    fn runs_out(&self, line: &Line, corner: Point, way: f32) -> Option<Point> {
+        let out = self.way_out(line, corner, way)?;
+        let length = corner.distance(out);
+
+        if length < self.height * 0.15 {
+            return None;
+        }
+
+        let late = corner.towards(out, 0.75);
+        let covered = line.coverage(corner, out).min(line.coverage(late, out) + 0.2);
+        let parted = self.parted(corner, out).min(self.parted(late, out));
+        let before = corner.towards(out, -self.height * 0.14 / length);
+        let start = corner.towards(out, -self.height * 0.03 / length);
+        let goes_on =
+            self.inside(before) && line.coverage(start, before) > 0.6 && self.parted(start, before) > LEAST_PARTED;
+
+        (covered >= 0.8 && parted >= LEAST_PARTED * 1.5 && !goes_on).then_some(out)
+    }
+
+    fn corner_shape(&self, corner: Point, one: Point, other: Point) -> Option<Shape> {
+        let (right, bottom) = (self.width - 1.0, self.height - 1.0);
+        let is_side = |point: Point| point.x < 1.0 || point.x > right - 1.0;
+        // The two must leave over neighbouring sides of the frame: between them lies one of its corners.
+        let (side, level) = match (is_side(one), is_side(other)) {
+            (true, false) => (one, other),
+            (false, true) => (other, one),
+            _ => return None,
+        };
+        let frame = Point::new(
+            if side.x < right / 2.0 { 0.0 } else { right },
+            if level.y < bottom / 2.0 { 0.0 } else { bottom },
+        );
+        let quad = clockwise([corner, one, frame, other]);
+        let share = quad.area() / (self.width * self.height);
+
+        (0.03..0.7).contains(&share).then(|| Shape {
+            quad,
+            coverage: 0.8,
+            ratio: 0.0,
+            outline: 0.8,
+            overrun: 0.0,
+            score: 0.8 + 0.45 * share.sqrt(),
+        })
     }
 
     fn cut_at(&self, one: &Line, other: &Line, end: &Line) -> Option<Shape> {
@@ -74,7 +156,7 @@ impl Search<'_> {
                 return None;
             }
 
-            if covered < 0.72 || long_one.min(long_other) < breadth * 0.3 || long_one.max(long_other) > breadth * 1.75 {
+            if covered < 0.72 || long_one.min(long_other) < breadth * 0.2 || long_one.max(long_other) > breadth * 1.75 {
                 return None;
             }
 
@@ -87,6 +169,7 @@ impl Search<'_> {
                 coverage,
                 ratio: 0.0,
                 outline: coverage,
+                overrun: 0.0,
                 score: coverage + 0.45 * share.sqrt(),
             })
         })
@@ -118,7 +201,7 @@ fn direction(one: &Line, other: &Line, way: f32) -> f32 {
 }
 
 /// Whether a shape has print on it: a corner of a bare desk has none.
-fn is_printed(quad: &Quad, points: &[EdgePoint]) -> bool {
+pub(crate) fn is_printed(quad: &Quad, points: &[EdgePoint]) -> bool {
     let center = quad.center();
     let inner = Quad(quad.0.map(|corner| center.towards(corner, 0.88)));
     let inside = points

@@ -3,7 +3,7 @@
 use crate::labels::Label;
 use crate::layout::{Layout, Role, Token};
 use crate::understand::{field, run};
-use crate::{Bounds, Field, value};
+use crate::{Bounds, Field, names};
 
 /// The most that are listed.
 const MOST: usize = 12;
@@ -78,7 +78,7 @@ fn named(line: &[Token], at: usize, numbered: bool) -> Option<(Field, f32)> {
     }
 
     let words: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
-    let found = value::name(&words)?;
+    let found = names::name(&words)?;
     let tokens = tokens.get(..found.tokens)?;
     let has_number = start > at || line.get(start + found.tokens).is_some_and(is_number);
 

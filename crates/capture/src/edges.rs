@@ -9,8 +9,15 @@ use image::RgbImage;
 const SEARCH_WIDTH: u32 = 480;
 /// The weakest edge that counts, as a Sobel magnitude of the softened picture.
 const WEAKEST: f32 = 14.0;
+/// The grain is measured in square parts of the picture, so many pixels wide.
+const PART: usize = 24;
 /// However strong the texture of the desk, an edge this strong always counts.
 const ALWAYS: f32 = 60.0;
+
+/// A dim picture is lifted until its light parts have this luma,
+const LIFTED: f32 = 150.0;
+/// but no more than so many times: what is darker is noise.
+const MOST_GAIN: f32 = 5.0;
 
 /// A frame, averaged down by a whole factor.
 pub(crate) struct Small {
@@ -73,6 +80,65 @@ impl Small {
         }
     }
 
+    /// The same in better light: what is dim is lifted until its light parts are as bright as in other pictures, so
+    /// that a dark card on a dark desk has edges too.
+    pub fn lifted(&self) -> Self {
+        let light = self.light_part();
+        let gain = (LIFTED / f32::from(light.max(1))).clamp(1.0, MOST_GAIN);
+        let pixels = if gain < 1.1 {
+            self.pixels.clone()
+        } else {
+            let table: [u8; 256] = std::array::from_fn(|level| (level as f32 * gain).min(255.0) as u8);
+
+            self.pixels
+                .iter()
+                .map(|value| table.get(usize::from(*value)).copied().unwrap_or(u8::MAX))
+                .collect()
+        };
+
+        Self { pixels, ..*self }
+    }
+
+    /// The luma that only a twentieth of the picture exceeds.
+    pub fn light_part(&self) -> u8 {
+        let mut lumas: Vec<u8> = self
+            .pixels
+            .chunks_exact(3 * 7)
+            .map(|pixels| luma([pixels[0], pixels[1], pixels[2]]))
+            .collect();
+        lumas.sort_unstable();
+
+        lumas.get(lumas.len() * 95 / 100).copied().unwrap_or(0)
+    }
+
+    /// The same at half the size.
+    pub fn halved(&self) -> Self {
+        let (width, height) = (self.width / 2, self.height / 2);
+        let stride = self.width * 3;
+        let mut pixels = Vec::with_capacity(width * height * 3);
+
+        for rows in self.pixels.chunks_exact(stride * 2) {
+            let (above, below) = rows.split_at(stride);
+
+            for (one, other) in above.chunks_exact(6).zip(below.chunks_exact(6)) {
+                for channel in 0..3 {
+                    let sum = u16::from(one[channel])
+                        + u16::from(one[channel + 3])
+                        + u16::from(other[channel])
+                        + u16::from(other[channel + 3]);
+                    pixels.push((sum / 4) as u8);
+                }
+            }
+        }
+
+        Self {
+            width,
+            height,
+            factor: self.factor * 2,
+            pixels,
+        }
+    }
+
     /// The same, softened: the grain of wood and cloth and the strokes of print fade, the edges of things stay.
     pub fn softened(&self) -> Self {
         let (width, height, stride) = (self.width, self.height, self.width * 3);
@@ -128,6 +194,17 @@ impl Small {
             .unwrap_or_default()
     }
 
+    /// How much the colours on both sides of a place differ, in levels of the strongest channel.
+    fn difference(&self, (x, y): (f32, f32), (across, down): (f32, f32)) -> f32 {
+        let one = self.color(x + across + 0.5, y + down + 0.5);
+        let other = self.color(x - across + 0.5, y - down + 0.5);
+
+        one.iter()
+            .zip(other)
+            .map(|(one, other)| f32::from(one.abs_diff(other)))
+            .fold(0.0, f32::max)
+    }
+
     /// The colour between pixels; the nearest one outside.
     pub fn blended(&self, x: f32, y: f32) -> [f32; 3] {
         let (part_x, part_y) = (x.max(0.0).fract(), y.max(0.0).fract());
@@ -157,6 +234,12 @@ pub(crate) fn luma([red, green, blue]: [u8; 3]) -> u8 {
     ((u32::from(red) * 77 + u32::from(green) * 150 + u32::from(blue) * 29) >> 8) as u8
 }
 
+/// How far beside an edge its two colours are compared, in pixels.
+const BESIDE: f32 = 4.0;
+/// An edge parts two colours by at least its magnitude divided by this; else it is one of a stroke's: of print, of the
+/// grain of a desk, of a thin rule. (A clean step parts by its magnitude divided by about two and a half.)
+const STROKE: f32 = 7.0;
+
 /// A point of an edge, with the direction across it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EdgePoint {
@@ -177,13 +260,19 @@ pub(crate) fn edges(small: &Small) -> Vec<EdgePoint> {
     }
 
     let (magnitudes, gradients) = gradients(small);
-    let threshold = threshold(&magnitudes);
+    let thresholds = Thresholds::of(&magnitudes, width, height);
     let mut points = Vec::new();
 
     for y in 2..height - 2 {
         for x in 2..width - 2 {
             let here = y * width + x;
             let magnitude = magnitudes[here];
+
+            if magnitude < WEAKEST {
+                continue;
+            }
+
+            let threshold = thresholds.at(x, y);
 
             if magnitude < threshold {
                 continue;
@@ -199,10 +288,13 @@ pub(crate) fn edges(small: &Small) -> Vec<EdgePoint> {
                 let length = across.hypot(down);
                 let (unit_x, unit_y) = step(across, down);
                 let degrees = down.atan2(across).to_degrees();
+                let weight = (magnitude / threshold * 3.0).min(18.0);
+                let beside = (across / length.max(1.0) * BESIDE, down / length.max(1.0) * BESIDE);
+                let is_stroke = small.difference((x as f32, y as f32), beside) * STROKE < magnitude;
                 points.push(EdgePoint {
                     x: x as f32 + if length > 0.0 { unit_x * shift } else { 0.0 },
                     y: y as f32 + if length > 0.0 { unit_y * shift } else { 0.0 },
-                    weight: (magnitude / threshold * 3.0).min(18.0) as u16,
+                    weight: if is_stroke { weight / 4.0 } else { weight } as u16,
                     normal: if degrees < 0.0 { degrees + 180.0 } else { degrees } % 180.0,
                 });
             }
@@ -257,24 +349,44 @@ fn gradients(small: &Small) -> (Vec<f32>, Vec<(i16, i16)>) {
     (magnitudes, gradients)
 }
 
-/// Above the grain of the desk, however coarse it is, and under the edge of a card.
-fn threshold(magnitudes: &[f32]) -> f32 {
-    let mut histogram = [0_usize; 256];
+/// How strong an edge must be to count, in every part of the picture: above the grain of the desk there, however
+/// coarse it is, and under the edge of a card. In parts, because a printed sheet in a corner says nothing about the
+/// faint edge of a white card elsewhere.
+struct Thresholds {
+    columns: usize,
+    levels: Vec<f32>,
+}
 
-    for magnitude in magnitudes {
-        histogram[(*magnitude as usize).min(255)] += 1;
+impl Thresholds {
+    fn of(magnitudes: &[f32], width: usize, height: usize) -> Self {
+        let (columns, rows) = (width.div_ceil(PART), height.div_ceil(PART));
+        let mut values = Vec::with_capacity(PART * PART);
+        let levels = (0..rows * columns)
+            .map(|part| {
+                let (left, top) = (part % columns * PART, part / columns * PART);
+                values.clear();
+
+                for y in top..(top + PART).min(height) {
+                    let row = y * width;
+                    values.extend_from_slice(&magnitudes[row + left..row + (left + PART).min(width)]);
+                }
+
+                let grain = values.len() * 2 / 5;
+                let (_, grain, _) = values.select_nth_unstable_by(grain, f32::total_cmp);
+
+                (*grain * 2.2).clamp(WEAKEST, ALWAYS)
+            })
+            .collect();
+
+        Self { columns, levels }
     }
 
-    let mut seen = 0;
-    let median = histogram
-        .iter()
-        .position(|count| {
-            seen += count;
-            seen * 2 >= magnitudes.len()
-        })
-        .unwrap_or(0);
-
-    (median as f32 * 2.0).clamp(WEAKEST, ALWAYS)
+    fn at(&self, x: usize, y: usize) -> f32 {
+        self.levels
+            .get(y / PART * self.columns + x / PART)
+            .copied()
+            .unwrap_or(WEAKEST)
+    }
 }
 
 /// The step to the next pixel across the edge, in one of eight directions.

@@ -2,6 +2,7 @@
 //!
 //! Lines rather than contours, because fingers, glare and rounded corners break a contour but not a line.
 
+use crate::cut::is_printed;
 use crate::edges::{Small, edges};
 use crate::lines::{Line, lines, turn};
 use crate::refine::refine;
@@ -17,12 +18,18 @@ const LEAST_AREA: f32 = 0.008;
 
 /// A card with so much of its outline in sight is wholly in sight.
 const WHOLE: f32 = 0.82;
+/// What is smaller than this share of the picture may be a picture on a card.
+const SMALL: f32 = 0.1;
+/// A picture smaller than this, in pixels of the small picture, is not halved again.
+const LEAST_HALVED: usize = 120;
 /// How far beside a line its two sides' colours are taken, in pixels of the small picture.
 const BESIDE: f32 = 4.0;
 /// At how many places along the line.
 const PARTED_STEPS: usize = 16;
 /// A side of a thing parts two colours by this many levels at least.
 pub(crate) const LEAST_PARTED: f32 = 5.0;
+/// A side whose colours are the same on both sides has at least so much of a line.
+const LEAST_FAINT: f32 = 0.6;
 
 /// What was found in a frame, in the frame's own pixels.
 #[derive(Clone, Debug, Default)]
@@ -47,11 +54,32 @@ pub(crate) struct Shape {
     pub ratio: f32,
     /// How well it is outlined: sides with edges that part two colours and end at the corners.
     pub outline: f32,
+    /// The share of its corners beyond which its sides go on, 0 to 1: it is only a part of a thing.
+    pub overrun: f32,
     pub score: f32,
 }
 
 /// Searches a frame that was shrunk.
 pub(crate) fn find(small: &Small) -> Found {
+    let lifted = small.lifted();
+    let found = find_in(&lifted);
+
+    if found.card.is_some() || found.cut.is_some() || small.width < LEAST_HALVED || small.height < LEAST_HALVED {
+        return found;
+    }
+
+    // Among many lines, as of printed sheets under the card, those of the card itself can be lost. At half the size
+    // print is only a grey, and the card's outline still stands.
+    let again = find_in(&lifted.halved());
+
+    if again.card.is_some_and(|card| card.coverage >= WHOLE) {
+        again
+    } else {
+        found
+    }
+}
+
+fn find_in(small: &Small) -> Found {
     let soft = small.softened();
     let points = edges(&soft);
     let lines = lines(&points, small.width, small.height);
@@ -83,17 +111,27 @@ pub(crate) fn find(small: &Small) -> Found {
     let second = card.and_then(|card| {
         shapes
             .iter()
-            .filter(|shape| is_card_ratio(shape.ratio) && shape.outline > 0.8)
+            .filter(|shape| is_card_ratio(shape.ratio) && shape.outline > 0.62)
             .filter(|shape| {
                 let size = shape.quad.area() / card.quad.area();
 
-                (0.4..2.5).contains(&size) && apart(&shape.quad, &card.quad)
+                (0.4..2.5).contains(&size) && apart(&shape.quad, &card.quad) && is_printed(&shape.quad, &points)
             })
             .max_by(|one, other| one.score.total_cmp(&other.score))
     });
     // A card that is seen whole is not cut off, however its sides seem to go on along the grain of the desk.
-    let whole = card.is_some_and(|card| card.coverage >= WHOLE);
-    let cut = if whole { None } else { search.cut(&points) };
+    let whole = card.filter(|card| card.coverage >= WHOLE);
+    let is_small = whole.is_none_or(|card| card.quad.area() < search.width * search.height * SMALL);
+    let cut = if is_small { search.cut(&points) } else { None };
+    // Unless it is only a picture on the one that is cut off.
+    let cut = cut.filter(|cut| {
+        whole.is_none_or(|card| cut.quad.contains(card.quad.center()) && cut.quad.area() > 3.0 * card.quad.area())
+    });
+
+    let cut = match cut {
+        None if card.is_none() => search.cut_corner(&points),
+        cut => cut,
+    };
 
     Found {
         card: card.map(enlarge),
@@ -112,6 +150,19 @@ fn scaled(quad: &Quad, factor: f32) -> Quad {
         quad.0
             .map(|corner| Point::new((corner.x + 0.5) * factor, (corner.y + 0.5) * factor)),
     )
+}
+
+/// Whether three sides part their colours clearly, and only the fourth does not: a white card that lies partly on white
+/// paper has only a faint line there.
+fn is_outlined_by_three(parts: [f32; 4], covers: [f32; 4]) -> bool {
+    let weak = parts.iter().filter(|part| **part < LEAST_PARTED * 1.6).count();
+    let faint = parts
+        .iter()
+        .zip(covers)
+        .filter(|(part, cover)| **part < LEAST_PARTED && *cover < LEAST_FAINT)
+        .count();
+
+    weak == 1 && faint == 0
 }
 
 /// Whether neither quad's centre lies in the other, nor most of its corners.
@@ -231,14 +282,16 @@ impl Search<'_> {
         }
 
         let mut total = 0.0;
+        let mut covers = [0.0; 4];
 
-        for (line, from, to) in sides {
+        for ((line, from, to), cover) in sides.iter().zip(&mut covers) {
             let coverage = self.lines.get(*line)?.coverage(*from, *to).min(1.0);
 
             if coverage < LEAST_SIDE {
                 return None;
             }
 
+            *cover = coverage;
             total += coverage;
         }
 
@@ -251,13 +304,16 @@ impl Search<'_> {
         let parts: [f32; 4] = std::array::from_fn(|side| self.parted(sides[side].1, sides[side].2));
         let parted = parts.iter().copied().fold(f32::MAX, f32::min);
 
-        if parted < LEAST_PARTED {
+        let ratio = ratio(&quad, self.width, self.height);
+
+        if parted < LEAST_PARTED && !(is_card_ratio(ratio) && is_outlined_by_three(parts, covers)) {
             return None;
         }
 
-        let ratio = ratio(&quad, self.width, self.height);
         let off = (ratio / CARD_RATIO - 1.0).abs();
-        let outline = coverage + 0.15 * (parted / 40.0).min(1.0) - 0.8 * self.overrun(sides, parts);
+        let overrun = self.overrun(sides, parts);
+
+        let outline = coverage + 0.15 * (parted / 40.0).min(1.0) - 0.8 * overrun;
         // A card is the largest thing of its shape that is well outlined: what is printed on it is smaller.
         let score = outline + 0.45 * share.sqrt() - 0.8 * off;
 
@@ -266,6 +322,7 @@ impl Search<'_> {
             coverage,
             ratio,
             outline,
+            overrun,
             score,
         })
     }

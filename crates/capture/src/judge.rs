@@ -18,9 +18,15 @@ const LEAST_BRIGHTNESS: f32 = 0.30;
 /// Softer than this and letters run together.
 const LEAST_SHARPNESS: f32 = 0.5;
 /// More glare than this can hide a number.
-const MOST_GLARE: f32 = 0.012;
+const MOST_GLARE: f32 = 0.008;
 /// A smaller share than this with print: nothing is printed on it.
-const LEAST_PRINT: f32 = 0.05;
+const LEAST_PRINT: f32 = 0.02;
+/// Print with steps in one direction only is none.
+const LEAST_EVENNESS: f32 = 0.12;
+/// A thing whose sides go on beyond this share of its corners is a part of something.
+const A_PART: f32 = 0.1;
+/// Nor is a thing whole that is so much longer than wide: a card's header is.
+const A_STRIP: f32 = 3.2;
 /// A card moves less than this share of the frame's width while it is held still.
 const STILL: f32 = 0.012;
 /// So many frames in a row it must be still.
@@ -113,7 +119,8 @@ impl Scene<'_> {
         // or the grain of the desk.
         let whole = found
             .other
-            .filter(|other| other.coverage > 0.85 && other.outline > 0.9 && found.card.is_none());
+            .filter(|other| other.coverage > 0.85 && other.outline > 0.9 && found.card.is_none())
+            .filter(|other| other.overrun < A_PART && other.ratio < A_STRIP);
 
         if let (Some(cut), width, None) = (is_cut, self.picture.width() as f32, whole) {
             let guidance = if cut.quad.bounds().width > width * 0.9 {
@@ -132,7 +139,7 @@ impl Scene<'_> {
 
         if let Some(card) = found.card {
             return self.measured(&card.quad, |qualities| {
-                if found.second.is_some() {
+                if found.second.is_some_and(|second| self.is_printed(&second.quad)) {
                     Guidance::TwoCards
                 } else {
                     self.card(&card.quad, qualities)
@@ -151,7 +158,18 @@ impl Scene<'_> {
         let brightness = frame_brightness(self.small);
 
         if let Some(other) = found.other.filter(|_| brightness >= LEAST_BRIGHTNESS) {
-            return self.measured(&other.quad, |_| Guidance::WrongObject);
+            return self.measured(&other.quad, |qualities| {
+                // What is smeared can be a card whose corners run into the desk.
+                let is_smeared = qualities.print >= LEAST_PRINT && qualities.sharpness < LEAST_SHARPNESS * 0.7;
+
+                if is_smeared {
+                    Guidance::HoldStill
+                } else if other.overrun > A_PART * 2.0 {
+                    Guidance::CutOff
+                } else {
+                    Guidance::WrongObject
+                }
+            });
         }
 
         let is_dark = found.other.is_some() || brightness < LEAST_BRIGHTNESS * 0.4;
@@ -194,6 +212,13 @@ impl Scene<'_> {
             brightness: qualities.brightness,
             glare: qualities.glare,
         }
+    }
+
+    /// Whether print in letters is on something: fingers side by side and a window have a card's shape too.
+    fn is_printed(&self, quad: &Quad) -> bool {
+        let qualities = qualities(self.picture, self.small, quad);
+
+        qualities.print >= LEAST_PRINT * 2.0 && qualities.evenness >= LEAST_EVENNESS
     }
 
     /// Which way a card comes back into the picture: away from the side that it leaves.

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::label_parts::composed;
+
 /// What a label announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Label {
@@ -34,6 +36,8 @@ pub(crate) enum Label {
     PreferredBrand,
     OtherBrand,
     Dependants,
+    /// A member id on the cards of some payers, and the number of a Medicare contract on others.
+    Contract,
     /// Announces something that we do not read; its value must not go to a neighbour.
     Other,
 }
@@ -61,7 +65,7 @@ impl Label {
         )
     }
 
-    const ALL: [Self; 29] = [
+    const ALL: [Self; 30] = [
         Self::Payer,
         Self::Plan,
         Self::MemberId,
@@ -90,6 +94,7 @@ impl Label {
         Self::PreferredBrand,
         Self::OtherBrand,
         Self::Dependants,
+        Self::Contract,
         Self::Other,
     ];
 }
@@ -110,7 +115,11 @@ static TABLE: LazyLock<HashMap<Vec<u8>, Label>> = LazyLock::new(|| table(SPELLIN
 /// Reads sections of spellings: `[MemberId]`, then words.
 fn table(spellings: &str) -> HashMap<Vec<u8>, Label> {
     let mut section = None;
-    let mut table = composed();
+    let mut table = HashMap::new();
+
+    for (spelling, label) in composed() {
+        table.insert(skeleton(&spelling), label);
+    }
 
     for word in spellings
         .lines()
@@ -127,83 +136,6 @@ fn table(spellings: &str) -> HashMap<Vec<u8>, Label> {
     table
 }
 
-/// Who or what is numbered, in the many words that cards have for it.
-const NUMBERED: [(Label, &str); 3] = [
-    (
-        Label::MemberId,
-        "MEMBER MEMBERS MEMB MEM MBR SUBSCRIBER SUBSCR SUBS SUB ENROLLEE INSURED INSUREDS CARDHOLDER CERT CERTIFICATE \
-         POLICY POLICYHOLDER RECIPIENT PARTICIPANT BENEFICIARY EMPLOYEE CLIENT PATIENT CARD IDENTIFICATION MEDICAID \
-         PLANMEMBER HEALTHID MEMBERSUBSCRIBER MEDICAL",
-    ),
-    (
-        Label::Group,
-        "GROUP GRP EMPLOYERGROUP PLANGROUP GROUPPLAN EMPLOYER ACCOUNT ACCT CASE",
-    ),
-    (Label::RxBin, "RXBIN BIN PHARMACYBIN"),
-];
-/// How a number is called.
-const NUMBER: &str = "ID NUMBER NO NUM NBR NR IDNUMBER IDNO IDNUM IDNBR IDENTIFICATION IDENTIFICATIONNUMBER \
-                      IDENTIFICATIONNO IDENTIFIER CODE";
-/// What is paid for.
-const PAID: [(Label, &str); 8] = [
-    (
-        Label::Primary,
-        "PCP PRIMARY PRIMARYCARE OFFICE OFFICEVISIT PRIMARYCAREPHYSICIAN PRIMARYCAREPROVIDER PRIMARYCAREPCP DOCTOR \
-         PHYSICIAN PRIMARYCAREDOCTOR",
-    ),
-    (
-        Label::Specialist,
-        "SPECIALIST SPECIALISTS SPECIALTY SPECIALTYCARE SPEC SPC SPCL SCP",
-    ),
-    (
-        Label::Urgent,
-        "URGENT URGENTCARE URGENTCARECENTER UC URG URGENTCARECLINIC",
-    ),
-    (
-        Label::Emergency,
-        "ER EMERGENCY EMERGENCYROOM EMERGENCYDEPT EMERGENCYDEPARTMENT EMERGENCYCARE ED EMERG EMERROOM HOSPITALER",
-    ),
-    (
-        Label::Telehealth,
-        "TELEHEALTH TELEMEDICINE VIRTUAL VIRTUALCARE VIRTUALVISIT EVISIT",
-    ),
-    (
-        Label::MentalHealth,
-        "MENTALHEALTH BEHAVIORALHEALTH BEHAVIORAL MENTAL MENTALHEALTHOUTPATIENT",
-    ),
-    (
-        Label::Hospital,
-        "HOSPITAL INPATIENT INPATIENTHOSPITAL HOSPITALINPATIENT HOSPITALSTAY HOSPITALADMISSION",
-    ),
-    (Label::Therapy, "THERAPY PHYSICALTHERAPY PT PTOTST REHAB"),
-];
-const PAYMENT: &str = "COPAY COPAYS COPAYMENT VISIT VISITS OFFICEVISIT CARE CAREVISIT VISITCOPAY OFFICECOPAY \
-                       OFFICEVISITCOPAY CARECOPAY";
-
-/// Every core with every ending.
-fn composed() -> HashMap<Vec<u8>, Label> {
-    let mut table = HashMap::new();
-    let mut compose = |parts: &[(Label, &str)], endings: &str| {
-        for (label, cores) in parts {
-            for core in cores.split_whitespace() {
-                for ending in endings.split_whitespace() {
-                    table.insert(skeleton(&format!("{core}{ending}")), *label);
-                }
-            }
-        }
-    };
-    compose(&NUMBERED, NUMBER);
-    compose(&PAID, PAYMENT);
-
-    for (label, cores) in PAID {
-        for core in cores.split_whitespace() {
-            table.insert(skeleton(core), label);
-        }
-    }
-
-    table
-}
-
 /// What the spelling without spaces announces. Letters that readers confuse count as the same, and one wrong, missing
 /// or additional letter is forgiven in a long label.
 pub(crate) fn label(spelling: &str) -> Option<Label> {
@@ -212,6 +144,21 @@ pub(crate) fn label(spelling: &str) -> Option<Label> {
     }
 
     let wanted = skeleton(spelling);
+
+    // Not a misread `Medical ID`, and no misread `Plan network`.
+    if [
+        "MEDICAID",
+        "MEDICARE",
+        "INNETWORK",
+        "OUTOFNETWORK",
+        "OUTNETWORK",
+        "NONNETWORK",
+    ]
+    .iter()
+    .any(|word| spelling.eq_ignore_ascii_case(word))
+    {
+        return None;
+    }
 
     TABLE.get(&wanted).copied().or_else(|| {
         TABLE
@@ -223,6 +170,18 @@ pub(crate) fn label(spelling: &str) -> Option<Label> {
             .map(|(_, known, label)| (known, label))
             .map(|(_, label)| *label)
     })
+}
+
+/// The same with at most so many letters wrong.
+pub(crate) fn nearly(spelling: &str, most: usize) -> Option<Label> {
+    let wanted = skeleton(spelling);
+
+    TABLE
+        .iter()
+        .filter(|(known, _)| known.len() >= FORGIVEN && spelling.len() <= LONGEST)
+        .filter_map(|(known, label)| Some((edits(&wanted, known).filter(|edits| *edits <= most)?, known, label)))
+        .min_by_key(|(edits, known, _)| (*edits, *known))
+        .map(|(_, _, label)| *label)
 }
 
 /// The same without forgiving anything.
@@ -241,6 +200,7 @@ fn confused(letter: u8) -> u8 {
         b'1' | b'L' => b'I',
         b'5' => b'S',
         b'8' => b'B',
+        b'6' => b'G',
         other => other,
     }
 }

@@ -3,6 +3,7 @@
 use image::GrayImage;
 
 use crate::labels::label;
+use crate::line_model;
 use crate::segments::{Area, segments};
 use crate::strips::{Strip, Style, dark_on_white};
 use crate::tesseract::{Segmentation, Tesseract};
@@ -11,10 +12,14 @@ use crate::{Bounds, ReadError, Word};
 
 /// How tall a line is set, in pixels: the engine was taught with letters about as large.
 const TALL: f32 = 38.0;
-/// How tall and in what style it is set for a second look.
-const AGAIN: (f32, Style) = (47.0, Style::Sharp);
 /// A line with a word less sure than this is looked at again.
-const DOUBTFUL: f32 = 0.7;
+const DOUBTFUL: f32 = 0.85;
+/// The same for a word that is known from cards.
+const KNOWN: f32 = 0.5;
+/// Words that share more of their width than this stand at the same place.
+const SAME: f32 = 0.4;
+/// Lower than this, in pixels of the card, is no word but a piece of a rule or a speck.
+const FLAT: f32 = 5.0;
 /// The most lines that get a second look.
 const MOST_AGAIN: usize = 28;
 
@@ -27,37 +32,13 @@ pub(crate) fn read(engine: &Tesseract, picture: &GrayImage) -> Result<Vec<Word>,
     }
 
     let mut lines = read_lines(engine, picture, &areas, (TALL, Style::Plain))?;
-    // Whole lines, and what was left out of others.
-    let mut again: Vec<(usize, Area, bool)> = Vec::new();
 
-    for (index, (area, words)) in areas.iter().zip(&lines).enumerate() {
-        if is_doubtful(words) {
-            again.push((index, *area, true));
-        } else {
-            again.extend(
-                left_out(picture, *area, words)
-                    .into_iter()
-                    .map(|rest| (index, rest, false)),
-            );
-        }
-    }
-
-    again.truncate(MOST_AGAIN);
-    let rest: Vec<Area> = again.iter().map(|(_, area, _)| *area).collect();
-    // The first look stands where the second fails.
-    let second = read_lines(engine, picture, &rest, AGAIN).unwrap_or_default();
-
-    for ((index, _, is_whole), words) in again.into_iter().zip(second) {
-        let Some(line) = lines.get_mut(index) else {
-            continue;
-        };
-
-        if !is_whole {
-            line.extend(words.into_iter().filter(|word| word.confidence > 0.4));
-        } else if worth(&words) > worth(line) {
-            *line = words;
-        }
-    }
+    areas
+        .iter()
+        .zip(&mut lines)
+        .filter(|(area, line)| is_doubtful(line) || leaves_out(picture, **area, line))
+        .take(MOST_AGAIN)
+        .for_each(|(area, line)| *line = mended(std::mem::take(line), line_model::words(picture, *area)));
 
     Ok(merged(Vec::new(), lines.into_iter().flatten().collect()))
 }
@@ -85,7 +66,13 @@ fn read_lines(
         Ok(strips
             .iter()
             .zip(lines)
-            .map(|(strip, words)| words.into_iter().map(|word| strip.back(word)).collect())
+            .zip(areas)
+            .map(|((strip, words), area)| {
+                words
+                    .into_iter()
+                    .filter_map(|word| within(strip.back(word), *area))
+                    .collect()
+            })
             .collect::<Vec<Vec<Word>>>())
     };
 
@@ -105,62 +92,87 @@ fn read_lines(
     })
 }
 
+/// The word no taller than its line: an engine draws some boxes over the line above too. `None` for what is no word.
+fn within(mut word: Word, area: Area) -> Option<Word> {
+    let top = word.bounds.y.max(area.top as f32 - 2.0);
+    let bottom = word.bounds.bottom().min(area.bottom as f32 + 2.0);
+    word.bounds = Bounds::new(word.bounds.x, top, word.bounds.width, bottom - top);
+
+    (bottom - top >= FLAT).then_some(word)
+}
+
 /// Whether a line deserves a second look: nothing read, something unsure, or a few letters that mean nothing.
 fn is_doubtful(words: &[Word]) -> bool {
     let letters: usize = words.iter().map(|word| word.text.chars().count()).sum();
     let is_label = is_label(words);
 
     words.is_empty()
-        || (!is_label && words.iter().any(|word| word.confidence < DOUBTFUL))
+        || !words.iter().all(is_sure)
         || (letters <= 3 && !is_label && !words.iter().any(|word| word.text.contains('$')))
 }
 
-/// The stretches of a line that have letters of full height but were not read: behind a row of dots, for one.
-fn left_out(picture: &GrayImage, area: Area, words: &[Word]) -> Vec<Area> {
-    let tall = area.bottom.saturating_sub(area.top);
-    let cut =
-        dark_on_white(image::imageops::crop_imm(picture, area.left, area.top, area.right - area.left, tall).to_image());
+fn is_sure(word: &Word) -> bool {
+    (word.confidence >= DOUBTFUL || (word.confidence >= KNOWN && label(&word.text).is_some())) && !is_torn(&word.text)
+}
+
+/// An amount with a letter in it.
+fn is_torn(text: &str) -> bool {
+    text.contains('$') && text.chars().any(char::is_alphabetic)
+}
+
+/// Whether a stretch of a line has letters of full height that were not read: behind a row of dots, for one.
+fn leaves_out(picture: &GrayImage, area: Area, words: &[Word]) -> bool {
+    let tall = area.height();
+    let cut = dark_on_white(image::imageops::crop_imm(picture, area.left, area.top, area.width(), tall).to_image());
     let is_read = |x: u32| {
         let x = (area.left + x) as f32;
 
         words
             .iter()
-            .any(|word| x > word.bounds.x - 4.0 && x < word.bounds.right() + 4.0 && word.bounds.height > 5.0)
+            .any(|word| x > word.bounds.x - 4.0 && x < word.bounds.right() + 4.0)
     };
     let has_letter = |x: u32| {
         let ink: Vec<u32> = (0..cut.height()).filter(|y| cut.get_pixel(x, *y).0[0] < 120).collect();
 
         matches!((ink.first(), ink.last()), (Some(first), Some(last)) if (last - first) * 3 > tall)
     };
-    let mut rest: Vec<Area> = Vec::new();
+    let unread: Vec<u32> = (0..cut.width()).filter(|x| !is_read(*x) && has_letter(*x)).collect();
 
-    for x in (0..cut.width()).filter(|x| !is_read(*x) && has_letter(*x)) {
-        let at = area.left + x;
-
-        match rest.last_mut() {
-            Some(last) if at - last.right <= tall => last.right = at + 1,
-            _ => rest.push(Area {
-                left: at,
-                right: at + 1,
-                ..area
-            }),
-        }
-    }
-
-    rest.retain(|stretch| (stretch.right - stretch.left) * 3 > tall);
-
-    rest
+    unread.chunk_by(|one, other| other - one <= tall).any(
+        |stretch| matches!((stretch.first(), stretch.last()), (Some(first), Some(last)) if (last - first) * 3 > tall),
+    )
 }
 
-/// How much a reading of a line is worth.
-fn worth(words: &[Word]) -> f32 {
-    let letters: f32 = words.iter().map(|word| word.text.chars().count() as f32).sum();
-    let sure: f32 = words
-        .iter()
-        .map(|word| word.confidence * word.text.chars().count() as f32)
-        .sum();
+/// A line whose doubtful words are those of a second reading, if that is surer, and with the words that it lacked.
+fn mended(line: Vec<Word>, again: Vec<Word>) -> Vec<Word> {
+    let (mut words, doubtful): (Vec<Word>, Vec<Word>) = line.into_iter().partition(is_sure);
+    let again: Vec<Word> = again
+        .into_iter()
+        .filter(|word| !words.iter().any(|known| beside(known, word) > SAME))
+        .collect();
+    let (kept, replaced): (Vec<Word>, Vec<Word>) = doubtful.into_iter().partition(|word| {
+        again
+            .iter()
+            .all(|other| beside(word, other) <= SAME || (other.confidence < word.confidence && !is_torn(&word.text)))
+    });
+    let is_kept = |word: &Word| kept.iter().any(|known| beside(known, word) > SAME);
+    let added: Vec<Word> = again.into_iter().filter(|word| !is_kept(word)).collect();
+    // A word is not lost for another that covers a part of it only.
+    let lost = replaced
+        .into_iter()
+        .filter(|word| !added.iter().any(|other| beside(word, other) > SAME));
+    words.extend(lost);
+    words.extend(kept.iter().cloned());
+    words.extend(added);
 
-    sure / letters.max(1.0) + if is_label(words) { 0.5 } else { 0.0 }
+    words
+}
+
+/// The stretch that two words of one line share, as a part of the narrower.
+fn beside(one: &Word, other: &Word) -> f32 {
+    let shared = one.bounds.right().min(other.bounds.right()) - one.bounds.x.max(other.bounds.x);
+
+    shared / one.bounds.width.min(other.bounds.width).max(1.0)
 }
 
 /// Whether a line is or begins with words known from cards.

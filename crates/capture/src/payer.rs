@@ -1,69 +1,114 @@
 //! Who pays: the name on a card by how large it is set and where, spelled as the table of payers knows it.
 
+use crate::candidate::{Candidate, MARKS, candidate, is_among, tallest, text, union};
 use crate::layout::{Layout, Role, Token};
-use crate::understand::{field, is_near};
-use crate::value::is_plan_kind;
-use crate::{Field, PayerTable};
+use crate::plan;
+use crate::runs::{field, is_near};
+use crate::value::Value;
+use crate::{Bounds, Field, PayerTable};
 
-/// Words that mark a line as an insurer's name.
-const MARKS: &str = " HEALTH HEALTHCARE PLAN INSURANCE MUTUAL CARE MEDICAL BLUE CROSS SHIELD BENEFITS ASSURANCE \
-                     PERMANENTE MEDICAID MEDICARE DENTAL LIFE ";
+/// Words that a name may end with on a line of their own.
+const ENDINGS: &str = " HEALTH HEALTHCARE PLAN PLANS INSURANCE MUTUAL CARE BENEFITS ASSURANCE LIFE ";
 /// Two lines are one name if their letters are as large within this share.
 const AS_LARGE: f32 = 0.14;
+/// How much smaller than the largest text a name may be that the table knows.
+const KNOWN: f32 = 0.3;
+/// How many of the most prominent runs are looked at.
+const LOOKED_AT: usize = 10;
 
-/// A run of words that could be the name.
-struct Candidate {
-    tokens: Vec<Token>,
-    prominence: f32,
+/// The words that stand beside or below a label for the payer.
+pub(crate) fn labelled(words: &[&str]) -> Option<Value> {
+    plan::labelled(words)
 }
 
-/// The payer's and the plan's name: the largest text that is neither label nor value, preferably near the top.
+/// The payer's and the plan's name: the largest text that is neither label nor value, preferably near the top, and
+/// what else looks like the name of a plan.
 pub(crate) fn find(
     layout: &Layout,
     table: &PayerTable,
     is_used: &dyn Fn(usize, usize) -> bool,
 ) -> (Option<Field>, Option<Field>) {
+    let payer = payer(layout, table, is_used);
+    let taken: Vec<Bounds> = payer
+        .iter()
+        .flat_map(|payer| payer.tokens.iter().map(|token| token.bounds))
+        .collect();
+    let payer = payer.map(|payer| {
+        let score = if payer.spelled.is_some() { 1.0 } else { 0.75 };
+        let name = payer.spelled.unwrap_or_else(|| text(&payer.tokens));
+
+        field(&name, &payer.tokens, score)
+    });
+    let is_taken = |line: usize, index: usize| {
+        let bounds = layout
+            .lines
+            .get(line)
+            .and_then(|line| line.get(index))
+            .map(|token| token.bounds);
+
+        is_used(line, index) || bounds.is_some_and(|bounds| taken.contains(&bounds))
+    };
+    let plan = plan::find(layout, table, payer.as_ref(), &is_taken);
+
+    (payer, plan)
+}
+
+fn payer(layout: &Layout, table: &PayerTable, is_used: &dyn Fn(usize, usize) -> bool) -> Option<Candidate> {
     let bottom = layout
         .lines
         .iter()
         .flatten()
         .map(|token| token.bounds.bottom())
         .fold(1.0, f32::max);
-    let mut candidates = Vec::new();
-    let mut plans = Vec::new();
+    let mut candidates: Vec<Candidate> = layout
+        .lines
+        .iter()
+        .enumerate()
+        .flat_map(|(number, line)| runs(line, |index| is_used(number, index)))
+        .filter_map(|run| candidate(&run, table, bottom))
+        .collect();
+    candidates.sort_by(|one, other| other.prominence.total_cmp(&one.prominence));
+    let most = candidates.first()?.prominence;
+    let all = candidates.clone();
 
-    for (number, line) in layout.lines.iter().enumerate() {
-        for run in runs(line, |index| is_used(number, index)) {
-            if run.iter().any(|token| is_plan_kind(&token.text)) {
-                plans.push(run.clone());
-            }
-
-            let tokens = name_in(&run);
-            let prominence = prominence(&tokens, bottom);
-
-            if prominence > 0.0 {
-                candidates.push(Candidate { tokens, prominence });
-            }
-        }
+    for candidate in &mut candidates {
+        join(candidate, &all, table);
     }
 
-    candidates.sort_by(|one, other| other.prominence.total_cmp(&one.prominence));
     // A name that the table knows wins over a larger one that it does not, such as an employer's.
-    let known = candidates
+    candidates
         .iter()
-        .take(6)
-        .find(|candidate| table.spelled(&text(&candidate.tokens)).is_some());
-    let payer = known.or(candidates.first()).map(|candidate| {
-        let tokens = with_second_line(candidate, &candidates, table);
-        let read = text(&tokens);
-        let spelled = table.spelled(&read);
-        let score = if spelled.is_some() { 1.0 } else { 0.75 };
+        .take(LOOKED_AT)
+        .find(|candidate| candidate.spelled.is_some() && candidate.prominence > most * KNOWN)
+        .or(candidates
+            .iter()
+            .find(|candidate| !is_rest(candidate) && !is_low(candidate, bottom)))
+        .cloned()
+}
 
-        field(&spelled.unwrap_or(read), &tokens, score)
-    });
-    let plan = plans.first().and_then(|run| plan(run, payer.as_ref()));
+/// `Health`, `of Kansas`: what is left of a name whose first words were not read. And `ull`: no word at all.
+fn is_rest(candidate: &Candidate) -> bool {
+    let tokens = &candidate.tokens;
+    let goes_on = tokens
+        .first()
+        .is_some_and(|first| ["OF", "AND", "FOR"].contains(&first.text.to_uppercase().as_str()));
+    let is_word = |token: &Token| {
+        let letters = token.text.chars().filter(|letter| letter.is_alphabetic()).count();
 
-    (payer, plan)
+        letters > 3 || letters == 3 && token.text.chars().all(|letter| !letter.is_lowercase())
+    };
+
+    candidate.spelled.is_none()
+        && (goes_on || !tokens.iter().any(is_word) || tokens.iter().all(|token| is_among(MARKS, &token.text)))
+}
+
+/// Far down stand people and employers: an insurer that the table does not know says there what it is.
+fn is_low(candidate: &Candidate, bottom: f32) -> bool {
+    let top = union(&candidate.tokens).map_or(0.0, |bounds| bounds.y);
+
+    candidate.spelled.is_none()
+        && top > bottom * 0.45
+        && !candidate.tokens.iter().any(|token| is_among(MARKS, &token.text))
 }
 
 /// Free tokens that stand together.
@@ -94,110 +139,43 @@ fn runs(line: &[Token], is_used: impl Fn(usize) -> bool) -> Vec<Vec<Token>> {
     runs
 }
 
-/// The run without the kind of plan, and without specks that a logo left at its ends.
-fn name_in(run: &[Token]) -> Vec<Token> {
-    let mut tokens: Vec<Token> = run.iter().filter(|token| !is_plan_kind(&token.text)).cloned().collect();
-    let is_speck = |token: &Token| {
-        token.text.chars().filter(|letter| letter.is_alphabetic()).count() < 2 || token.confidence < 0.3
-    };
-
-    while tokens.len() > 1 && tokens.first().is_some_and(is_speck) {
-        tokens.remove(0);
-    }
-
-    while tokens.len() > 1 && tokens.last().is_some_and(is_speck) {
-        tokens.pop();
-    }
-
-    tokens
-}
-
-fn text(tokens: &[Token]) -> String {
-    tokens
-        .iter()
-        .map(|token| token.text.as_str())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// A name set on two lines: letters as large, right below, and together a name that the table knows or one that
-/// cannot end where the first line does.
-fn with_second_line(first: &Candidate, candidates: &[Candidate], table: &PayerTable) -> Vec<Token> {
-    let (Some(top), Some(bounds)) = (first.tokens.first(), union(&first.tokens)) else {
-        return Vec::new();
+/// A name set on two lines: right below, and together a name that the table knows or one that cannot end where the
+/// first line does, or with nothing but `Health Plan` and the like on the second.
+fn join(first: &mut Candidate, candidates: &[Candidate], table: &PayerTable) {
+    let Some(bounds) = union(&first.tokens) else {
+        return;
     };
     let height = tallest(&first.tokens);
     let is_open = first
         .tokens
         .last()
         .is_some_and(|token| ["OF", "AND", "&", "FOR", "THE"].contains(&token.text.to_uppercase().as_str()));
-    let second = candidates.iter().find(|other| {
+    let seconds = candidates.iter().filter(|other| {
         union(&other.tokens).is_some_and(|below| {
             let gap = below.y - bounds.bottom();
+            let is_under = (below.x - bounds.x).abs() < height * 2.0
+                || (below.center().x - bounds.center().x).abs() < height * 1.2;
 
-            (-0.3 * height..1.1 * height).contains(&gap)
-                && below.y > top.bounds.center().y
-                && (tallest(&other.tokens) / height - 1.0).abs() < AS_LARGE
-                && (below.x - bounds.x).abs() < height * 2.0
+            (-0.4 * height..1.1 * height).contains(&gap) && below.y > bounds.center().y && is_under
         })
     });
 
-    if let Some(second) = second {
+    for second in seconds {
         let both: Vec<Token> = first.tokens.iter().chain(&second.tokens).cloned().collect();
+        let spelled = table.spelled(&text(&both));
+        let ratio = tallest(&second.tokens) / height;
+        let is_as_large = (ratio - 1.0).abs() < AS_LARGE;
+        let is_rest = first.spelled.is_none()
+            && (0.5..1.6).contains(&ratio)
+            && second.tokens.iter().all(|token| is_among(ENDINGS, &token.text))
+            && !first.tokens.iter().any(|token| is_among(MARKS, &token.text));
 
-        if is_open || table.spelled(&text(&both)).is_some() {
-            return both;
+        if spelled.is_some() || (is_open && is_as_large) || is_rest {
+            first.prominence = first.prominence.max(second.prominence);
+            first.spelled = spelled;
+            first.tokens = both;
+
+            return;
         }
     }
-
-    first.tokens.clone()
-}
-
-fn union(tokens: &[Token]) -> Option<crate::Bounds> {
-    tokens.iter().map(|token| token.bounds).reduce(crate::Bounds::union)
-}
-
-fn tallest(tokens: &[Token]) -> f32 {
-    tokens.iter().map(|token| token.bounds.height).fold(1.0, f32::max)
-}
-
-/// The plan as it is named: the whole line if it is one of its own, such as `Medicare Advantage HMO`; only the kind
-/// where it stands behind the payer's name.
-fn plan(run: &[Token], payer: Option<&Field>) -> Option<Field> {
-    let kind = run.iter().find(|token| is_plan_kind(&token.text))?;
-    let in_name = payer.and_then(|payer| payer.bounds).is_some_and(|bounds| {
-        run.iter()
-            .any(|token| token.bounds.shared_width(bounds) > 0.5 && token.bounds.shared_height(bounds) > 0.5)
-    });
-
-    if in_name || run.len() > 5 {
-        return Some(field(&kind.text.to_uppercase(), std::slice::from_ref(kind), 0.9));
-    }
-
-    Some(field(&text(run), run, 0.9))
-}
-
-/// How much a run looks like the name on top of a card; 0 if it cannot be one.
-fn prominence(run: &[Token], bottom: f32) -> f32 {
-    let letters: usize = run
-        .iter()
-        .map(|token| token.text.chars().filter(|letter| letter.is_alphabetic()).count())
-        .sum();
-    let digits = run
-        .iter()
-        .flat_map(|token| token.text.chars())
-        .filter(char::is_ascii_digit)
-        .count();
-    let confidence = run.iter().map(|token| token.confidence).sum::<f32>() / run.len().max(1) as f32;
-
-    if letters < 3 || digits * 3 > letters || confidence < 0.35 {
-        return 0.0;
-    }
-
-    let top = run.iter().map(|token| token.bounds.y).fold(f32::MAX, f32::min) / bottom;
-    let is_marked = run
-        .iter()
-        .any(|token| MARKS.contains(&format!(" {} ", token.text.to_uppercase())));
-
-    tallest(run) * (1.4 - top) * if is_marked { 1.5 } else { 1.0 }
 }

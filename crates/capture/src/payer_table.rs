@@ -15,11 +15,27 @@ static BUILT_IN: LazyLock<PayerTable> = LazyLock::new(|| {
         .unwrap_or_default()
 });
 
-/// The names of payers.
+/// The names of payers, and of their plans.
 #[derive(Clone, Debug, Default)]
 pub struct PayerTable {
-    /// The name as printed, and its letters and digits in capitals.
-    names: Vec<(String, Vec<char>)>,
+    names: Vec<Name>,
+    plans: Vec<Name>,
+}
+
+#[derive(Clone, Debug)]
+struct Name {
+    printed: String,
+    /// Its letters and digits in capitals.
+    letters: Vec<char>,
+}
+
+impl From<String> for Name {
+    fn from(printed: String) -> Self {
+        Self {
+            letters: plain(&printed),
+            printed,
+        }
+    }
 }
 
 /// Why a file of payers was not taken.
@@ -27,7 +43,7 @@ pub struct PayerTable {
 pub enum PayerTableError {
     #[error("the payers are not in the right form: {0}")]
     Form(String),
-    #[error("there are more than {MOST} payers")]
+    #[error("there are more than {MOST} names")]
     TooMany,
 }
 
@@ -35,6 +51,8 @@ pub enum PayerTableError {
 #[serde(deny_unknown_fields)]
 struct File {
     payers: Vec<String>,
+    #[serde(default)]
+    plans: Vec<String>,
 }
 
 impl PayerTable {
@@ -43,44 +61,50 @@ impl PayerTable {
         &BUILT_IN
     }
 
-    /// The table with the names of a TOML text: `payers = ["Name", "Another name"]`.
+    /// The table with the names of a TOML text: `payers = ["Name", "Another name"]` and, if wanted, `plans` alike.
     pub fn extended(mut self, toml: &str) -> Result<Self, PayerTableError> {
         let file: File = toml::from_str(toml).map_err(|error| PayerTableError::Form(error.message().to_owned()))?;
 
-        if self.names.len() + file.payers.len() > MOST {
+        if self.names.len() + self.plans.len() + file.payers.len() + file.plans.len() > MOST {
             return Err(PayerTableError::TooMany);
         }
 
-        self.names.extend(file.payers.into_iter().map(|name| {
-            let letters = plain(&name);
-
-            (name, letters)
-        }));
+        self.names.extend(file.payers.into_iter().map(Name::from));
+        self.plans.extend(file.plans.into_iter().map(Name::from));
 
         Ok(self)
     }
 
-    /// How a name that was read should be spelled, if the table knows it. One that differs only in capitals and
-    /// spaces stays as printed.
+    /// How a payer's name that was read should be spelled, if the table knows it. One that differs only in capitals
+    /// and spaces stays as printed.
     pub fn spelled(&self, read: &str) -> Option<String> {
-        let wanted = plain(read);
-
-        if wanted.len() < 3 {
-            return None;
-        }
-
-        if self.names.iter().any(|(_, letters)| *letters == wanted) {
-            return Some(read.to_owned());
-        }
-
-        self.names
-            .iter()
-            .filter(|(_, letters)| letters.len().abs_diff(wanted.len()) <= 2)
-            .map(|(name, letters)| (name, letters.len(), errors(letters, &wanted)))
-            .filter(|(_, length, errors)| *errors <= length / LETTERS_AN_ERROR)
-            .min_by_key(|(_, _, errors)| *errors)
-            .map(|(name, ..)| name.clone())
+        nearest(&self.names, read)
     }
+
+    /// Whether this is a plan's name. It is not put right: `Gold 80` is another plan than `Gold 90`.
+    pub fn knows_plan(&self, read: &str) -> bool {
+        nearest(&self.plans, read).is_some()
+    }
+}
+
+fn nearest(names: &[Name], read: &str) -> Option<String> {
+    let wanted = plain(read);
+
+    if wanted.len() < 3 {
+        return None;
+    }
+
+    if names.iter().any(|name| name.letters == wanted) {
+        return Some(read.to_owned());
+    }
+
+    names
+        .iter()
+        .filter(|name| name.letters.len().abs_diff(wanted.len()) <= 2)
+        .map(|name| (name, errors(&name.letters, &wanted)))
+        .filter(|(name, errors)| *errors <= name.letters.len() / LETTERS_AN_ERROR)
+        .min_by_key(|(_, errors)| *errors)
+        .map(|(name, _)| name.printed.clone())
 }
 
 fn plain(name: &str) -> Vec<char> {

@@ -4,6 +4,7 @@ use image::RgbImage;
 
 use crate::edges::{Small, luma};
 use crate::glare::{Shine, light};
+use crate::motion::evenness;
 use crate::{Point, Quad};
 
 /// Scan lines across and as many down.
@@ -12,8 +13,16 @@ const SCANS: usize = 36;
 const REACH: f32 = 0.007;
 /// How much of its contrast a sharp edge rises within one pixel, in a picture as cameras make them.
 const SHARP_SLOPE: f32 = 0.42;
+/// Print whose steps are this uneven in all directions was moved, however sharp some of them are.
+const SMEARED: f32 = 0.15;
+/// Unless steps like these are only those of rules and bars.
+const SHARP: f32 = 0.8;
+/// Print that is less sharp than this and rather uneven was moved too.
+const DOUBTFUL: f32 = 0.7;
 /// Less contrast than this is no print, in grey levels.
 const PRINT_CONTRAST: f32 = 18.0;
+/// Nor is less than so many times the contrast of the card's blank parts.
+const OVER_NOISE: f32 = 2.2;
 
 /// The qualities of a card's picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,25 +37,41 @@ pub(crate) struct Qualities {
     pub shine: Option<Shine>,
     /// The share of the card that has print or a picture on it, 0 to 1.
     pub print: f32,
+    /// How even the steps of the print are in all directions, 0 to 1.
+    pub evenness: f32,
 }
 
 /// Measures a card in a frame.
 pub(crate) fn qualities(frame: &RgbImage, small: &Small, quad: &Quad) -> Qualities {
     let scans = scans(frame, quad);
     let light = light(small, quad);
+    let evenness = evenness(frame, quad);
+
+    // Oblique scans see sharp streaks where a card was moved.
+    let sharpness = if (evenness < SMEARED && scans.sharpness < SHARP)
+        || (evenness < SMEARED * 1.8 && scans.sharpness < DOUBTFUL)
+    {
+        scans.sharpness.min(evenness)
+    } else {
+        scans.sharpness
+    };
 
     Qualities {
-        sharpness: scans.sharpness,
-        brightness: light.brightness,
+        sharpness,
+        brightness: light.brightness.max(scans.light),
         glare: light.glare,
         shine: light.shine,
         print: scans.print,
+        evenness,
     }
 }
 
 struct Scans {
     sharpness: f32,
     print: f32,
+    /// What the lightest hundredth of the card exceeds, 0 to 1: on a dark card its print, whose strokes are too thin
+    /// to be seen in the small picture.
+    light: f32,
 }
 
 /// A stretch of a scan line, as long as a letter is wide.
@@ -77,13 +102,42 @@ fn scans(frame: &RgbImage, quad: &Quad) -> Scans {
         [&across, &down].map(|lines| slope(&lines.iter().flat_map(|line| stretches(line, reach)).collect::<Vec<_>>()));
     // The larger the card, the softer an edge may be for the same print to be read.
     let sharpness = both[0].min(both[1]) / SHARP_SLOPE * (size / 1000.0).clamp(0.7, 1.3);
-    let pieces = || across.iter().chain(&down).flat_map(|line| line.chunks_exact(reach * 4));
-    let printed = pieces().filter(|piece| contrast(piece) > PRINT_CONTRAST).count();
+    let lines = || across.iter().chain(&down);
+    let mut contrasts: Vec<f32> = lines()
+        .flat_map(|line| line.chunks_exact(reach * 4).map(contrast))
+        .collect();
+    contrasts.sort_by(f32::total_cmp);
+    let blank = contrasts.get(contrasts.len() / 5).copied().unwrap_or(0.0);
+    let least = (blank * OVER_NOISE).clamp(PRINT_CONTRAST, 3.0 * PRINT_CONTRAST);
+    let printed = contrasts.iter().filter(|contrast| **contrast > least).count();
 
     Scans {
         sharpness: sharpness.clamp(0.0, 1.0),
-        print: printed as f32 / pieces().count().max(1) as f32,
+        print: printed as f32 / contrasts.len().max(1) as f32,
+        light: lightest(lines()),
     }
+}
+
+/// What the lightest hundredth of all lumas exceeds, 0 to 1.
+fn lightest<'a>(lines: impl Iterator<Item = &'a Vec<i16>>) -> f32 {
+    let mut counts = [0_usize; 256];
+    let mut all = 0_usize;
+
+    for luma in lines.flatten() {
+        counts[usize::from(luma.clamp(&0, &255).unsigned_abs())] += 1;
+        all += 1;
+    }
+
+    let mut lighter = 0_usize;
+    let level = counts
+        .iter()
+        .rposition(|count| {
+            lighter += count;
+            lighter * 100 > all
+        })
+        .unwrap_or(0);
+
+    level as f32 / 255.0
 }
 
 /// Where scan lines lie: not at the rim, where the card's own edge would count as print.
@@ -181,14 +235,5 @@ fn slope(stretches: &[Stretch]) -> f32 {
 
 /// The brightness of the frame's light parts, 0 to 1.
 pub(crate) fn frame_brightness(small: &Small) -> f32 {
-    let mut lumas: Vec<u8> = small
-        .pixels
-        .chunks_exact(3 * 7)
-        .map(|pixels| luma([pixels[0], pixels[1], pixels[2]]))
-        .collect();
-    lumas.sort_unstable();
-
-    lumas
-        .get(lumas.len() * 95 / 100)
-        .map_or(0.0, |value| f32::from(*value) / 255.0)
+    f32::from(small.light_part()) / 255.0
 }

@@ -67,7 +67,7 @@ pub(crate) fn read_in(picture: &RgbImage, quad: &Quad, reader: &dyn TextReader) 
             fields = understand(&words);
         }
 
-        surer(&rectified, &mut fields, reader);
+        surer(&rectified, &mut fields);
 
         fields
     } else {

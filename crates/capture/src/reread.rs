@@ -1,21 +1,18 @@
-//! Reads the numbers of a card again, each by itself, enlarged and prepared in several ways; lets the readings vote, and
-//! the shapes of the letters decide where an O could be a zero.
+//! Reads the numbers of a card again, each by itself, with the network that was taught numbers.
 
 use image::{GrayImage, RgbImage};
 
-use crate::lookalikes::{Told, tell_apart};
+use crate::line_model::{self, Case, Letter};
 use crate::segments::Area;
-use crate::strips::{Strip, Style, dark_on_white};
-use crate::text::Letters;
-use crate::vote::{Ballot, vote};
-use crate::{Bounds, CardFields, Field, TextReader, Word, mbi};
+use crate::strips::dark_on_white;
+use crate::{Bounds, CardFields, Field, mbi};
 
-/// How a number is prepared for each reading: how tall, in pixels, and in what way.
-const READINGS: [(f32, Style); 3] = [(38.0, Style::Plain), (46.0, Style::Sharp), (31.0, Style::Black)];
-/// How tall a number is set to look at its shapes.
-const TALL: f32 = 66.0;
-/// A number read with less confidence than this is read again; member id and group number always are.
-const SURE: f32 = 0.9;
+/// A letter less sure than this is not believed: the first reading stands.
+const BELIEVED: f32 = 0.35;
+/// A letter at least this sure is what its shape says.
+const CLEAR: f32 = 0.9;
+/// A number that stood without its label stays less sure than this, however clear its letters are.
+const UNLABELLED: (f32, f32) = (0.55, 0.89);
 
 /// What a number may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,25 +32,12 @@ struct Target<'a> {
 }
 
 /// Makes the numbers of a card surer, or says by a low confidence that they are not.
-pub(crate) fn surer(card: &RgbImage, fields: &mut CardFields, reader: &dyn TextReader) {
+pub(crate) fn surer(card: &RgbImage, fields: &mut CardFields) {
     let grey = image::imageops::grayscale(card);
-    let mut targets = targets(&grey, fields);
 
-    if targets.is_empty() {
-        return;
-    }
-
-    let pages: Vec<GrayImage> = targets
-        .iter()
-        .flat_map(|target| READINGS.map(|(tall, style)| Strip::styled(&grey, target.area, tall, style).picture))
-        .collect();
-    // What was read of the whole card stands where the second look fails.
-    let readings = reader.lines(&pages, Letters::Code).unwrap_or_default();
-
-    for (index, target) in targets.iter_mut().enumerate() {
-        let start = index * READINGS.len();
-        let again = readings.get(start..start + READINGS.len()).unwrap_or_default();
-        settle(&grey, target, again);
+    for mut target in targets(&grey, fields) {
+        let letters = line_model::letters(&grey, target.area, Case::Capitals);
+        settle(&mut target, &letters);
     }
 }
 
@@ -69,59 +53,158 @@ fn targets<'a>(grey: &GrayImage, fields: &'a mut CardFields) -> Vec<Target<'a>> 
     } = fields;
 
     [
-        (Kind::Code, member_id, true),
-        (Kind::Code, group_number, true),
-        (Kind::Bin, rx_bin, false),
-        (Kind::Code, rx_pcn, false),
-        (Kind::Code, rx_grp, false),
-        (Kind::Medicare, mbi, false),
+        (Kind::Code, member_id),
+        (Kind::Code, group_number),
+        (Kind::Bin, rx_bin),
+        (Kind::Code, rx_pcn),
+        (Kind::Code, rx_grp),
+        (Kind::Medicare, mbi),
     ]
     .into_iter()
-    .filter_map(|(kind, field, always)| {
+    .filter_map(|(kind, field)| {
         let field = field.as_mut()?;
         let area = around(grey, field.bounds?)?;
 
-        (always || field.confidence < SURE || has_double(&field.value)).then_some(Target { kind, field, area })
+        Some(Target { kind, field, area })
     })
     .collect()
 }
 
-/// Letters and digits that are taken for each other.
-fn has_double(text: &str) -> bool {
-    text.chars().any(|letter| "O0DI1S5B8Z2".contains(letter)) && text.chars().any(|letter| letter.is_ascii_alphabetic())
-}
-
-fn settle(grey: &GrayImage, target: &mut Target, again: &[Vec<Word>]) {
-    let mut ballots = vec![Ballot {
-        text: target.field.value.to_uppercase(),
-        confidence: target.field.confidence,
-    }];
-    ballots.extend(again.iter().filter_map(|words| Ballot::of(words)));
-    let Some(outcome) = vote(&ballots) else {
-        return;
-    };
-    let strip = Strip::styled(grey, target.area, TALL, Style::Plain);
-    let told = tell_apart(&strip.picture, &outcome.text).unwrap_or_else(|| Told::undecided(&outcome.text));
+/// Takes what the network read for what was read first, where it can be what stands there.
+fn settle(target: &mut Target, letters: &[Letter]) {
+    let first = target.field.value.to_uppercase();
+    let number = number(letters, &first);
+    let sure = number.iter().map(|letter| letter.confidence).fold(1.0, f32::min);
+    let again: String = ones(&number, &first);
     let text = match target.kind {
-        Kind::Code => Some(told.with_neighbours()),
-        Kind::Bin => bin(&told.text),
-        Kind::Medicare => mbi::valid(&mbi_form(&told.text)),
+        Kind::Code => Some(spaced(&again, &first)),
+        Kind::Bin => bin(&again),
+        Kind::Medicare => mbi::valid(&mbi_form(&again)),
     };
-    let Some(text) = text else {
+    // Half a number is none: something stood in the way.
+    let is_whole = number.len() + 2 >= solid(&first).count() && number.len() >= 2;
+    let Some(text) = text.filter(|_| is_whole && sure > BELIEVED) else {
         target.field.confidence = target.field.confidence.min(0.5);
         return;
     };
-    let readings = outcome.confidence * (0.4 + 0.6 * outcome.agreement);
-    let shapes = if told.is_sure() { 1.0 } else { 0.85 };
-    // All agree: as sure as the surest. Else not surer than the vote.
-    let confidence = if outcome.agreement > 0.9 {
-        target.field.confidence.max(readings)
+    let agrees = solid(&text).eq(solid(&first));
+    let ceiling = if target.field.confidence <= UNLABELLED.0 {
+        UNLABELLED.1
     } else {
-        target.field.confidence.min(readings)
+        0.99
+    };
+    let confidence = if agrees {
+        target.field.confidence.max(sure * 0.98)
+    } else {
+        sure * 0.9
     };
 
     target.field.value = text;
-    target.field.confidence = (confidence * shapes).clamp(0.0, 1.0);
+    target.field.confidence = confidence.min(ceiling);
+}
+
+/// The letters that count: all but spaces.
+fn solid(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|letter| !letter.is_whitespace())
+}
+
+/// The letters of the number itself: without the end of a label before it, or what begins behind it.
+fn number(letters: &[Letter], first: &str) -> Vec<Letter> {
+    let mut best: Option<(usize, Vec<Letter>)> = None;
+    let pieces: Vec<Vec<Letter>> = letters
+        .split(|letter| !letter.letter.is_ascii_alphanumeric() && letter.letter != '-')
+        .filter(|piece| piece.iter().any(|letter| letter.letter.is_ascii_alphanumeric()))
+        .map(<[Letter]>::to_vec)
+        .collect();
+    let first: Vec<char> = solid(first).collect();
+
+    // The run of pieces that is most like what was read first; of those alike, the longest.
+    for from in 0..pieces.len() {
+        for until in (from + 1..=pieces.len()).rev() {
+            let run: Vec<Letter> = trimmed(pieces.get(from..until).unwrap_or_default().concat());
+            let away = distance(&run.iter().map(|letter| letter.letter).collect::<Vec<_>>(), &first);
+
+            if best.as_ref().is_none_or(|(known, _)| away < *known) {
+                best = Some((away, run));
+            }
+        }
+    }
+
+    best.map(|(_, run)| run).unwrap_or_default()
+}
+
+fn trimmed(mut letters: Vec<Letter>) -> Vec<Letter> {
+    let is_dash = |letter: &Letter| letter.letter == '-';
+
+    while letters.last().is_some_and(is_dash) {
+        letters.pop();
+    }
+
+    while letters.first().is_some_and(is_dash) {
+        letters.remove(0);
+    }
+
+    letters
+}
+
+/// How many letters must be changed, added or left out to make one of the other (Levenshtein).
+fn distance(one: &[char], other: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+
+    for (index, letter) in one.iter().enumerate() {
+        let mut before = index;
+        let mut left = index + 1;
+        let mut next = vec![left];
+
+        for (known, above) in other.iter().zip(row.iter().skip(1)) {
+            left = (before + usize::from(letter != known)).min(above + 1).min(left + 1);
+            before = *above;
+            next.push(left);
+        }
+
+        row = next;
+    }
+
+    row.last().copied().unwrap_or(0)
+}
+
+/// The number's text. In many types an I is a 1 by its shape alone: beside digits it is one if the first reading says so.
+fn ones(number: &[Letter], first: &str) -> String {
+    let known: Vec<char> = solid(first).collect();
+    let digit = |at: Option<usize>| {
+        at.and_then(|at| number.get(at))
+            .is_some_and(|letter| letter.letter.is_ascii_digit())
+    };
+
+    number
+        .iter()
+        .enumerate()
+        .map(|(at, letter)| match (letter.letter, known.get(at)) {
+            ('I', Some('1'))
+                if letter.confidence < CLEAR
+                    && known.len() == number.len()
+                    && digit(Some(at + 1))
+                    && (at == 0 || digit(at.checked_sub(1))) =>
+            {
+                '1'
+            }
+            (letter, _) => letter,
+        })
+        .collect()
+}
+
+/// The text with a space wherever the first reading has one at the same place.
+fn spaced(text: &str, first: &str) -> String {
+    if solid(first).count() != text.chars().count() {
+        return text.to_owned();
+    }
+
+    let mut next = text.chars();
+
+    first
+        .chars()
+        .filter_map(|letter| if letter.is_whitespace() { Some(' ') } else { next.next() })
+        .collect()
 }
 
 /// Six digits; letters that stand for digits are mended, because there are none in a BIN.
@@ -134,7 +217,7 @@ fn bin(text: &str) -> Option<String> {
 fn as_digit(letter: char) -> Option<char> {
     match letter {
         '0'..='9' => Some(letter),
-        _ => crate::value::as_digit(letter),
+        _ => crate::misread::as_digit(letter),
     }
 }
 
@@ -172,9 +255,9 @@ fn around(grey: &GrayImage, bounds: Bounds) -> Option<Area> {
     );
     let is_blank_column = |x: u32| (rows.0..rows.1).all(|y| cut.get_pixel(x, y).0[0] > BLANK);
     let columns: Vec<bool> = (0..cut.width()).map(is_blank_column).collect();
-    let from = gap(&columns, (2.0 * pad) as usize).map_or(0, |gap| gap.1);
+    let from = gap(&columns, (WITHIN * pad) as usize).map_or(0, |gap| gap.1);
     let reversed: Vec<bool> = columns.iter().rev().copied().collect();
-    let until = columns.len() - gap(&reversed, (2.0 * pad) as usize).map_or(0, |gap| gap.1);
+    let until = columns.len() - gap(&reversed, (WITHIN * pad) as usize).map_or(0, |gap| gap.1);
 
     if until <= from + 4 {
         return None;
@@ -195,6 +278,8 @@ fn around(grey: &GrayImage, bounds: Bounds) -> Option<Area> {
     })
 }
 
+/// A gap may begin so far from the outer edge, in rims: a box that reaches into its neighbour, no letter of its own.
+const WITHIN: f32 = 1.3;
 /// Lighter than this is paper.
 const BLANK: u8 = 165;
 
@@ -218,4 +303,97 @@ fn gap(blank: &[bool], within: usize) -> Option<(usize, usize)> {
     }
 
     best
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+
+    fn letters(text: &str, confidence: f32) -> Vec<Letter> {
+        text.chars().map(|letter| Letter::of(letter, confidence)).collect()
+    }
+
+    fn settled(kind: Kind, first: (&str, f32), again: &[Letter]) -> Field {
+        let mut field = Field {
+            value: first.0.to_owned(),
+            confidence: first.1,
+            bounds: None,
+        };
+        let area = Area {
+            left: 0,
+            top: 0,
+            right: 1,
+            bottom: 1,
+        };
+        settle(
+            &mut Target {
+                kind,
+                field: &mut field,
+                area,
+            },
+            again,
+        );
+
+        field
+    }
+
+    #[test]
+    fn the_second_reading_stands_where_it_is_clear() {
+        let field = settled(Kind::Code, ("XEHBO45", 0.7), &letters("XEH8045", 0.99));
+
+        assert_eq!(field.value, "XEH8045");
+        assert!(field.confidence > 0.8);
+    }
+
+    #[test]
+    fn what_both_read_alike_is_surer_than_either_alone() {
+        let field = settled(Kind::Code, ("XEH8045", 0.7), &letters("XEH8045", 0.99));
+
+        assert!(field.confidence > 0.95);
+    }
+
+    #[test]
+    fn the_end_of_a_label_is_not_part_of_the_number() {
+        assert_eq!(
+            settled(Kind::Code, ("0083-7745", 0.9), &letters("#: 0083-7745", 0.99)).value,
+            "0083-7745"
+        );
+        assert_eq!(
+            settled(Kind::Code, ("XEH77 02", 0.9), &letters("XEH77 02", 0.99)).value,
+            "XEH77 02"
+        );
+    }
+
+    #[test]
+    fn half_a_number_does_not_take_the_place_of_a_whole_one() {
+        let field = settled(Kind::Code, ("XEH804512097", 0.9), &letters("XEH80", 0.99));
+
+        assert_eq!(field.value, "XEH804512097");
+        assert!(field.confidence <= 0.5);
+    }
+
+    #[test]
+    fn a_stroke_beside_digits_is_a_one_if_the_first_reading_says_so_and_its_shape_does_not_speak_against_it() {
+        let mut again = letters("I0416380", 0.99);
+        assert_eq!(settled(Kind::Code, ("10416380", 0.9), &again).value, "I0416380");
+
+        again[0] = Letter::of('I', 0.6);
+        assert_eq!(settled(Kind::Code, ("10416380", 0.9), &again).value, "10416380");
+    }
+
+    #[test]
+    fn a_bin_has_digits_only() {
+        assert_eq!(
+            settled(Kind::Bin, ("610014", 0.8), &letters("61OOI4", 0.9)).value,
+            "610014"
+        );
+        assert!(settled(Kind::Bin, ("610014", 0.8), &letters("61001", 0.9)).confidence <= 0.5);
+    }
+
+    #[test]
+    fn a_number_without_its_label_stays_doubtful() {
+        assert!(settled(Kind::Code, ("XEH8045", 0.5), &letters("XEH8045", 1.0)).confidence < 0.9);
+    }
 }

@@ -228,7 +228,7 @@ fn split(area: Area, strokes: &[bool], width: usize) -> Vec<Area> {
         let here = rows.get(*at).copied().unwrap_or(0);
 
         // The tails of a letter or two; in a line of its own every letter has strokes at every height.
-        let tails = (area.width() as usize * 6 / 100).max(8);
+        let tails = (area.width() as usize * 13 / 100).max(8);
 
         here <= tails && here * 100 < most(above).min(most(below)) * VALLEY
     });

@@ -1,4 +1,5 @@
-//! Something that lies on an even ground and is no card: a hand, a phone, a key.
+//! Something that lies on an even ground and is no card: a phone, a key. Somebody's hand or face is nothing that was held
+//! up.
 
 use crate::edges::Small;
 
@@ -11,6 +12,8 @@ const FOREIGN: f32 = 34.0;
 const EVEN: f32 = 13.0;
 /// The thing fills at least this share of the picture.
 const LEAST: f32 = 0.07;
+/// More of it than this is skin where it is somebody.
+const SKIN: f32 = 0.4;
 
 /// Whether something lies there. Only on an even ground can one tell: in front of a room full of things this says no.
 pub(crate) fn is_there(small: &Small) -> bool {
@@ -30,9 +33,10 @@ pub(crate) fn is_there(small: &Small) -> bool {
     let mut rims: Vec<f32> = rim.iter().map(|cell| away(cell)).collect();
     rims.sort_by(f32::total_cmp);
     let is_even = rims.get(rims.len() * 7 / 10).is_some_and(|most| *most < EVEN);
-    let foreign = cells.iter().filter(|cell| away(cell) > FOREIGN).count();
+    let foreign: Vec<&Cell> = cells.iter().filter(|cell| away(cell) > FOREIGN).collect();
+    let skin = foreign.iter().filter(|cell| cell.is_skin()).count();
 
-    is_even && foreign as f32 > LEAST * cells.len() as f32
+    is_even && foreign.len() as f32 > LEAST * cells.len() as f32 && skin as f32 <= SKIN * foreign.len() as f32
 }
 
 struct Cell {
@@ -40,6 +44,15 @@ struct Cell {
     y: f32,
     color: [f32; 3],
     is_rim: bool,
+}
+
+impl Cell {
+    /// Skin of every tone is reddest, then green, then blue, by factors that hardly depend on the tone.
+    fn is_skin(&self) -> bool {
+        let [red, green, blue] = self.color;
+
+        red > green * 1.1 && green > blue * 1.02 && (1.25..3.2).contains(&(red / blue.max(1.0)))
+    }
 }
 
 fn cells(small: &Small) -> Vec<Cell> {

@@ -6,7 +6,7 @@ mod drawing;
 
 use capture::{Advice, Guidance, Judge, Quad, Spot, Way, assess};
 use drawing::cards::{evergreen_front, prairie_front};
-use drawing::photo::{Desk, Photo, desk, lay};
+use drawing::photo::{Desk, Lamp, Photo, desk, lay};
 use drawing::sheet::{INK, NAVY, Sheet};
 use image::{Rgb, RgbImage};
 
@@ -121,6 +121,121 @@ fn a_dark_room_is_told_from_a_dark_card() {
     );
 }
 
+/// A dark card with light print.
+fn night_card() -> RgbImage {
+    let font = drawing::sheet::Type::plain();
+    let mut sheet = Sheet::new(Rgb([24, 26, 34]));
+
+    for row in 0..6 {
+        sheet.text(
+            90,
+            90 + row * 140,
+            52.0,
+            &font.regular,
+            Rgb([236, 236, 230]),
+            "Member ID XYZ 123456789",
+        );
+    }
+
+    sheet.image
+}
+
+#[test]
+fn a_dark_card_on_a_dark_desk_in_dim_light_is_good_while_its_print_is_light() {
+    let photo = Photo {
+        desk: Desk::Plain(45),
+        exposure: 0.6,
+        ..Photo::of(1150.0, 2.0)
+    };
+    let assessment = assess(&photo.take(Some(&night_card())));
+
+    assert_eq!(assessment.guidance, Guidance::Good, "{assessment:?}");
+    // Here the shadow is as dark as the card, and the outline takes it in; the card is all inside.
+    assert!(off(&assessment.quad.unwrap(), &photo) < 34.0, "{assessment:?}");
+}
+
+#[test]
+fn a_card_on_printed_sheets_is_found() {
+    let font = drawing::sheet::Type::plain();
+    let mut letter = Sheet {
+        image: RgbImage::from_pixel(1300, 1700, Rgb([226, 226, 224])),
+    };
+
+    for row in 0..34 {
+        letter.text(
+            80,
+            60 + row * 48,
+            34.0,
+            &font.regular,
+            Rgb([70, 70, 74]),
+            "the record of the last meeting was read and put aside until spring",
+        );
+    }
+
+    let photo = Photo {
+        desk: Desk::Plain(110),
+        ..Photo::at(980.0, 560.0, 1050.0, 4.0)
+    };
+    let mut picture = desk(photo.desk, 3);
+    lay(
+        &mut picture,
+        &letter.image,
+        [(-200.0, -300.0), (900.0, -120.0), (640.0, 1300.0), (-460.0, 1120.0)],
+    );
+    lay(
+        &mut picture,
+        &letter.image,
+        [(1250.0, -260.0), (2300.0, 20.0), (1900.0, 1400.0), (850.0, 1120.0)],
+    );
+    lay(&mut picture, &evergreen_front(), photo.corners);
+    let assessment = assess(&photo.develop(picture));
+
+    assert_eq!(assessment.guidance, Guidance::Good, "{assessment:?}");
+    assert!(off(&assessment.quad.unwrap(), &photo) < 10.0, "{assessment:?}");
+}
+
+#[test]
+fn a_card_that_moves_obliquely_is_asked_to_hold_still() {
+    for motion in [(16.0, 16.0), (24.0, -10.0), (8.0, 24.0)] {
+        let moving = Photo {
+            motion,
+            ..Photo::of(1150.0, 2.0)
+        };
+
+        assert_eq!(
+            assess(&moving.take(Some(&evergreen_front()))).guidance,
+            Guidance::HoldStill,
+            "{motion:?}"
+        );
+    }
+}
+
+#[test]
+fn a_card_of_which_one_corner_is_seen_is_cut_off() {
+    for (x, y) in [(1700.0, 900.0), (220.0, 180.0)] {
+        let assessment = assess(&Photo::at(x, y, 1150.0, 3.0).take(Some(&evergreen_front())));
+
+        assert!(
+            matches!(assessment.guidance, Guidance::CutOff | Guidance::MoveBack),
+            "{assessment:?} at {x},{y}"
+        );
+    }
+}
+
+#[test]
+fn an_empty_hand_is_no_card() {
+    for skin in [[224.0, 172.0, 140.0], [90.0, 58.0, 42.0]] {
+        let photo = Photo {
+            desk: Desk::Plain(150),
+            ..Photo::of(1.0, 0.0)
+        };
+        let mut picture = desk(photo.desk, 1);
+        drawing::corpus::hand(&mut picture, skin);
+
+        assert_eq!(assess(&photo.develop(picture)).guidance, Guidance::NoCard, "{skin:?}");
+    }
+}
+
 #[test]
 fn a_dim_but_sharp_card_is_not_called_blurred() {
     let dim = Photo {
@@ -215,6 +330,50 @@ fn white_paper_in_bright_light_is_no_glare() {
     };
 
     assert_eq!(assess(&bright.take(Some(&evergreen_front()))).guidance, Guidance::Good);
+}
+
+#[test]
+fn the_white_middle_of_a_card_in_bright_light_is_no_glare() {
+    let font = drawing::sheet::Type::plain();
+    let mut sheet = Sheet::new(Rgb([252, 252, 252]));
+    sheet.strip(0, 0, drawing::sheet::WIDTH, 240, NAVY);
+    sheet.strip(0, 930, drawing::sheet::WIDTH, 79, Rgb([150, 20, 40]));
+
+    for row in 0..4 {
+        sheet.text(90, 320 + row * 140, 60.0, &font.regular, INK, "Member ID XYZ 123456789");
+    }
+
+    let bright = Photo {
+        exposure: 1.12,
+        falloff: 0.75,
+        desk: Desk::Plain(40),
+        ..Photo::of(1150.0, 5.0)
+    };
+
+    assert_eq!(assess(&bright.take(Some(&sheet.image))).guidance, Guidance::Good);
+}
+
+#[test]
+fn a_tube_light_over_print_is_glare_and_a_small_spot_beside_it_is_not() {
+    let with = |lamp: Lamp| Photo {
+        lamps: vec![lamp],
+        exposure: 0.85,
+        ..Photo::of(1150.0, 2.0)
+    };
+    let tube = Lamp {
+        degrees: 20.0,
+        ..Lamp::round(860.0, 560.0, 300.0, 50.0, 1.3)
+    };
+    assert_eq!(
+        assess(&with(tube).take(Some(&evergreen_front()))).guidance,
+        Guidance::Glare
+    );
+
+    let spot = Lamp::round(1480.0, 860.0, 12.0, 12.0, 1.2);
+    assert_eq!(
+        assess(&with(spot).take(Some(&evergreen_front()))).guidance,
+        Guidance::Good
+    );
 }
 
 #[test]

@@ -5,11 +5,13 @@ mod ground;
 mod layouts;
 mod objects;
 mod pen;
+mod scenery;
+pub mod wide;
 mod words;
 
 use image::RgbImage;
 
-use super::photo::{Desk, Photo, desk, jpeg, lay};
+use super::photo::{Corners, Desk, HEIGHT, Photo, WIDTH, desk, jpeg, lay};
 use super::random::Random;
 use super::sheet::{Sheet, Type};
 use ground::{Colors, clutter, decorate};
@@ -122,7 +124,7 @@ pub fn card(random: &mut Random, split: Split) -> (RgbImage, Truth, &'static str
 pub fn sample(number: u64, bad: bool, split: Split) -> Sample {
     let mut random = Random::new(number);
     let (card, truth, mut layout, family) = card(&mut random, split);
-    let quality = if bad {
+    let mut quality = if bad {
         *["blur", "glare", "cut", "far", "dark", "none", "wrong", "two"]
             .get((number % 8) as usize)
             .unwrap_or(&"none")
@@ -155,6 +157,10 @@ pub fn sample(number: u64, bad: bool, split: Split) -> Sample {
     photo.blur = random.between(0.4, 1.4);
     photo.noise = random.between(0.5, 7.0);
     photo.seed = number;
+
+    if quality == "ok" {
+        photo.corners = inside(photo.corners);
+    }
 
     let mut on_desk = Some(card);
 
@@ -197,7 +203,8 @@ pub fn sample(number: u64, bad: bool, split: Split) -> Sample {
     } else if quality == "wrong" && random.chance(0.2) {
         let mut picture = desk(photo.desk, photo.seed);
         objects::hand(&mut picture, &mut random);
-        layout = "hand";
+        // Nothing is held up.
+        (quality, layout) = ("none", "hand");
         photo.develop(picture)
     } else {
         photo.take(on_desk.as_ref())
@@ -211,6 +218,30 @@ pub fn sample(number: u64, bad: bool, split: Split) -> Sample {
         family,
         corners: photo.corners,
     }
+}
+
+/// An empty hand over the middle of a picture.
+pub fn hand(picture: &mut RgbImage, skin: [f32; 3]) {
+    objects::hand_at(picture, 960.0, 560.0, skin);
+}
+
+/// The same corners, nearer to their middle where one of them lies outside the picture: a good card is all in it.
+fn inside(corners: Corners) -> Corners {
+    let (x, y) = corners.iter().fold((0.0, 0.0), |sum, corner| {
+        (sum.0 + corner.0 / 4.0, sum.1 + corner.1 / 4.0)
+    });
+    let room = |from: f32, to: f32, end: f32| {
+        let limit = if to > from { end - 14.0 } else { 14.0 };
+
+        ((limit - from) / (to - from)).max(0.0)
+    };
+    let share = corners.iter().fold(1.0_f32, |share, corner| {
+        share
+            .min(room(x, corner.0, WIDTH as f32))
+            .min(room(y, corner.1, HEIGHT as f32))
+    });
+
+    corners.map(|corner| (x + (corner.0 - x) * share, y + (corner.1 - y) * share))
 }
 
 fn middle(photo: &Photo) -> (f32, f32) {

@@ -38,7 +38,64 @@ pub struct Photo {
     pub noise: f32,
     /// Bright spots: place, radius across and down, strength.
     pub glare: Vec<(f32, f32, f32, f32, f32)>,
+    /// Images of lamps of other shapes.
+    pub lamps: Vec<Lamp>,
+    /// How much darker the corners of the picture are, 0 to 1.
+    pub vignette: f32,
+    /// The colour of the light, a factor a channel.
+    pub tint: [f32; 3],
     pub seed: u64,
+}
+
+/// The image of a lamp in the card's plastic.
+#[derive(Clone, Debug)]
+pub struct Lamp {
+    pub x: f32,
+    pub y: f32,
+    /// Its radius across and down, before it is turned.
+    pub across: f32,
+    pub down: f32,
+    pub degrees: f32,
+    pub strength: f32,
+    /// Evenly bright with a soft rim, as a window is; else brightest in the middle.
+    pub is_window: bool,
+}
+
+impl Lamp {
+    pub fn round(x: f32, y: f32, across: f32, down: f32, strength: f32) -> Self {
+        Self {
+            x,
+            y,
+            across,
+            down,
+            degrees: 0.0,
+            strength,
+            is_window: false,
+        }
+    }
+
+    fn at(&self, x: f32, y: f32) -> f32 {
+        let (sine, cosine) = self.degrees.to_radians().sin_cos();
+        let (dx, dy) = (x - self.x, y - self.y);
+        let (right, down) = (
+            (dx * cosine + dy * sine) / self.across,
+            (dy * cosine - dx * sine) / self.down,
+        );
+
+        if self.is_window {
+            let inside = (1.0 - right.abs().max(down.abs())) * self.down / 10.0;
+
+            self.strength * (inside + 0.5).clamp(0.0, 1.0)
+        } else {
+            let distance = right * right + down * down;
+
+            if distance < 9.0 {
+                self.strength * (-distance).exp()
+            } else {
+                0.0
+            }
+        }
+    }
 }
 
 impl Photo {
@@ -66,6 +123,9 @@ impl Photo {
             motion: (0.0, 0.0),
             noise: 2.0,
             glare: Vec::new(),
+            lamps: Vec::new(),
+            vignette: 0.0,
+            tint: [1.0; 3],
             seed: 1,
         }
     }
@@ -140,8 +200,11 @@ impl Photo {
                 }
             }
 
-            for value in &mut pixel.0 {
-                *value = (f32::from(*value) * level + 255.0 * shine).clamp(0.0, 255.0) as u8;
+            shine += self.lamps.iter().map(|lamp| lamp.at(x as f32, y as f32)).sum::<f32>();
+            let level = level * (1.0 - self.vignette * (fx * fx + fy * fy) * 2.0);
+
+            for (value, tint) in pixel.0.iter_mut().zip(self.tint) {
+                *value = (f32::from(*value) * level * tint + 255.0 * shine).clamp(0.0, 255.0) as u8;
             }
         }
     }

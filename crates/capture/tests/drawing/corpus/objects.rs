@@ -139,6 +139,11 @@ pub fn hand(picture: &mut RgbImage, random: &mut Random) {
         [90.0, 58.0, 42.0],
     ][random.below(4)];
     let (x, y) = (random.between(800.0, 1120.0), random.between(480.0, 620.0));
+    hand_at(picture, x, y, skin);
+}
+
+/// The same at a place, with the skin's colour where the light is.
+pub fn hand_at(picture: &mut RgbImage, x: f32, y: f32, skin: [f32; 3]) {
     // Wrist, palm, thumb and four fingers: stretches with a thickness.
     let mut parts = vec![
         ((x, y + 120.0), (x + 20.0, 1200.0), 150.0),

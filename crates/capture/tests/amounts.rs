@@ -1,0 +1,186 @@
+//! What the member pays, however a card lists it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod written;
+
+use capture::CardFields;
+use written::{read, value};
+
+/// Primary, specialist, urgent and emergency.
+fn copays(fields: &CardFields) -> [Option<&str>; 4] {
+    let copays = &fields.copays;
+
+    [&copays.primary, &copays.specialist, &copays.urgent, &copays.emergency].map(|field| value(field.as_ref()))
+}
+
+/// The copays of a card that has them in these lines, one below the other.
+fn listed(lines: &[&str]) -> CardFields {
+    let mut card = vec![(40.0, 100.0, "Member ID: XEH804512097")];
+    card.extend(
+        lines
+            .iter()
+            .enumerate()
+            .map(|(number, text)| (40.0, 500.0 + 50.0 * number as f32, *text)),
+    );
+
+    read(&card)
+}
+
+const ALL: [Option<&str>; 4] = [Some("$30"), Some("$55"), Some("$65"), Some("$100")];
+
+#[test]
+fn all_stand_in_one_line() {
+    for line in [
+        "PCP $30 Specialist $55 Urgent $65 ER $100",
+        "Office visit $30, Specialist $55, Urgent care $65, Emergency room $100",
+        "PCP: $30 | Spec: $55 | UC: $65 | ER: $100",
+        "PCP/SPEC/UC/ER $30/$55/$65/$100",
+        "PCP/SPEC/UC/ER: $30/55/65/100",
+        "PCPISPEC/UC/ER $30/$55/$65/$100",
+        "$30/$55/$65/$100 PCP/SPEC/UC/ER",
+        "OV $30 / SP $55 / UC $65 / ER $100",
+        "Copays: Office visit $30 Spec $55 Urgent care $65 ER copay waived if admitted $100",
+    ] {
+        assert_eq!(copays(&listed(&[line])), ALL, "{line}");
+    }
+}
+
+#[test]
+fn the_amount_stands_before_what_it_is_for() {
+    assert_eq!(
+        copays(&listed(&["$30 PCP / $55 Specialist", "$65 Urgent / $100 Emerg. Room"])),
+        ALL
+    );
+    assert_eq!(copays(&listed(&["$30 Office Visit"])), [Some("$30"), None, None, None]);
+
+    let fields = read(&[
+        (40.0, 100.0, "Member ID: XEH804512097"),
+        (40.0, 500.0, "$20 PCP"),
+        (400.0, 500.0, "$35 Spec Visit"),
+        (900.0, 500.0, "$90 Emergency Room"),
+    ]);
+    assert_eq!(copays(&fields), [Some("$20"), Some("$35"), None, Some("$90")]);
+}
+
+#[test]
+fn an_amount_that_was_not_read_leaves_its_label_empty() {
+    assert_eq!(
+        copays(&listed(&["$30 PCP / Specialist", "$65 Urgent"])),
+        [Some("$30"), None, Some("$65"), None]
+    );
+    assert_eq!(copays(&listed(&["PCP/SPEC/UC/ER $30/$55/$65"])), [None; 4]);
+}
+
+#[test]
+fn an_amount_is_no_part_of_its_label() {
+    let fields = listed(&[
+        "Primary Care Visit $5",
+        "Specialist Visits $15",
+        "Urgent Care Center $0",
+    ]);
+
+    assert_eq!(copays(&fields), [Some("$5"), Some("$15"), Some("$0"), None]);
+}
+
+#[test]
+fn every_payer_has_its_own_words() {
+    for (label, place) in [
+        ("PCP Visit", 0),
+        ("Primary Care Visit", 0),
+        ("Dr. Visit", 0),
+        ("Office", 0),
+        ("OV", 0),
+        ("Specialty Care", 1),
+        ("Spec Visit", 1),
+        ("Urgent Care Center", 2),
+        ("UrgCare", 2),
+        ("Emergency Dept", 3),
+        ("Emer Room", 3),
+        ("Emerg. Room", 3),
+        ("ER Copay", 3),
+    ] {
+        let fields = listed(&[&format!("{label} $40")]);
+        let mut wanted = [None; 4];
+        wanted[place] = Some("$40");
+
+        assert_eq!(copays(&fields), wanted, "{label}");
+    }
+}
+
+#[test]
+fn words_may_stand_between_a_label_and_its_amount() {
+    let fields = listed(&[
+        "PCP wisit copay: $30",
+        "Specialist In-Network $55",
+        "ER (waived) per visit $100",
+    ]);
+
+    assert_eq!(copays(&fields), [Some("$30"), Some("$55"), None, Some("$100")]);
+}
+
+#[test]
+fn what_strangers_charge_is_not_asked_for() {
+    let fields = listed(&["Specialist Out-of-Network 40%"]);
+
+    assert_eq!(copays(&fields), [None; 4]);
+}
+
+#[test]
+fn a_share_and_nothing_are_amounts() {
+    let fields = listed(&[
+        "PCP No charge",
+        "Specialist 20%",
+        "Urgent care $0",
+        "ER $250 after deductible",
+    ]);
+
+    assert_eq!(copays(&fields), [Some("$0"), Some("20%"), Some("$0"), Some("$250")]);
+    assert_eq!(value(fields.deductible.as_ref()), None);
+}
+
+#[test]
+fn a_table_has_its_own_network_first() {
+    let fields = read(&[
+        (40.0, 100.0, "Member ID: XEH804512097"),
+        (700.0, 400.0, "In-Network"),
+        (950.0, 400.0, "Out"),
+        (400.0, 450.0, "Office"),
+        (700.0, 450.0, "$30"),
+        (950.0, 450.0, "40%"),
+        (400.0, 500.0, "Deductible"),
+        (700.0, 500.0, "$500"),
+        (950.0, 500.0, "$1,000"),
+    ]);
+
+    assert_eq!(value(fields.copays.primary.as_ref()), Some("$30"));
+    assert_eq!(value(fields.deductible.as_ref()), Some("$500"));
+}
+
+#[test]
+fn one_person_and_the_family_share_a_line() {
+    for line in [
+        "Deductible (Ind/Fam): $500/$1,000",
+        "Ded Ind/Fam $500/$1,000",
+        "Annual Deductible Ind/Fam: $500 / $1,000",
+        "Deductible: Ind $500 Fam $1,000",
+    ] {
+        let fields = listed(&[line]);
+
+        assert_eq!(value(fields.deductible.as_ref()), Some("$500"), "{line}");
+        assert_eq!(value(fields.deductible_family.as_ref()), Some("$1,000"), "{line}");
+    }
+}
+
+#[test]
+fn a_leaning_card_keeps_an_amount_beside_its_label() {
+    let fields = read(&[
+        (40.0, 239.0, "Subscriber Number:"),
+        (1050.0, 251.0, "$50"),
+        (670.0, 257.0, "Urgent"),
+        (40.0, 283.0, "U9251727622"),
+    ]);
+
+    assert_eq!(value(fields.copays.urgent.as_ref()), Some("$50"));
+    assert_eq!(value(fields.member_id.as_ref()), Some("U9251727622"));
+}
