@@ -187,8 +187,8 @@ fn look(picture: &RgbImage, reader: &dyn TextReader, context: &ReadContext, read
         reading.fields = FileFields::Document(Box::new(document::licence(&licence)));
     } else if let Some(code) = codes.iter().find(|code| health_card::is_health_card(&code.text)) {
         look_at_health_card(&code.text, context, reading);
-    } else if codes.is_empty() && look_for_zone(picture, &assessment, context, reading) {
-        // A passport or identity card.
+    } else if codes.is_empty() && look_for_zone(picture, &assessment, reader, context, reading) {
+        // A passport or identity card, or print that looks like its zone and is a card's.
     } else if !look_at_card(picture, &assessment, reader, codes.is_empty(), reading) {
         if let Some(code) = codes.first() {
             reading.kind = Kind::Code;
@@ -220,10 +220,12 @@ fn look_at_health_card(text: &str, context: &ReadContext, reading: &mut FileRead
     }
 }
 
-/// Whether the picture shows a machine-readable zone, read or not.
+/// Whether the picture shows a machine-readable zone, read or not. Lines of a typewriter's letters on a card are none,
+/// though they look like one.
 fn look_for_zone(
     picture: &RgbImage,
     assessment: &Assessment,
+    reader: &dyn TextReader,
     context: &ReadContext,
     reading: &mut FileReading,
 ) -> bool {
@@ -239,7 +241,13 @@ fn look_for_zone(
 
             true
         }
+        Err(MrzError::Unreadable | MrzError::CheckDigits)
+            if look_at_card(picture, assessment, reader, true, reading) =>
+        {
+            true
+        }
         Err(error @ (MrzError::Unreadable | MrzError::CheckDigits)) => {
+            reading.problems.clear();
             reading.kind = Kind::Passport;
             reading.quality = match assessment.guidance {
                 Guidance::TooDark => Quality::Dark,

@@ -14,9 +14,13 @@ const BREAK: usize = 2;
 /// A rule is no thicker than this, in pixels, along so much of its length, in hundredths. Letters that stand so close
 /// that their edges make a run are thicker: every letter has strokes at all heights.
 const THICK: usize = 12;
-/// No letter is as tall as an upright rule, which may be thicker: the sides of two cells that stand close.
-const THICK_UPRIGHT: usize = 20;
+/// No letter is as tall as an upright rule, which may be thicker: the sides of two cells that stand close. Nor is any
+/// word as long as a long one.
+const THICK_PAIR: usize = 28;
+const LONG: usize = 350;
 const THIN: usize = 75;
+/// A rule is thicker than it usually is by no more than this, in pixels; what reaches further is a letter that touches it.
+const TOUCH: usize = 3;
 /// A dot of a leader is no larger than this, in pixels, and no further from the next; so many make a leader.
 const DOT: u32 = 9;
 const DOT_GAP: u32 = 22;
@@ -30,10 +34,12 @@ const MOSTLY: usize = 75;
 /// Takes out the lines around cells and panels: they would tie everything together that they enclose.
 pub(crate) fn erase_frames(strokes: &mut [bool], width: usize) {
     let height = strokes.len() / width.max(1);
-    let across = rules(strokes, width, THICK, |_, length| length > LONGEST_STROKE);
+    let mut across = rules(strokes, width, THICK, |_, length| length > LONGEST_STROKE);
+    let pairs = rules(strokes, width, THICK_PAIR, |_, length| length > LONG);
+    across.iter_mut().zip(pairs).for_each(|(rule, pair)| *rule |= pair);
     let turned = turned(strokes, width);
     let ties = self::turned(&across, width);
-    let down = rules(&turned, height, THICK_UPRIGHT, |(row, from), length| {
+    let down = rules(&turned, height, THICK_PAIR, |(row, from), length| {
         let is_tied = |end: usize| {
             let near = row * height + end.saturating_sub(TIE)..row * height + (end + TIE).min(height);
 
@@ -101,11 +107,19 @@ fn mark((row, from, last): (usize, usize, usize), broad: &[bool], width: usize, 
         return;
     }
 
+    // Where a letter touches the rule, only the rule goes.
+    let usual = |reach: fn(usize, (usize, usize)) -> usize| {
+        let mut all: Vec<usize> = slices.iter().flatten().map(|slice| reach(row, *slice)).collect();
+        all.sort_unstable();
+
+        all.get(all.len() / 2).copied().unwrap_or(1)
+    };
+    let (up, down) = (usual(|row, slice| row - slice.0), usual(|row, slice| slice.1 - row));
+
     for (place, slice) in (from..=last).zip(slices) {
-        // Where a letter touches the rule, only the rule goes.
         let (above, below) = slice.unwrap_or((row.saturating_sub(1), row + 1));
 
-        for row in above..=below {
+        for row in above.max(row.saturating_sub(up + TOUCH))..=below.min(row + down + TOUCH) {
             if let Some(rule) = rules.get_mut(row * width + place) {
                 *rule = true;
             }

@@ -26,12 +26,15 @@ pub(crate) fn identifier(words: &[&str], least: usize, digits: usize) -> Option<
         // No identifier has a dollar in it: it is an S.
         let word = &word.trim_matches(['(', ')', '\'']).replace('$', "S").replace('€', "C");
         let has_digit = word.chars().any(|letter| letter.is_ascii_digit());
+        // `No:` read as `No2`.
+        let is_label = word.len() == 3 && word.to_ascii_uppercase().starts_with("NO");
         // The first chunk may be a prefix of letters, but no label.
         let is_prefix = chunks.is_empty() && word.len() <= 5 && is_upper(word) && exactly(word).is_none();
         let fits = word
             .chars()
             .all(|letter| letter.is_ascii_alphanumeric() || "-*.".contains(letter))
-            && (has_digit || is_prefix);
+            && (has_digit || is_prefix)
+            && !is_label;
 
         if !fits {
             break;

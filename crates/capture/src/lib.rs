@@ -32,6 +32,7 @@ mod labels;
 mod layout;
 mod line_model;
 mod lines;
+mod logos;
 mod marking;
 pub mod mbi;
 mod medicare;

@@ -85,8 +85,15 @@ pub(crate) fn words(card: &GrayImage, area: Area) -> Vec<Word> {
     let mut free = line.left;
 
     letters
-        .split(|letter| letter.letter == ' ')
+        .split_inclusive(|letter| letter.letter == ' ')
         .filter_map(|word| {
+            let space = word.last().filter(|letter| letter.letter == ' ');
+            let word = word
+                .split_last()
+                .filter(|_| space.is_some())
+                .map_or(word, |(_, word)| word);
+            let begins = space.map_or(free, |space| at(space.steps.1 + 1));
+            let before = std::mem::replace(&mut free, begins);
             let (first, last) = (word.first()?, word.last()?);
             // The network is sure of a letter where it ends.
             let letter = if word.len() > 1 {
@@ -94,8 +101,7 @@ pub(crate) fn words(card: &GrayImage, area: Area) -> Vec<Word> {
             } else {
                 area.height() as f32 * 0.5
             } / (word.len().max(2) - 1) as f32;
-            let (left, right) = ((at(first.steps.0) - letter).max(free), at(last.steps.1 + 1));
-            free = right + 1.0;
+            let (left, right) = ((at(first.steps.0) - letter).max(before), at(last.steps.1 + 1));
             let all: f32 = word.iter().map(|letter| letter.confidence).sum();
 
             Some(Word {
@@ -183,7 +189,10 @@ fn likelihoods(output: &NdTensorView<f32, 3>, case: Case) -> Vec<Vec<f32>> {
             let most = values.iter().copied().fold(f32::MIN, f32::max);
             let mut shares: Vec<f32> = values.iter().map(|value| (value - most).exp()).collect();
             let all: f32 = shares.iter().sum();
-            shares.iter_mut().for_each(|share| *share /= all.max(f32::MIN_POSITIVE));
+            for share in &mut shares {
+                *share /= all.max(f32::MIN_POSITIVE);
+            }
+
             shares.rotate_left(1);
 
             if case == Case::Capitals {

@@ -20,6 +20,9 @@ const KNOWN: f32 = 0.5;
 const SAME: f32 = 0.4;
 /// Lower than this, in pixels of the card, is no word but a piece of a rule or a speck.
 const FLAT: f32 = 5.0;
+/// A line at least this tall, in pixels of the card, is a payer's name or its logo, which the line reader takes for
+/// letters.
+const TITLE: u32 = 50;
 /// The most lines that get a second look.
 const MOST_AGAIN: usize = 28;
 
@@ -36,11 +39,15 @@ pub(crate) fn read(engine: &Tesseract, picture: &GrayImage) -> Result<Vec<Word>,
     areas
         .iter()
         .zip(&mut lines)
-        .filter(|(area, line)| is_doubtful(line) || leaves_out(picture, **area, line))
+        .filter(|(area, line)| area.height() < TITLE && (is_doubtful(line) || leaves_out(picture, **area, line)))
         .take(MOST_AGAIN)
         .for_each(|(area, line)| *line = mended(std::mem::take(line), line_model::words(picture, *area)));
 
-    Ok(merged(Vec::new(), lines.into_iter().flatten().collect()))
+    let mut words: Vec<Word> = lines.into_iter().flatten().collect();
+    // A speck on a letter does not take the word's place.
+    words.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
+
+    Ok(merged(Vec::new(), words))
 }
 
 /// Looks for words all over the card, wherever lines were not found.
@@ -68,10 +75,12 @@ fn read_lines(
             .zip(lines)
             .zip(areas)
             .map(|((strip, words), area)| {
-                words
-                    .into_iter()
-                    .filter_map(|word| within(strip.back(word), *area))
-                    .collect()
+                parted(
+                    words
+                        .into_iter()
+                        .filter_map(|word| within(strip.back(word), *area))
+                        .collect(),
+                )
             })
             .collect::<Vec<Vec<Word>>>())
     };
@@ -99,6 +108,19 @@ fn within(mut word: Word, area: Area) -> Option<Word> {
     word.bounds = Bounds::new(word.bounds.x, top, word.bounds.width, bottom - top);
 
     (bottom - top >= FLAT).then_some(word)
+}
+
+/// The words of a line, none of which reaches into the next: an engine draws some boxes over the whole line.
+fn parted(mut words: Vec<Word>) -> Vec<Word> {
+    let starts: Vec<f32> = words.iter().skip(1).map(|word| word.bounds.x).collect();
+
+    for (word, next) in words.iter_mut().zip(starts) {
+        if next > word.bounds.x && word.bounds.right() > next {
+            word.bounds.width = next - word.bounds.x - 1.0;
+        }
+    }
+
+    words
 }
 
 /// Whether a line deserves a second look: nothing read, something unsure, or a few letters that mean nothing.
@@ -187,6 +209,11 @@ fn is_label(words: &[Word]) -> bool {
 
         label(&spelling).is_some()
     })
+}
+
+/// How much a word counts beside another at its place: a long one is seldom read by chance.
+fn weight(word: &Word) -> f32 {
+    word.confidence * word.text.chars().count().min(4) as f32
 }
 
 /// Where both read the same place, the surer word; else whatever either read.
@@ -284,6 +311,34 @@ mod tests {
         let words = merged(vec![word("PCP", 0.0, 0.4)], vec![word("PEP", 1.0, 0.9)]);
 
         assert_eq!(words[0].text, "PCP");
+    }
+
+    #[test]
+    fn a_box_drawn_over_the_whole_line_ends_where_the_next_word_begins() {
+        let mut primary = word("Primary", 0.0, 0.9);
+        primary.bounds.width = 300.0;
+        let words = merged(Vec::new(), parted(vec![primary, word("Care", 110.0, 0.97)]));
+
+        assert_eq!(words.len(), 2);
+        assert!(words[0].bounds.right() < words[1].bounds.x);
+    }
+
+    #[test]
+    fn a_second_reading_mends_what_was_doubtful_and_leaves_what_was_sure() {
+        let line = vec![
+            word("Urgent", 0.0, 0.97),
+            word("$s0", 120.0, 0.9),
+            word("Ca", 240.0, 0.4),
+        ];
+        let again = vec![
+            word("Vrgent", 0.0, 0.99),
+            word("$50", 120.0, 0.8),
+            word("Care", 240.0, 0.9),
+            word("ER", 360.0, 0.9),
+        ];
+        let texts: Vec<String> = mended(line, again).into_iter().map(|word| word.text).collect();
+
+        assert_eq!(texts, ["Urgent", "$50", "Care", "ER"]);
     }
 
     #[test]

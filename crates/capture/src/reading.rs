@@ -21,7 +21,7 @@ pub struct CardReading {
     pub rectified: RgbImage,
     /// What the person or the desk should know, in plain English for technicians; never a value from the card.
     pub problems: Vec<String>,
-    /// How many words spoke of an insurance card: under 2 it is something else.
+    /// How many words spoke of an insurance card: under 2 it is something else, under 4 if no field was read either.
     pub evidence: usize,
     /// Which side of an insurance card it is.
     pub side: CardSide,
@@ -30,7 +30,8 @@ pub struct CardReading {
 impl CardReading {
     /// Whether it looks like an insurance card at all.
     pub fn is_insurance_card(&self) -> bool {
-        self.evidence >= 2
+        // A page about insurance has its words too, and nothing of a member.
+        self.evidence >= 4 || (self.evidence >= 2 && !self.fields.is_empty())
     }
 }
 

@@ -8,7 +8,7 @@ use crate::strips::dark_on_white;
 use crate::{Bounds, CardFields, Field, mbi};
 
 /// A letter less sure than this is not believed: the first reading stands.
-const BELIEVED: f32 = 0.35;
+const BELIEVED: f32 = 0.55;
 /// A letter at least this sure is what its shape says.
 const CLEAR: f32 = 0.9;
 /// A number that stood without its label stays less sure than this, however clear its letters are.
@@ -75,7 +75,7 @@ fn settle(target: &mut Target, letters: &[Letter]) {
     let first = target.field.value.to_uppercase();
     let number = number(letters, &first);
     let sure = number.iter().map(|letter| letter.confidence).fold(1.0, f32::min);
-    let again: String = ones(&number, &first);
+    let again = without_rules(ones(&number, &first), &first);
     let text = match target.kind {
         Kind::Code => Some(spaced(&again, &first)),
         Kind::Bin => bin(&again),
@@ -83,7 +83,8 @@ fn settle(target: &mut Target, letters: &[Letter]) {
     };
     // Half a number is none: something stood in the way.
     let is_whole = number.len() + 2 >= solid(&first).count() && number.len() >= 2;
-    let Some(text) = text.filter(|_| is_whole && sure > BELIEVED) else {
+    let is_alike = solid(&again).eq(solid(&first));
+    let Some(text) = text.filter(|_| is_whole && (is_alike || sure > BELIEVED)) else {
         target.field.confidence = target.field.confidence.min(0.5);
         return;
     };
@@ -191,6 +192,17 @@ fn ones(number: &[Letter], first: &str) -> String {
             (letter, _) => letter,
         })
         .collect()
+}
+
+/// Without the sides of a cell, which are taken for letters before or behind what was read first.
+fn without_rules(text: String, first: &str) -> String {
+    let first: String = solid(first).collect();
+    let is_rule = |rest: &str| rest.chars().all(|letter| matches!(letter, 'I' | '1' | 'L' | 'J' | '-'));
+
+    match text.split_once(first.as_str()) {
+        Some((before, behind)) if first.len() > 2 && is_rule(before) && is_rule(behind) => first,
+        _ => text,
+    }
 }
 
 /// The text with a space wherever the first reading has one at the same place.

@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use image::GrayImage;
 
 use crate::frames::{erase_frames, erase_leaders};
+use crate::logos::without_logos;
 
 /// Letters nearer than this, in pixels, hang together.
 const LETTER_GAP: usize = 11;
@@ -39,7 +40,7 @@ impl Area {
         self.bottom - self.top
     }
 
-    fn union(self, other: Self) -> Self {
+    pub fn union(self, other: Self) -> Self {
         Self {
             left: self.left.min(other.left),
             top: self.top.min(other.top),
@@ -77,6 +78,7 @@ pub(crate) fn segments(card: &GrayImage) -> Vec<Area> {
     let (print, specks): (Vec<Area>, Vec<Area>) = pieces(&mut marks, width as usize)
         .into_iter()
         .flat_map(|area| split(area, &strokes, width as usize))
+        .flat_map(|area| without_logos(area, &strokes, width as usize))
         .partition(|area| area.height() >= LOWEST && area.width() >= 4);
     let print = print
         .into_iter()

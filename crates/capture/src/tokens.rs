@@ -81,7 +81,11 @@ fn is_torn(before: &Token, after: &Token) -> bool {
                 .chars()
                 .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '-')
     };
-    let is_rest = |token: &Token| length(token) <= 2 && token.text.chars().all(|letter| letter.is_ascii_alphanumeric());
+    let is_rest = |token: &Token| {
+        length(token) <= 2
+            && token.text.chars().all(|letter| letter.is_ascii_alphanumeric())
+            && exactly(&token.text).is_none()
+    };
 
     !before.announces
         && gap.abs() < tall * 0.22
