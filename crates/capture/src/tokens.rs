@@ -7,7 +7,7 @@ use crate::{Bounds, Word};
 /// The pieces of a word. One that is nothing but a colon or a number sign has no text: it speaks for the word before.
 pub(crate) fn tokens(word: &Word) -> Vec<Token> {
     let letters: Vec<char> = word.text.chars().collect();
-    let letters = with_slashes(with_id(with_zeros(letters)));
+    let letters = with_slashes(with_id(with_zeros(with_words(letters))));
     let unit = word.bounds.width / letters.iter().map(|letter| width(*letter)).sum::<f32>().max(1.0);
     let mut tokens = Vec::new();
     let (mut start, mut left) = (0, word.bounds.x);
@@ -99,6 +99,18 @@ fn width(letter: char) -> f32 {
         'm' | 'w' | 'M' | 'W' | '%' | '@' => 1.5,
         _ => 1.0,
     }
+}
+
+/// A dollar before a letter is no amount: it is an S. `$pecialist`.
+fn with_words(letters: Vec<char>) -> Vec<char> {
+    letters
+        .iter()
+        .enumerate()
+        .map(|(at, letter)| match (letter, letters.get(at + 1)) {
+            ('$', Some(next)) if next.is_lowercase() => 'S',
+            _ => *letter,
+        })
+        .collect()
 }
 
 /// A zero with a stroke or a dot in it is read as other round signs: beside a digit it is one.
@@ -232,6 +244,18 @@ mod tests {
         assert_eq!(texts("OVISPEC/UC"), ["OV", "SPEC", "UC"]);
         assert_eq!(texts("PCPlER"), ["PCP", "ER"]);
         assert_eq!(texts("SPECIALIST"), ["SPECIALIST"]);
+    }
+
+    #[test]
+    fn a_dollar_before_a_small_letter_is_an_s() {
+        let word = |text: &str| Word {
+            text: text.to_owned(),
+            confidence: 0.9,
+            bounds: Bounds::new(0.0, 0.0, 100.0, 20.0),
+        };
+
+        assert_eq!(tokens(&word("$pecialist"))[0].text, "Specialist");
+        assert_eq!(tokens(&word("$50"))[0].text, "$50");
     }
 
     #[test]
