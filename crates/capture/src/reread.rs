@@ -268,8 +268,18 @@ fn around(grey: &GrayImage, bounds: Bounds) -> Option<Area> {
     let is_blank_column = |x: u32| (rows.0..rows.1).all(|y| cut.get_pixel(x, y).0[0] > BLANK);
     let columns: Vec<bool> = (0..cut.width()).map(is_blank_column).collect();
     let from = gap(&columns, (WITHIN * pad) as usize).map_or(0, |gap| gap.1);
+    // The side of a cell goes on above and below the print, which no letter does.
+    let is_rule = |x: &usize| (0..cut.height()).all(|y| cut.get_pixel(*x as u32, y).0[0] <= BLANK);
+    let near = (4.0 * pad) as usize;
+    let from = (0..near.min(columns.len()))
+        .rfind(is_rule)
+        .map_or(from, |rule| from.max(rule + 1));
     let reversed: Vec<bool> = columns.iter().rev().copied().collect();
     let until = columns.len() - gap(&reversed, (WITHIN * pad) as usize).map_or(0, |gap| gap.1);
+
+    let until = (columns.len().saturating_sub(near)..columns.len())
+        .find(is_rule)
+        .map_or(until, |rule| until.min(rule));
 
     if until <= from + 4 {
         return None;
