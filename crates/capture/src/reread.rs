@@ -77,7 +77,7 @@ fn settle(target: &mut Target, letters: &[Letter]) {
     let sure = number.iter().map(|letter| letter.confidence).fold(1.0, f32::min);
     let again = without_rules(ones(&number, &first), &first);
     let text = match target.kind {
-        Kind::Code => Some(spaced(&again, &first)),
+        Kind::Code => Some(spaced(&again, &first, &gaps(letters))),
         Kind::Bin => bin(&again),
         Kind::Medicare => mbi::valid(&mbi_form(&again)),
     };
@@ -122,7 +122,7 @@ fn number(letters: &[Letter], first: &str) -> Vec<Letter> {
     // The run of pieces that is most like what was read first; of those alike, the longest.
     for from in 0..pieces.len() {
         for until in (from + 1..=pieces.len()).rev() {
-            let run: Vec<Letter> = trimmed(pieces.get(from..until).unwrap_or_default().concat());
+            let run = trimmed(pieces.get(from..until).unwrap_or_default().concat());
             let away = distance(&run.iter().map(|letter| letter.letter).collect::<Vec<_>>(), &first);
 
             if best.as_ref().is_none_or(|(known, _)| away < *known) {
@@ -205,17 +205,39 @@ fn without_rules(text: String, first: &str) -> String {
     }
 }
 
-/// The text with a space wherever the first reading has one at the same place.
-fn spaced(text: &str, first: &str) -> String {
+/// The text with a space where both readings have one: engines see some where letters stand wide.
+fn spaced(text: &str, first: &str, again: &str) -> String {
     if solid(first).count() != text.chars().count() {
         return text.to_owned();
     }
 
-    let mut next = text.chars();
+    let before = |line: &str, at: usize| {
+        let mut count = 0;
 
-    first
-        .chars()
-        .filter_map(|letter| if letter.is_whitespace() { Some(' ') } else { next.next() })
+        line.chars().any(|letter| {
+            count += usize::from(!letter.is_whitespace());
+
+            letter.is_whitespace() && count == at
+        })
+    };
+    let start = solid(again).count().saturating_sub(text.chars().count());
+
+    text.chars()
+        .enumerate()
+        .flat_map(|(at, letter)| {
+            let is_gap = at > 0 && before(first, at) && (before(again, at) || before(again, at + start));
+
+            is_gap.then_some(' ').into_iter().chain([letter])
+        })
+        .collect()
+}
+
+/// What the network read, with its spaces and without other signs.
+fn gaps(letters: &[Letter]) -> String {
+    letters
+        .iter()
+        .map(|letter| letter.letter)
+        .filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-'))
         .collect()
 }
 
@@ -385,6 +407,18 @@ mod tests {
         assert_eq!(
             settled(Kind::Code, ("XEH77 02", 0.9), &letters("XEH77 02", 0.99)).value,
             "XEH77 02"
+        );
+    }
+
+    #[test]
+    fn a_space_that_only_one_reading_has_is_none() {
+        assert_eq!(
+            settled(Kind::Code, ("XEH 8045", 0.9), &letters("XEH8045", 0.99)).value,
+            "XEH8045"
+        );
+        assert_eq!(
+            settled(Kind::Code, ("XEH8045", 0.9), &letters("XEH 8045", 0.99)).value,
+            "XEH8045"
         );
     }
 
