@@ -13,6 +13,10 @@ const ENDINGS: &str = " HEALTH HEALTHCARE PLAN PLANS INSURANCE MUTUAL CARE BENEF
 const AS_LARGE: f32 = 0.14;
 /// How much smaller than the largest text a name may be that the table knows.
 const KNOWN: f32 = 0.3;
+/// Words of one name differ in height by no more than this share.
+const SMALLER: f32 = 0.45;
+/// What a heading begins with, and no payer's name.
+const HEADINGS: &str = " YOUR DEPENDENTS DEPENDENT COVERED ";
 /// How many of the most prominent runs are looked at.
 const LOOKED_AT: usize = 10;
 
@@ -91,7 +95,7 @@ fn is_rest(candidate: &Candidate) -> bool {
     let tokens = &candidate.tokens;
     let goes_on = tokens
         .first()
-        .is_some_and(|first| ["OF", "AND", "FOR"].contains(&first.text.to_uppercase().as_str()));
+        .is_some_and(|first| is_among(" OF AND FOR ", &first.text) || is_among(HEADINGS, &first.text));
     let is_word = |token: &Token| {
         let letters = token.text.chars().filter(|letter| letter.is_alphabetic()).count();
 
@@ -124,7 +128,7 @@ fn runs(line: &[Token], is_used: impl Fn(usize) -> bool) -> Vec<Vec<Token>> {
         let continues = last
             .filter(|last| last + 1 == index)
             .and_then(|last| line.get(last))
-            .is_some_and(|before| is_near(before, token));
+            .is_some_and(|before| is_near(before, token) && is_as_large(before, token));
 
         match runs.last_mut() {
             Some(run) if continues => run.push(token.clone()),
@@ -137,6 +141,13 @@ fn runs(line: &[Token], is_used: impl Fn(usize) -> bool) -> Vec<Vec<Token>> {
     runs.retain(|run| run.iter().any(|token| token.role == Role::Value));
 
     runs
+}
+
+/// A word of small letters is half as tall as one with capitals; a label beside a large name is smaller still.
+fn is_as_large(one: &Token, other: &Token) -> bool {
+    let (one, other) = (one.bounds.height, other.bounds.height);
+
+    one.min(other) > one.max(other) * SMALLER
 }
 
 /// A name set on two lines: right below, and together a name that the table knows or one that cannot end where the

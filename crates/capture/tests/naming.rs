@@ -38,6 +38,29 @@ fn payer_and_plan(fields: &CardFields) -> (Option<&str>, Option<&str>) {
 }
 
 #[test]
+fn a_small_label_beside_the_payers_name_is_not_part_of_it() {
+    let card = read(&[
+        (60.0, 60.0, 64.0, "Sierra Vista Health"),
+        (700.0, 72.0, 24.0, "Product DentalGuard"),
+        (60.0, 240.0, 30.0, "Member ID: 462749783"),
+        (60.0, 300.0, 30.0, "Group: 77120"),
+    ]);
+
+    assert_eq!(value(card.payer.as_ref()), Some("Sierra Vista Health"));
+}
+
+#[test]
+fn a_heading_is_no_payer() {
+    let card = read(&[
+        (60.0, 60.0, 40.0, "Your copays"),
+        (60.0, 240.0, 30.0, "Member ID: 462749783"),
+        (60.0, 300.0, 30.0, "Group: 77120"),
+    ]);
+
+    assert_eq!(value(card.payer.as_ref()), None);
+}
+
+#[test]
 fn what_a_logo_leaves_before_the_payers_name_is_not_read_as_part_of_it() {
     for speck in ["ul]", "sil", "lll", "WwW", "re)", "%&"] {
         let known = read(&[
