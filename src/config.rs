@@ -26,6 +26,8 @@ pub struct Config {
     pub scanner: Scanner,
     /// Whose digital health cards are believed, by the keys that they sign with; nobody's where none is named.
     pub health_card_issuers: Vec<capture::health_card::Issuer>,
+    /// Payers and plans of the region, besides those that are built in.
+    pub payers: capture::PayerNames,
     /// Where paper comes out.
     pub printers: Printers,
 }
@@ -251,6 +253,10 @@ impl Config {
             Some((key, problem.to_string()))
         });
         let issuers = capture::health_card::Issuers::new(self.health_card_issuers.clone()).err();
+        let payers = capture::PayerTable::built_in()
+            .clone()
+            .extended(self.payers.clone())
+            .err();
         let zone = self.site.time_zone.as_ref().and_then(|name| TimeZone::get(name).err());
 
         if !self.central.url.is_empty() && !self.central.url.starts_with("https://") {
@@ -309,6 +315,8 @@ impl Config {
             Some(("camera.directory", "cannot stand beside camera.device".to_owned()))
         } else if let Some(problem) = issuers {
             Some(("health_card_issuers", problem.to_string()))
+        } else if let Some(problem) = payers {
+            Some(("payers", problem.to_string()))
         } else if self.scanner.prefix.chars().count() > AFFIX {
             Some(("scanner.prefix", format!("must have at most {AFFIX} characters")))
         } else if self.scanner.suffix.chars().count() > AFFIX {
@@ -343,6 +351,16 @@ impl Config {
     /// Whose digital health cards are believed. A configuration that was read has only issuers that make sense.
     pub fn issuers(&self) -> capture::health_card::Issuers {
         capture::health_card::Issuers::new(self.health_card_issuers.clone()).unwrap_or_default()
+    }
+
+    /// How payers and plans are called. A configuration that was read has only names that can be found on a card.
+    pub fn payer_table(&self) -> capture::PayerTable {
+        let built_in = capture::PayerTable::built_in();
+
+        built_in
+            .clone()
+            .extended(self.payers.clone())
+            .unwrap_or_else(|_| built_in.clone())
     }
 
     /// When arrivals are taken.
@@ -486,6 +504,29 @@ mod tests {
             Config::default().issuers().is_empty(),
             "nobody is believed unless named"
         );
+    }
+
+    #[test]
+    fn a_site_adds_the_payers_of_its_region() {
+        let config = Config::parse(
+            "[payers]\nnames = [\"Millbrook Union Fund\"]\nplans = [\"Millbrook Harbor\"]\n",
+            Path::new("portico.toml"),
+        );
+        let table = config.unwrap().payer_table();
+
+        assert_eq!(
+            table.spelled("Mi11brook Union Fund").as_deref(),
+            Some("Millbrook Union Fund")
+        );
+        assert!(table.knows_plan("Millbrook Harbor"));
+        assert_eq!(
+            table.spelled("Anbetter").as_deref(),
+            Some("Ambetter"),
+            "the built-in ones stay"
+        );
+
+        let short = refusal("[payers]\nplans = [\"A 1\"]\n");
+        assert!(short.contains("payers") && short.contains("\"A 1\""), "{short}");
     }
 
     #[test]

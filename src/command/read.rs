@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use capture::health_card::Issuers;
 use capture::{ReadContext, Tesseract};
 
 use crate::config::Config;
@@ -17,7 +16,8 @@ pub struct Arguments {
     /// One JSON object a line.
     #[arg(long)]
     json: bool,
-    /// The kiosk's configuration: it names the issuers whose health cards are believed. Without it nobody's are.
+    /// The kiosk's configuration: it names the issuers whose health cards are believed, and payers and plans besides
+    /// the built-in ones. Without it no health card is believed.
     #[arg(long)]
     config: Option<PathBuf>,
 }
@@ -25,11 +25,13 @@ pub struct Arguments {
 /// Reads the pictures, one after another.
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let reader = Tesseract::find()?;
-    let issuers = match &arguments.config {
-        Some(path) => Config::load(path)?.issuers(),
-        None => Issuers::default(),
+    let context = match &arguments.config {
+        Some(path) => {
+            let config = Config::load(path)?;
+            ReadContext::new(config.issuers(), config.payer_table())
+        }
+        None => ReadContext::default(),
     };
-    let context = ReadContext::new(issuers);
     for file in &arguments.files {
         let reading = capture::read_file_with(file, &reader, &context);
         let reading = if arguments.json {

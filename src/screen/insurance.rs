@@ -385,7 +385,13 @@ impl State {
             preview: Some(seen.preview),
             patience: Patience::Fresh,
         };
-        let reading = reading::read(side, seen.frame, seen.assessment.quad, reader);
+        let reading = reading::read(
+            side,
+            seen.frame,
+            seen.assessment.quad,
+            reader,
+            core.config.payer_table(),
+        );
         let read = Task::perform(reading, move |side| Message::Read(run, Box::new(side)));
 
         Action::Run(Task::batch([read, waits(run)]))

@@ -5,7 +5,7 @@ mod beside;
 
 use std::hint::black_box;
 
-use capture::{Tesseract, read_card};
+use capture::{PayerTable, Tesseract, read_card};
 use criterion::Criterion;
 
 fn main() {
@@ -20,7 +20,7 @@ fn main() {
                 continue;
             };
             group.bench_function(&name, |bencher| {
-                bencher.iter(|| black_box(read_card(black_box(&picture), &reader)));
+                bencher.iter(|| black_box(read_card(black_box(&picture), &reader, PayerTable::built_in())));
             });
         }
 

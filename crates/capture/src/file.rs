@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::health_card::{self, Issuers};
 use crate::mrz::{self, MrzError};
 use crate::reading::{problem, read_in};
-use crate::{Assessment, CardFields, Field, Guidance, Quad, TextReader, aamva, assess, document, picture};
+use crate::{Assessment, CardFields, Field, Guidance, PayerTable, Quad, TextReader, aamva, assess, document, picture};
 
 /// What a picture shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -96,10 +96,11 @@ pub struct FileReading {
     pub ms: u64,
 }
 
-/// What decides how a picture is judged: whom health cards are believed from, and what day it is.
+/// What decides how a picture is judged: whom health cards are believed from, how payers are called, and what day it is.
 #[derive(Clone, Debug)]
 pub struct ReadContext {
     pub issuers: Issuers,
+    pub payers: PayerTable,
     pub now: Timestamp,
     /// The day here.
     pub today: Date,
@@ -107,23 +108,31 @@ pub struct ReadContext {
 
 impl ReadContext {
     /// With this machine's clock and time zone.
-    pub fn new(issuers: Issuers) -> Self {
+    pub fn new(issuers: Issuers, payers: PayerTable) -> Self {
         let now = Zoned::now().with_time_zone(TimeZone::system());
 
         Self {
             issuers,
+            payers,
             now: now.timestamp(),
             today: now.date(),
         }
     }
 }
 
-/// Reads a picture file. It never fails: what went wrong stands in `problems`. No health card is believed.
-pub fn read_file(path: &Path, reader: &dyn TextReader) -> FileReading {
-    read_file_with(path, reader, &ReadContext::new(Issuers::default()))
+impl Default for ReadContext {
+    /// Believes nobody's health cards and knows the built-in payers.
+    fn default() -> Self {
+        Self::new(Issuers::default(), PayerTable::built_in().clone())
+    }
 }
 
-/// The same, with issuers whose health cards are believed.
+/// Reads a picture file. It never fails: what went wrong stands in `problems`. No health card is believed.
+pub fn read_file(path: &Path, reader: &dyn TextReader) -> FileReading {
+    read_file_with(path, reader, &ReadContext::default())
+}
+
+/// The same, with issuers whose health cards are believed and the payers of a site.
 pub fn read_file_with(path: &Path, reader: &dyn TextReader, context: &ReadContext) -> FileReading {
     let started = Instant::now();
     let mut reading = match picture::open(path) {
@@ -141,10 +150,10 @@ pub fn read_file_with(path: &Path, reader: &dyn TextReader, context: &ReadContex
 
 /// The same for a picture that is in memory already.
 pub fn read_picture(name: &str, picture: &RgbImage, reader: &dyn TextReader) -> FileReading {
-    read_picture_with(name, picture, reader, &ReadContext::new(Issuers::default()))
+    read_picture_with(name, picture, reader, &ReadContext::default())
 }
 
-/// The same, with issuers whose health cards are believed.
+/// The same, with issuers whose health cards are believed and the payers of a site.
 pub fn read_picture_with(
     name: &str,
     picture: &RgbImage,
@@ -189,7 +198,7 @@ fn look(picture: &RgbImage, reader: &dyn TextReader, context: &ReadContext, read
         look_at_health_card(&code.text, context, reading);
     } else if codes.is_empty() && look_for_zone(picture, &assessment, reader, context, reading) {
         // A passport or identity card, or print that looks like its zone and is a card's.
-    } else if !look_at_card(picture, &assessment, reader, codes.is_empty(), reading) {
+    } else if !look_at_card(picture, &assessment, reader, context, codes.is_empty(), reading) {
         if let Some(code) = codes.first() {
             reading.kind = Kind::Code;
             reading.quality = Quality::Ok;
@@ -242,7 +251,7 @@ fn look_for_zone(
             true
         }
         Err(MrzError::Unreadable | MrzError::CheckDigits)
-            if look_at_card(picture, assessment, reader, true, reading) =>
+            if look_at_card(picture, assessment, reader, context, true, reading) =>
         {
             true
         }
@@ -268,6 +277,7 @@ fn look_at_card(
     picture: &RgbImage,
     assessment: &Assessment,
     reader: &dyn TextReader,
+    context: &ReadContext,
     no_codes: bool,
     reading: &mut FileReading,
 ) -> bool {
@@ -275,7 +285,7 @@ fn look_at_card(
         return false;
     };
 
-    match read_in(picture, &quad, reader) {
+    match read_in(picture, &quad, reader, &context.payers) {
         Ok(card) if card.is_insurance_card() => {
             reading.kind = Kind::InsuranceCard;
             reading.fields = FileFields::Card(Box::new(card.fields));

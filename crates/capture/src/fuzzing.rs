@@ -20,8 +20,9 @@ use sha2::{Digest, Sha256};
 
 use crate::code::{self, Format};
 use crate::health_card::{self, Issuer, Issuers, Jwk, Pieces};
+use crate::text::parse_table;
 use crate::understand::evidence;
-use crate::{Bounds, PayerTable, Word, aamva, assess, mbi, mrz, picture, tesseract, understand, understand_with};
+use crate::{Bounds, PayerNames, PayerTable, Word, aamva, assess, mbi, mrz, picture, understand};
 
 /// A parser's name, which is also its fuzz target's and its corpus's, and the function.
 pub type Parser = (&'static str, fn(&[u8]));
@@ -87,7 +88,7 @@ pub fn card_text(bytes: &[u8]) {
 
 /// What Tesseract prints, with boxes that no picture has.
 pub fn tesseract(bytes: &[u8]) {
-    let words = tesseract::parse(&String::from_utf8_lossy(bytes));
+    let words = parse_table(&String::from_utf8_lossy(bytes));
     assert!(
         words.iter().all(|word| !word.text.is_empty() && word.confidence <= 1.0),
         "a word without letters was taken"
@@ -96,7 +97,7 @@ pub fn tesseract(bytes: &[u8]) {
 }
 
 fn meaning(words: &[Word]) {
-    let fields = understand(words);
+    let fields = understand(words, PayerTable::built_in());
     let _ = evidence(words);
     // Nothing is invented: no number is longer than all that stands on the card.
     let written = words
@@ -130,12 +131,13 @@ pub fn mbi(bytes: &[u8]) {
     }
 }
 
-/// A site's own file of payers.
+/// The payers of a site's configuration.
 pub fn payers(bytes: &[u8]) {
     let Some(text) = text(bytes) else {
         return;
     };
-    if let Ok(table) = PayerTable::default().extended(text) {
+    let names = toml::from_str::<PayerNames>(text);
+    if let Some(table) = names.ok().and_then(|names| PayerTable::default().extended(names).ok()) {
         let _ = (
             table.spelled("Evergreen Health Plan"),
             table.spelled(text.get(..40).unwrap_or("A B C")),
@@ -151,7 +153,7 @@ pub fn payers(bytes: &[u8]) {
             word("ID:", 150.0, 200.0),
             word("XEH804512097", 280.0, 200.0),
         ];
-        let _ = understand_with(&words, &table);
+        let _ = understand(&words, &table);
     }
 }
 

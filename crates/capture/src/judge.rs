@@ -1,13 +1,27 @@
 //! Live guidance: what is wrong with how the card is held, and when it is right.
 
+mod advice;
+mod cut;
+mod edges;
+mod finder;
+mod glare;
+mod lines;
+mod motion;
+mod quality;
+mod refine;
+mod shape;
+mod stranger;
+
 use image::RgbImage;
 
-use crate::edges::Small;
-use crate::finder::{Found, find};
-use crate::glare::Shine;
-use crate::quality::{Qualities, frame_brightness, qualities};
-use crate::shape::CARD_RATIO;
-use crate::{Advice, Point, Quad, Way, stranger};
+use crate::judge::edges::Small;
+use crate::judge::finder::{Found, find};
+use crate::judge::glare::Shine;
+use crate::judge::quality::{Qualities, frame_brightness, qualities};
+use crate::judge::shape::CARD_RATIO;
+use crate::{Point, Quad};
+
+pub use advice::{Advice, Spot, Way};
 
 /// A card narrower than this has print too small to read, in pixels.
 const LEAST_WIDTH: f32 = 600.0;

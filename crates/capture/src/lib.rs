@@ -5,77 +5,28 @@
 //! and understands them by where they stand. Nothing is invented: what was not read stays empty.
 
 pub mod aamva;
-mod address;
-mod advice;
-mod amount_first;
-mod candidate;
 mod card;
 pub mod code;
-mod cut;
-mod date;
-mod dependants;
 pub mod document;
-mod edges;
 mod file;
-mod finder;
 mod frame;
-mod frames;
 #[doc(hidden)]
 pub mod fuzzing;
 mod geometry;
-mod glare;
 pub mod health_card;
-mod identifier;
 mod judge;
-mod label_parts;
-mod labels;
-mod layout;
-mod line_model;
-mod lines;
-mod logos;
-mod marking;
 pub mod mbi;
-mod medicare;
-mod misread;
-mod money;
-mod motion;
 pub mod mrz;
-mod names;
-mod pairing;
-mod passes;
-mod payer;
-mod payer_table;
-mod phones;
 pub mod picture;
 mod picture_camera;
-mod plan;
-mod process;
-mod quality;
 mod reading;
 mod rectify;
-mod refine;
-mod reread;
-mod runs;
-mod segments;
-mod series;
-mod shape;
-mod specks;
-mod stranger;
-mod strips;
-mod subscriber;
-mod telephone;
-mod tesseract;
 mod text;
-mod tiff;
-mod tokens;
 mod understand;
-mod unlabelled;
-mod value;
 
 #[cfg(feature = "camera")]
 mod device_camera;
 
-pub use advice::{Advice, Spot, Way};
 pub use card::{CardFields, CardSide, Copays, CoverageKind, Field, Phones};
 #[cfg(feature = "camera")]
 pub use device_camera::DeviceCamera;
@@ -85,11 +36,9 @@ pub use file::{
 };
 pub use frame::{Camera, CameraError, Frame, FrameSender, FrameStream, Source};
 pub use geometry::{Bounds, Point, Quad};
-pub use judge::{Assessment, Guidance, Judge, assess};
-pub use payer_table::{PayerTable, PayerTableError};
+pub use judge::{Advice, Assessment, Guidance, Judge, Spot, Way, assess};
 pub use picture_camera::PictureCamera;
 pub use reading::{CardReading, read_card};
 pub use rectify::{CARD_HEIGHT, CARD_WIDTH, rectify};
-pub use tesseract::Tesseract;
-pub use text::{Letters, ReadError, TextReader, Word};
-pub use understand::{understand, understand_with};
+pub use text::{ReadError, Tesseract, TextReader, Word};
+pub use understand::{PayerNames, PayerTable, PayerTableError, understand};

@@ -5,10 +5,11 @@ use std::fmt;
 use image::RgbImage;
 use image::imageops::rotate180;
 
-use crate::passes::merged;
-use crate::reread::surer;
+use crate::text::{merged, surer};
 use crate::understand::{evidence, has_unanswered};
-use crate::{CardFields, CardSide, Guidance, Quad, ReadError, TextReader, Word, assess, rectify, understand};
+use crate::{
+    CardFields, CardSide, Guidance, PayerTable, Quad, ReadError, TextReader, Word, assess, rectify, understand,
+};
 
 /// Letters read with this much confidence say which way is up.
 const SURE: f32 = 0.6;
@@ -42,10 +43,10 @@ impl fmt::Debug for CardReading {
 }
 
 /// Finds the card in a picture, turns it upright and reads it.
-pub fn read_card(picture: &RgbImage, reader: &dyn TextReader) -> Result<CardReading, ReadError> {
+pub fn read_card(picture: &RgbImage, reader: &dyn TextReader, payers: &PayerTable) -> Result<CardReading, ReadError> {
     let assessment = assess(picture);
     let quad = assessment.quad.ok_or(ReadError::NoCard)?;
-    let mut reading = read_in(picture, &quad, reader)?;
+    let mut reading = read_in(picture, &quad, reader, payers)?;
 
     if let Some(problem) = problem(assessment.guidance) {
         reading.problems.insert(0, problem.to_owned());
@@ -55,17 +56,22 @@ pub fn read_card(picture: &RgbImage, reader: &dyn TextReader) -> Result<CardRead
 }
 
 /// Reads the card inside a known outline.
-pub(crate) fn read_in(picture: &RgbImage, quad: &Quad, reader: &dyn TextReader) -> Result<CardReading, ReadError> {
+pub(crate) fn read_in(
+    picture: &RgbImage,
+    quad: &Quad,
+    reader: &dyn TextReader,
+    payers: &PayerTable,
+) -> Result<CardReading, ReadError> {
     let (rectified, mut words) = upright(rectify(picture, quad), reader)?;
     let evidence = evidence(&words);
     let fields = if evidence >= 2 {
-        let mut fields = understand(&words);
+        let mut fields = understand(&words, payers);
 
         if lacks_something(&fields, &words) || has_unanswered(&words, &mut fields) {
             // What was read stands where the second look fails.
             let more = reader.more_words(&rectified).unwrap_or_default();
             words = merged(words, more);
-            fields = understand(&words);
+            fields = understand(&words, payers);
         }
 
         surer(&rectified, &mut fields);

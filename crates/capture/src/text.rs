@@ -1,10 +1,26 @@
 //! Words on a picture, and the trait behind which the engine that reads them stands.
 
+mod frames;
+mod line_model;
+mod logos;
+mod passes;
+mod process;
+mod reread;
+mod segments;
+mod strips;
+mod tesseract;
+mod tiff;
+
 use std::fmt;
 
-use image::{GrayImage, RgbImage};
+use image::RgbImage;
 
 use crate::Bounds;
+
+pub(crate) use passes::merged;
+pub(crate) use reread::surer;
+pub use tesseract::Tesseract;
+pub(crate) use tesseract::parse as parse_table;
 
 /// A word and where it stands. It may be private: it has no `Debug` that would show it.
 #[derive(Clone, PartialEq)]
@@ -32,33 +48,6 @@ pub trait TextReader: Send + Sync {
         let _ = picture;
 
         Ok(Vec::new())
-    }
-
-    /// The words of pictures that hold one line of dark print on white each. An engine that cannot read single lines
-    /// says nothing: what it read of the whole card stands as it is.
-    fn lines(&self, lines: &[GrayImage], letters: Letters) -> Result<Vec<Vec<Word>>, ReadError> {
-        let _ = letters;
-
-        Ok(vec![Vec::new(); lines.len()])
-    }
-}
-
-/// The letters that a line can hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Letters {
-    Any,
-    /// Capitals, digits and what divides them in an identifier.
-    Code,
-    Digits,
-}
-
-impl Letters {
-    pub(crate) fn list(self) -> Option<&'static str> {
-        match self {
-            Self::Any => None,
-            Self::Code => Some("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"),
-            Self::Digits => Some("0123456789"),
-        }
     }
 }
 

@@ -1,26 +1,47 @@
 //! Makes fields of words: every label is paired with the value that stands beside or below it and looks right.
 
-use crate::labels::Label;
-use crate::layout::Layout;
-use crate::pairing::Pairing;
-use crate::value;
-use crate::{
-    CardFields, CardSide, CoverageKind, Field, PayerTable, Word, address, dependants, medicare, names, payer, phones,
-    subscriber,
-};
+mod address;
+mod amount_first;
+mod candidate;
+mod date;
+mod dependants;
+mod identifier;
+mod label_parts;
+mod labels;
+mod layout;
+mod marking;
+mod medicare;
+mod misread;
+mod money;
+mod names;
+mod pairing;
+mod payer;
+mod payer_table;
+mod phones;
+mod plan;
+mod runs;
+mod series;
+mod specks;
+mod subscriber;
+mod telephone;
+mod tokens;
+mod unlabelled;
+mod value;
 
-pub(crate) use crate::runs::{field, is_near, run};
+use crate::understand::labels::Label;
+use crate::understand::layout::Layout;
+use crate::understand::pairing::Pairing;
+use crate::{CardFields, CardSide, CoverageKind, Field, Word};
+
+pub(crate) use labels::label;
+pub(crate) use misread::as_digit;
+pub use payer_table::{PayerNames, PayerTable, PayerTableError};
 
 /// How sure a name is that stands on more room than its letters take.
 const TORN: f32 = 0.5;
 
 /// What the words of one side of a card mean.
-pub fn understand(words: &[Word]) -> CardFields {
-    understand_with(words, PayerTable::built_in())
-}
-
-/// The same with a site's own table of payers.
-pub fn understand_with(words: &[Word], payers: &PayerTable) -> CardFields {
+pub fn understand(words: &[Word], payers: &PayerTable) -> CardFields {
     let layout = Layout::of(words);
     let mut pairing = Pairing::of(&layout);
     let mut fields = CardFields::default();

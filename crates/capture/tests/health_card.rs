@@ -7,7 +7,7 @@ mod drawing;
 
 use capture::code::{self, Format};
 use capture::health_card::{HealthCardError, Issuer, Issuers, IssuersError, Pieces, is_health_card, parse, verify};
-use capture::{FileFields, Kind, Quality, ReadContext, ReadError, TextReader, Word, read_picture_with};
+use capture::{FileFields, Kind, PayerTable, Quality, ReadContext, ReadError, TextReader, Word, read_picture_with};
 use documents::health::{Payer, URL, claims, copay, deflated, digits, numeric, shown};
 use drawing::photo::{Desk, Photo};
 use image::RgbImage;
@@ -373,6 +373,7 @@ fn a_card_held_to_the_camera_is_read_and_checked() {
 
     let believed = ReadContext {
         issuers: payer.issuers(),
+        payers: PayerTable::default(),
         now: now(),
         today: date(2026, 11, 23),
     };

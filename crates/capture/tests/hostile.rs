@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use capture::picture::{self, PictureError};
-use capture::{Bounds, Kind, Quality, ReadError, TextReader, Word, read_file, understand};
+use capture::{Bounds, Kind, PayerTable, Quality, ReadError, TextReader, Word, read_file, understand};
 use image::RgbImage;
 
 struct Nothing;
@@ -113,7 +113,7 @@ fn words_that_make_no_sense_make_no_fields() {
         word("$", 70.0, 50.0, 10.0, 20.0),
     ];
     words.extend((0..500).map(|index| word("ID", (index % 40) as f32 * 30.0, (index / 40) as f32 * 20.0, 20.0, 15.0)));
-    let fields = understand(&words);
+    let fields = understand(&words, PayerTable::built_in());
 
     assert!(fields.rx_bin.is_none());
     assert!(fields.member_id.is_none());

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use capture::{Bounds, CardFields, Field, Word, understand};
+use capture::{Bounds, CardFields, Field, PayerTable, Word, understand};
 
 /// A line of text at a place: `height` pixels high, its letters about half as wide.
 fn line(words: &mut Vec<Word>, x: f32, y: f32, height: f32, text: &str) {
@@ -26,7 +26,7 @@ fn read(lines: &[(f32, f32, f32, &str)]) -> CardFields {
         line(&mut words, *x, *y, *height, text);
     }
 
-    understand(&words)
+    understand(&words, PayerTable::built_in())
 }
 
 fn value(field: Option<&Field>) -> Option<&str> {
@@ -240,7 +240,7 @@ fn a_name_in_a_wide_type_is_read_to_its_end() {
     }
 
     assert_eq!(
-        value(understand(&words).subscriber_name.as_ref()),
+        value(understand(&words, PayerTable::built_in()).subscriber_name.as_ref()),
         Some("ROBERT KIM III")
     );
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use capture::{Bounds, CardFields, Field, PayerTable, Word, understand, understand_with};
+use capture::{Bounds, CardFields, Field, PayerNames, PayerTable, Word, understand};
 
 /// Words of one size: a line of text at a place, sixteen pixels a letter.
 fn line(words: &mut Vec<Word>, x: f32, y: f32, text: &str) {
@@ -26,7 +26,7 @@ fn read(lines: &[(f32, f32, &str)]) -> CardFields {
         line(&mut words, *x, *y, text);
     }
 
-    understand(&words)
+    understand(&words, PayerTable::built_in())
 }
 
 fn value(field: Option<&Field>) -> Option<&str> {
@@ -122,13 +122,19 @@ fn the_payer_is_named_on_top_and_spelled_as_the_table_has_it() {
     line(&mut words, 40.0, 30.0, "Millbrock Union Fund PPO");
     line(&mut words, 40.0, 100.0, "Member ID: XEH804512097");
     let table = PayerTable::default()
-        .extended("payers = [\"Millbrook Union Fund\"]")
+        .extended(PayerNames {
+            names: vec!["Millbrook Union Fund".to_owned()],
+            ..PayerNames::default()
+        })
         .unwrap();
-    let fields = understand_with(&words, &table);
+    let fields = understand(&words, &table);
 
     assert_eq!(value(fields.payer.as_ref()), Some("Millbrook Union Fund"));
     assert_eq!(value(fields.plan.as_ref()), Some("PPO"));
-    assert_eq!(value(understand(&words).payer.as_ref()), Some("Millbrock Union Fund"));
+    assert_eq!(
+        value(understand(&words, PayerTable::built_in()).payer.as_ref()),
+        Some("Millbrock Union Fund")
+    );
 }
 
 #[test]
@@ -210,5 +216,5 @@ fn a_doubtful_word_makes_a_doubtful_field() {
     line(&mut words, 40.0, 100.0, "Member ID: XEH804512097");
     words[2].confidence = 0.4;
 
-    assert!(understand(&words).member_id.unwrap().confidence < 0.45);
+    assert!(understand(&words, PayerTable::built_in()).member_id.unwrap().confidence < 0.45);
 }

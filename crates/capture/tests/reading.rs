@@ -6,7 +6,9 @@ mod drawing;
 
 use std::path::Path;
 
-use capture::{FileFields, FileReading, Kind, Quality, ReadError, Tesseract, TextReader, Word, read_card, read_file};
+use capture::{
+    FileFields, FileReading, Kind, PayerTable, Quality, ReadError, Tesseract, TextReader, Word, read_card, read_file,
+};
 use drawing::cards::{evergreen_front, prairie_front};
 use drawing::photo::Photo;
 use image::RgbImage;
@@ -124,12 +126,12 @@ fn the_letter_gives_the_appointments_code() {
 #[test]
 fn a_card_held_upside_down_or_upright_on_its_side_is_read() {
     let upside_down = Photo::of(1150.0, 178.0).take(Some(&prairie_front()));
-    let reading = read_card(&upside_down, &reader()).unwrap();
+    let reading = read_card(&upside_down, &reader(), PayerTable::built_in()).unwrap();
     assert_eq!(reading.fields.member_id.unwrap().value, "PM20417755");
 
     for degrees in [90.0, -90.0] {
         let on_its_side = Photo::of(980.0, degrees).take(Some(&evergreen_front()));
-        let reading = read_card(&on_its_side, &reader()).unwrap();
+        let reading = read_card(&on_its_side, &reader(), PayerTable::built_in()).unwrap();
         assert_eq!(reading.fields.member_id.unwrap().value, "XEH804512097", "at {degrees}");
     }
 
@@ -170,7 +172,7 @@ fn a_reader_that_fails_is_a_problem_and_no_crash() {
 #[test]
 fn nothing_private_shows_in_debug() {
     let picture = Photo::of(1150.0, 2.0).take(Some(&evergreen_front()));
-    let reading = read_card(&picture, &reader()).unwrap();
+    let reading = read_card(&picture, &reader(), PayerTable::built_in()).unwrap();
     let shown = format!("{reading:?} {:?} {:?}", reading.fields, reading.fields.member_id);
 
     assert!(

@@ -4,7 +4,7 @@
 
 mod drawing;
 
-use capture::{CardFields, CardReading, CardSide, CoverageKind, Field, Tesseract, read_card};
+use capture::{CardFields, CardReading, CardSide, CoverageKind, Field, PayerTable, Tesseract, read_card};
 use drawing::sheet::{INK, NAVY, Sheet, Type, WHITE, WIDTH};
 
 /// A card with lines of text: x, y, size, text.
@@ -21,7 +21,12 @@ fn card(lines: &[(i32, i32, f32, &str)]) -> Sheet {
 }
 
 fn read(sheet: &Sheet) -> CardReading {
-    read_card(&sheet.image, &Tesseract::find().expect("install tesseract-ocr")).expect("the card can be read")
+    read_card(
+        &sheet.image,
+        &Tesseract::find().expect("install tesseract-ocr"),
+        PayerTable::built_in(),
+    )
+    .expect("the card can be read")
 }
 
 fn value<'a>(field: impl Into<Option<&'a Field>>) -> &'a str {

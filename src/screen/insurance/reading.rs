@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use capture::{Bounds, CardFields, Quad, TextReader};
+use capture::{Bounds, CardFields, PayerTable, Quad, TextReader};
 use iced::widget::image::Handle;
 use image::RgbImage;
 use image::codecs::jpeg::JpegEncoder;
@@ -50,8 +50,9 @@ pub(super) async fn read(
     frame: Arc<RgbImage>,
     quad: Option<Quad>,
     reader: Arc<dyn TextReader>,
+    payers: PayerTable,
 ) -> SideRead {
-    let reading = tokio::task::spawn_blocking(move || read_now(side, &frame, quad, reader.as_ref()));
+    let reading = tokio::task::spawn_blocking(move || read_now(side, &frame, quad, reader.as_ref(), &payers));
 
     match tokio::time::timeout(PATIENCE, reading).await {
         Ok(Ok(read)) => read,
@@ -67,8 +68,14 @@ pub(super) async fn read(
     }
 }
 
-fn read_now(side: Side, frame: &RgbImage, quad: Option<Quad>, reader: &dyn TextReader) -> SideRead {
-    let (fields, upright) = match capture::read_card(frame, reader) {
+fn read_now(
+    side: Side,
+    frame: &RgbImage,
+    quad: Option<Quad>,
+    reader: &dyn TextReader,
+    payers: &PayerTable,
+) -> SideRead {
+    let (fields, upright) = match capture::read_card(frame, reader, payers) {
         Ok(reading) => (Some(reading.fields), Some(reading.rectified)),
         Err(error) => {
             tracing::warn!(%error, "a card could not be read");
@@ -166,8 +173,8 @@ mod tests {
     fn beside_a_line_that_was_hard_to_read_its_place_on_the_card_is_shown() {
         let picture = crate::demo::Cards::get("evergreen-front.jpg").unwrap();
         let frame = image::load_from_memory(&picture.data).unwrap().into_rgb8();
-        let unsure = read_now(Side::Front, &frame, None, &OneLine(0.4));
-        let sure = read_now(Side::Front, &frame, None, &OneLine(0.98));
+        let unsure = read_now(Side::Front, &frame, None, &OneLine(0.4), PayerTable::built_in());
+        let sure = read_now(Side::Front, &frame, None, &OneLine(0.98), PayerTable::built_in());
         let shows = |read: &SideRead| read.crops.iter().any(|(row, _)| *row == Row::Member);
 
         assert!(unsure.says_something() && sure.says_something());

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use capture::{Bounds, CardFields, Field, Word, understand};
+use capture::{Bounds, CardFields, Field, PayerTable, Word, understand};
 
 /// A line of text at a place, sixteen pixels a letter.
 pub fn line(words: &mut Vec<Word>, x: f32, y: f32, text: &str) {
@@ -27,7 +27,7 @@ pub fn read(lines: &[(f32, f32, &str)]) -> CardFields {
         line(&mut words, *x, *y, text);
     }
 
-    understand(&words)
+    understand(&words, PayerTable::built_in())
 }
 
 pub fn value(field: Option<&Field>) -> Option<&str> {

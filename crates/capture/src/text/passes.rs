@@ -1,0 +1,339 @@
+//! Several readings of one card, made one: an engine misses a word here and there, but seldom the same one twice.
+
+use image::GrayImage;
+
+use crate::text::line_model;
+use crate::text::segments::{Area, segments};
+use crate::text::strips::{Strip, dark_on_white};
+use crate::text::tesseract::{Segmentation, Tesseract};
+use crate::understand::label;
+use crate::{Bounds, ReadError, Word};
+
+/// How tall a line is set, in pixels: the engine was taught with letters about as large.
+const TALL: f32 = 38.0;
+/// A line with a word less sure than this is looked at again.
+const DOUBTFUL: f32 = 0.85;
+/// The same for a word that is known from cards.
+const KNOWN: f32 = 0.5;
+/// Words that share more of their width than this stand at the same place.
+const SAME: f32 = 0.4;
+/// Lower than this, in pixels of the card, is no word but a piece of a rule or a speck.
+const FLAT: f32 = 5.0;
+/// A line at least this tall, in pixels of the card, is a payer's name or its logo, which the line reader takes for
+/// letters.
+const TITLE: u32 = 50;
+/// The most lines that get a second look.
+const MOST_AGAIN: usize = 28;
+
+/// Reads a card line by line, half of the lines at the same time as the other, and doubtful lines twice.
+pub(crate) fn read(engine: &Tesseract, picture: &GrayImage) -> Result<Vec<Word>, ReadError> {
+    let areas = segments(picture);
+
+    if areas.is_empty() {
+        return scattered(engine, picture);
+    }
+
+    let mut lines = read_lines(engine, picture, &areas)?;
+
+    areas
+        .iter()
+        .zip(&mut lines)
+        .filter(|(area, line)| area.height() < TITLE && (is_doubtful(line) || leaves_out(picture, **area, line)))
+        .take(MOST_AGAIN)
+        .for_each(|(area, line)| *line = mended(std::mem::take(line), line_model::words(picture, *area)));
+
+    let mut words: Vec<Word> = lines.into_iter().flatten().collect();
+    // A speck on a letter does not take the word's place.
+    words.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
+
+    Ok(merged(Vec::new(), words))
+}
+
+/// Looks for words all over the card, wherever lines were not found.
+pub(crate) fn scattered(engine: &Tesseract, picture: &GrayImage) -> Result<Vec<Word>, ReadError> {
+    engine.words_in_luma(picture, Segmentation::Sparse)
+}
+
+/// The words of each line, in pixels of the card.
+fn read_lines(engine: &Tesseract, picture: &GrayImage, areas: &[Area]) -> Result<Vec<Vec<Word>>, ReadError> {
+    let read = |areas: &[Area]| {
+        let strips: Vec<Strip> = areas.iter().map(|area| Strip::new(picture, *area, TALL)).collect();
+        let pictures: Vec<GrayImage> = strips.iter().map(|strip| strip.picture.clone()).collect();
+        let lines = engine.words_in_lines(&pictures, Segmentation::Line)?;
+
+        Ok(strips
+            .iter()
+            .zip(lines)
+            .zip(areas)
+            .map(|((strip, words), area)| {
+                parted(
+                    words
+                        .into_iter()
+                        .filter_map(|word| within(strip.back(word), *area))
+                        .collect(),
+                )
+            })
+            .collect::<Vec<Vec<Word>>>())
+    };
+
+    // Two programs side by side, unless starting the second takes longer than it saves.
+    if areas.len() < 10 {
+        return read(areas);
+    }
+
+    let (one, other) = areas.split_at(areas.len() / 2);
+
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| read(other));
+        let mut lines = read(one)?;
+        lines.extend(second.join().unwrap_or(Err(ReadError::Failed))?);
+
+        Ok(lines)
+    })
+}
+
+/// The word no taller than its line: an engine draws some boxes over the line above too. `None` for what is no word.
+fn within(mut word: Word, area: Area) -> Option<Word> {
+    let top = word.bounds.y.max(area.top as f32 - 2.0);
+    let bottom = word.bounds.bottom().min(area.bottom as f32 + 2.0);
+    word.bounds = Bounds::new(word.bounds.x, top, word.bounds.width, bottom - top);
+
+    (bottom - top >= FLAT).then_some(word)
+}
+
+/// The words of a line, none of which reaches into the next: an engine draws some boxes over the whole line.
+fn parted(mut words: Vec<Word>) -> Vec<Word> {
+    let starts: Vec<f32> = words.iter().skip(1).map(|word| word.bounds.x).collect();
+
+    for (word, next) in words.iter_mut().zip(starts) {
+        if next > word.bounds.x && word.bounds.right() > next {
+            word.bounds.width = next - word.bounds.x - 1.0;
+        }
+    }
+
+    words
+}
+
+/// Whether a line deserves a second look: nothing read, something unsure, or a few letters that mean nothing.
+fn is_doubtful(words: &[Word]) -> bool {
+    let letters: usize = words.iter().map(|word| word.text.chars().count()).sum();
+    let is_label = is_label(words);
+
+    words.is_empty()
+        || !words.iter().all(is_sure)
+        || (letters <= 3 && !is_label && !words.iter().any(|word| word.text.contains('$')))
+}
+
+fn is_sure(word: &Word) -> bool {
+    (word.confidence >= DOUBTFUL || (word.confidence >= KNOWN && label(&word.text).is_some())) && !is_torn(&word.text)
+}
+
+/// An amount with a letter in it.
+fn is_torn(text: &str) -> bool {
+    text.contains('$') && text.chars().any(char::is_alphabetic)
+}
+
+/// Whether a stretch of a line has letters of full height that were not read: behind a row of dots, for one.
+fn leaves_out(picture: &GrayImage, area: Area, words: &[Word]) -> bool {
+    let tall = area.height();
+    let cut = dark_on_white(image::imageops::crop_imm(picture, area.left, area.top, area.width(), tall).to_image());
+    let is_read = |x: u32| {
+        let x = (area.left + x) as f32;
+
+        words
+            .iter()
+            .any(|word| x > word.bounds.x - 4.0 && x < word.bounds.right() + 4.0)
+    };
+    let has_letter = |x: u32| {
+        let ink: Vec<u32> = (0..cut.height()).filter(|y| cut.get_pixel(x, *y).0[0] < 120).collect();
+
+        matches!((ink.first(), ink.last()), (Some(first), Some(last)) if (last - first) * 3 > tall)
+    };
+    let unread: Vec<u32> = (0..cut.width()).filter(|x| !is_read(*x) && has_letter(*x)).collect();
+
+    unread.chunk_by(|one, other| other - one <= tall).any(
+        |stretch| matches!((stretch.first(), stretch.last()), (Some(first), Some(last)) if (last - first) * 3 > tall),
+    )
+}
+
+/// A line whose doubtful words are those of a second reading, if that is surer, and with the words that it lacked.
+fn mended(line: Vec<Word>, again: Vec<Word>) -> Vec<Word> {
+    let (mut words, doubtful): (Vec<Word>, Vec<Word>) = line.into_iter().partition(is_sure);
+    let again: Vec<Word> = again
+        .into_iter()
+        .filter(|word| !words.iter().any(|known| beside(known, word) > SAME))
+        .collect();
+    let (kept, replaced): (Vec<Word>, Vec<Word>) = doubtful.into_iter().partition(|word| {
+        again
+            .iter()
+            .all(|other| beside(word, other) <= SAME || (other.confidence < word.confidence && !is_torn(&word.text)))
+    });
+    let is_kept = |word: &Word| kept.iter().any(|known| beside(known, word) > SAME);
+    let added: Vec<Word> = again.into_iter().filter(|word| !is_kept(word)).collect();
+    // A word is not lost for another that covers a part of it only.
+    let lost = replaced
+        .into_iter()
+        .filter(|word| !added.iter().any(|other| beside(word, other) > SAME));
+    words.extend(lost);
+    words.extend(kept.iter().cloned());
+    words.extend(added);
+
+    words
+}
+
+/// The stretch that two words of one line share, as a part of the narrower.
+fn beside(one: &Word, other: &Word) -> f32 {
+    let shared = one.bounds.right().min(other.bounds.right()) - one.bounds.x.max(other.bounds.x);
+
+    shared / one.bounds.width.min(other.bounds.width).max(1.0)
+}
+
+/// Whether a line is or begins with words known from cards.
+fn is_label(words: &[Word]) -> bool {
+    (1..=words.len().min(4)).any(|count| {
+        let spelling: String = words
+            .iter()
+            .take(count)
+            .flat_map(|word| word.text.chars())
+            .filter(char::is_ascii_alphanumeric)
+            .collect();
+
+        label(&spelling).is_some()
+    })
+}
+
+/// How much a word counts beside another at its place: a long one is seldom read by chance.
+fn weight(word: &Word) -> f32 {
+    word.confidence * word.text.chars().count().min(4) as f32
+}
+
+/// Where both read the same place, the surer word; else whatever either read.
+pub(crate) fn merged(first: Vec<Word>, second: Vec<Word>) -> Vec<Word> {
+    let mut words = first;
+
+    for word in second {
+        let rivals: Vec<usize> = words
+            .iter()
+            .enumerate()
+            .filter(|(_, known)| overlap(known.bounds, word.bounds) > 0.3)
+            .map(|(index, _)| index)
+            .collect();
+
+        match rivals.as_slice() {
+            [] if word.confidence > 0.3 => words.push(word),
+            [rival] if words.get(*rival).is_some_and(|known| better(&word, known)) => {
+                if let Some(known) = words.get_mut(*rival) {
+                    *known = word;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    words
+}
+
+/// Clearly surer, and not merely a part of the other. A word that is known from cards is better than one that is not.
+fn better(word: &Word, known: &Word) -> bool {
+    let alike = word.bounds.width > known.bounds.width * 0.75 && word.bounds.width < known.bounds.width * 1.4;
+
+    match (label(&word.text).is_some(), label(&known.text).is_some()) {
+        _ if is_doubled(&known.text) && !is_doubled(&word.text) => alike && word.confidence > 0.5,
+        _ if is_doubled(&word.text) => false,
+        (true, false) => alike && word.confidence > 0.5,
+        (false, true) => false,
+        _ => alike && word.confidence > known.confidence + 0.12,
+    }
+}
+
+/// Engines that are in two minds about a letter sometimes write both.
+fn is_doubled(text: &str) -> bool {
+    [
+        "O0", "0O", "I1", "1I", "l1", "1l", "S5", "5S", "B8", "8B", "Vw", "wW", "Ww", "@0", "0@",
+    ]
+    .iter()
+    .any(|pair| text.contains(pair))
+}
+
+/// The shared area as a part of the smaller box.
+fn overlap(one: Bounds, other: Bounds) -> f32 {
+    let wide = one.right().min(other.right()) - one.x.max(other.x);
+    let tall = one.bottom().min(other.bottom()) - one.y.max(other.y);
+    let smaller = (one.width * one.height).min(other.width * other.height).max(1.0);
+
+    wide.max(0.0) * tall.max(0.0) / smaller
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+
+    fn word(text: &str, x: f32, confidence: f32) -> Word {
+        Word {
+            text: text.to_owned(),
+            confidence,
+            bounds: Bounds::new(x, 0.0, 100.0, 30.0),
+        }
+    }
+
+    #[test]
+    fn what_one_reading_missed_the_other_adds() {
+        let words = merged(
+            vec![word("Urgent", 0.0, 0.9)],
+            vec![word("Urgent", 2.0, 0.8), word("$45", 200.0, 0.9)],
+        );
+
+        assert_eq!(words.len(), 2);
+        assert_eq!(words[1].text, "$45");
+    }
+
+    #[test]
+    fn the_surer_word_wins() {
+        let words = merged(vec![word("XEHB04", 0.0, 0.4)], vec![word("XEH804", 1.0, 0.9)]);
+
+        assert_eq!(words.len(), 1);
+        assert_eq!(words[0].text, "XEH804");
+    }
+
+    #[test]
+    fn a_known_label_is_kept() {
+        let words = merged(vec![word("PCP", 0.0, 0.4)], vec![word("PEP", 1.0, 0.9)]);
+
+        assert_eq!(words[0].text, "PCP");
+    }
+
+    #[test]
+    fn a_box_drawn_over_the_whole_line_ends_where_the_next_word_begins() {
+        let mut primary = word("Primary", 0.0, 0.9);
+        primary.bounds.width = 300.0;
+        let words = merged(Vec::new(), parted(vec![primary, word("Care", 110.0, 0.97)]));
+
+        assert_eq!(words.len(), 2);
+        assert!(words[0].bounds.right() < words[1].bounds.x);
+    }
+
+    #[test]
+    fn a_second_reading_mends_what_was_doubtful_and_leaves_what_was_sure() {
+        let line = vec![
+            word("Urgent", 0.0, 0.97),
+            word("$s0", 120.0, 0.9),
+            word("Ca", 240.0, 0.4),
+        ];
+        let again = vec![
+            word("Vrgent", 0.0, 0.99),
+            word("$50", 120.0, 0.8),
+            word("Care", 240.0, 0.9),
+            word("ER", 360.0, 0.9),
+        ];
+        let texts: Vec<String> = mended(line, again).into_iter().map(|word| word.text).collect();
+
+        assert_eq!(texts, ["Urgent", "$50", "Care", "ER"]);
+    }
+
+    #[test]
+    fn doubtful_specks_are_not_added() {
+        assert!(merged(Vec::new(), vec![word("~", 0.0, 0.1)]).is_empty());
+    }
+}

@@ -1,0 +1,455 @@
+//! Reads the numbers of a card again, each by itself, with the network that was taught numbers.
+
+use image::{GrayImage, RgbImage};
+
+use crate::text::line_model::{self, Case, Letter};
+use crate::text::segments::Area;
+use crate::text::strips::dark_on_white;
+use crate::{Bounds, CardFields, Field, mbi};
+
+/// A letter less sure than this is not believed: the first reading stands.
+const BELIEVED: f32 = 0.55;
+/// A letter at least this sure is what its shape says.
+const CLEAR: f32 = 0.9;
+/// A number that stood without its label stays less sure than this, however clear its letters are.
+const UNLABELLED: (f32, f32) = (0.55, 0.89);
+
+/// What a number may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Capitals and digits.
+    Code,
+    /// Exactly six digits (NCPDP 101-A1).
+    Bin,
+    /// A Medicare Beneficiary Identifier.
+    Medicare,
+}
+
+struct Target<'a> {
+    kind: Kind,
+    field: &'a mut Field,
+    area: Area,
+}
+
+/// Makes the numbers of a card surer, or says by a low confidence that they are not.
+pub(crate) fn surer(card: &RgbImage, fields: &mut CardFields) {
+    let grey = image::imageops::grayscale(card);
+
+    for mut target in targets(&grey, fields) {
+        let letters = line_model::letters(&grey, target.area, Case::Capitals);
+        settle(&mut target, &letters);
+    }
+}
+
+fn targets<'a>(grey: &GrayImage, fields: &'a mut CardFields) -> Vec<Target<'a>> {
+    let CardFields {
+        member_id,
+        group_number,
+        rx_bin,
+        rx_pcn,
+        rx_grp,
+        mbi,
+        ..
+    } = fields;
+
+    [
+        (Kind::Code, member_id),
+        (Kind::Code, group_number),
+        (Kind::Bin, rx_bin),
+        (Kind::Code, rx_pcn),
+        (Kind::Code, rx_grp),
+        (Kind::Medicare, mbi),
+    ]
+    .into_iter()
+    .filter_map(|(kind, field)| {
+        let field = field.as_mut()?;
+        let area = around(grey, field.bounds?)?;
+
+        Some(Target { kind, field, area })
+    })
+    .collect()
+}
+
+/// Takes what the network read for what was read first, where it can be what stands there.
+fn settle(target: &mut Target, letters: &[Letter]) {
+    let first = target.field.value.to_uppercase();
+    let number = number(letters, &first);
+    let sure = number.iter().map(|letter| letter.confidence).fold(1.0, f32::min);
+    let again = without_rules(ones(&number, &first), &first);
+    let text = match target.kind {
+        Kind::Code => Some(spaced(&again, &first, &gaps(letters))),
+        Kind::Bin => bin(&again),
+        Kind::Medicare => mbi::valid(&mbi_form(&again)),
+    };
+    // Half a number is none: something stood in the way.
+    let is_whole = number.len() + 2 >= solid(&first).count() && number.len() >= 2;
+    let is_alike = solid(&again).eq(solid(&first));
+    let Some(text) = text.filter(|_| is_whole && (is_alike || sure > BELIEVED)) else {
+        target.field.confidence = target.field.confidence.min(0.5);
+        return;
+    };
+    let agrees = solid(&text).eq(solid(&first));
+    let ceiling = if target.field.confidence <= UNLABELLED.0 {
+        UNLABELLED.1
+    } else {
+        0.99
+    };
+    let confidence = if agrees {
+        target.field.confidence.max(sure * 0.98)
+    } else {
+        sure * 0.9
+    };
+
+    target.field.value = text;
+    target.field.confidence = confidence.min(ceiling);
+}
+
+/// The letters that count: all but spaces.
+fn solid(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|letter| !letter.is_whitespace())
+}
+
+/// The letters of the number itself: without the end of a label before it, or what begins behind it.
+fn number(letters: &[Letter], first: &str) -> Vec<Letter> {
+    let mut best: Option<(usize, Vec<Letter>)> = None;
+    let pieces: Vec<Vec<Letter>> = letters
+        .split(|letter| !letter.letter.is_ascii_alphanumeric() && letter.letter != '-')
+        .filter(|piece| piece.iter().any(|letter| letter.letter.is_ascii_alphanumeric()))
+        .map(<[Letter]>::to_vec)
+        .collect();
+    let first: Vec<char> = solid(first).collect();
+
+    // The run of pieces that is most like what was read first; of those alike, the longest.
+    for from in 0..pieces.len() {
+        for until in (from + 1..=pieces.len()).rev() {
+            let run = trimmed(pieces.get(from..until).unwrap_or_default().concat());
+            let away = distance(&run.iter().map(|letter| letter.letter).collect::<Vec<_>>(), &first);
+
+            if best.as_ref().is_none_or(|(known, _)| away < *known) {
+                best = Some((away, run));
+            }
+        }
+    }
+
+    best.map(|(_, run)| run).unwrap_or_default()
+}
+
+fn trimmed(mut letters: Vec<Letter>) -> Vec<Letter> {
+    let is_dash = |letter: &Letter| letter.letter == '-';
+
+    while letters.last().is_some_and(is_dash) {
+        letters.pop();
+    }
+
+    while letters.first().is_some_and(is_dash) {
+        letters.remove(0);
+    }
+
+    letters
+}
+
+/// How many letters must be changed, added or left out to make one of the other (Levenshtein).
+fn distance(one: &[char], other: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+
+    for (index, letter) in one.iter().enumerate() {
+        let mut before = index;
+        let mut left = index + 1;
+        let mut next = vec![left];
+
+        for (known, above) in other.iter().zip(row.iter().skip(1)) {
+            left = (before + usize::from(letter != known)).min(above + 1).min(left + 1);
+            before = *above;
+            next.push(left);
+        }
+
+        row = next;
+    }
+
+    row.last().copied().unwrap_or(0)
+}
+
+/// The number's text. In many types an I is a 1 by its shape alone: beside digits it is one if the first reading says so.
+fn ones(number: &[Letter], first: &str) -> String {
+    let known: Vec<char> = solid(first).collect();
+    let digit = |at: Option<usize>| {
+        at.and_then(|at| number.get(at))
+            .is_some_and(|letter| letter.letter.is_ascii_digit())
+    };
+
+    number
+        .iter()
+        .enumerate()
+        .map(|(at, letter)| match (letter.letter, known.get(at)) {
+            ('I', Some('1'))
+                if letter.confidence < CLEAR
+                    && known.len() == number.len()
+                    && digit(Some(at + 1))
+                    && (at == 0 || digit(at.checked_sub(1))) =>
+            {
+                '1'
+            }
+            (letter, _) => letter,
+        })
+        .collect()
+}
+
+/// Without the sides of a cell, which are taken for letters before or behind what was read first.
+fn without_rules(text: String, first: &str) -> String {
+    let first: String = solid(first).collect();
+    let is_rule = |rest: &str| rest.chars().all(|letter| matches!(letter, 'I' | '1' | 'L' | 'J' | '-'));
+
+    match text.split_once(first.as_str()) {
+        Some((before, behind)) if first.len() > 2 && is_rule(before) && is_rule(behind) => first,
+        _ => text,
+    }
+}
+
+/// The text with a space where both readings have one: engines see some where letters stand wide.
+fn spaced(text: &str, first: &str, again: &str) -> String {
+    if solid(first).count() != text.chars().count() {
+        return text.to_owned();
+    }
+
+    let before = |line: &str, at: usize| {
+        let mut count = 0;
+
+        line.chars().any(|letter| {
+            count += usize::from(!letter.is_whitespace());
+
+            letter.is_whitespace() && count == at
+        })
+    };
+    let start = solid(again).count().saturating_sub(text.chars().count());
+
+    text.chars()
+        .enumerate()
+        .flat_map(|(at, letter)| {
+            let is_gap = at > 0 && before(first, at) && (before(again, at) || before(again, at + start));
+
+            is_gap.then_some(' ').into_iter().chain([letter])
+        })
+        .collect()
+}
+
+/// What the network read, with its spaces and without other signs.
+fn gaps(letters: &[Letter]) -> String {
+    letters
+        .iter()
+        .map(|letter| letter.letter)
+        .filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-'))
+        .collect()
+}
+
+/// Six digits; letters that stand for digits are mended, because there are none in a BIN.
+fn bin(text: &str) -> Option<String> {
+    let digits: Option<String> = text.chars().map(as_digit).collect();
+
+    digits.filter(|digits| digits.len() == 6)
+}
+
+fn as_digit(letter: char) -> Option<char> {
+    match letter {
+        '0'..='9' => Some(letter),
+        _ => crate::understand::as_digit(letter),
+    }
+}
+
+/// The letters of an MBI are such that none is taken for a digit: what could be one is one.
+fn mbi_form(text: &str) -> String {
+    text.chars()
+        .map(|letter| match letter {
+            'O' => '0',
+            'I' => '1',
+            'S' => '5',
+            'B' => '8',
+            'Z' => '2',
+            other => other,
+        })
+        .collect()
+}
+
+/// The stretch of a card around a value, cut where nothing is printed: boxes of words are drawn a little off.
+fn around(grey: &GrayImage, bounds: Bounds) -> Option<Area> {
+    let pad = (bounds.height * 0.35).clamp(4.0, 24.0);
+    let left = (bounds.x - pad).max(0.0) as u32;
+    let top = (bounds.y - pad * 0.7).max(0.0) as u32;
+    let right = ((bounds.right() + pad).max(0.0) as u32).min(grey.width());
+    let bottom = ((bounds.bottom() + pad * 0.7).max(0.0) as u32).min(grey.height());
+
+    if right <= left + 8 || bottom <= top + 6 {
+        return None;
+    }
+
+    let cut = image::imageops::crop_imm(grey, left, top, right - left, bottom - top).to_image();
+    let cut = dark_on_white(cut);
+    let rows = (
+        (bounds.y - top as f32).max(0.0) as u32,
+        ((bounds.bottom() - top as f32).max(0.0) as u32).min(cut.height()),
+    );
+    let is_blank_column = |x: u32| (rows.0..rows.1).all(|y| cut.get_pixel(x, y).0[0] > BLANK);
+    let columns: Vec<bool> = (0..cut.width()).map(is_blank_column).collect();
+    let from = gap(&columns, (WITHIN * pad) as usize).map_or(0, |gap| gap.1);
+    // The side of a cell goes on above and below the print, which no letter does.
+    let is_rule = |x: &usize| (0..cut.height()).all(|y| cut.get_pixel(*x as u32, y).0[0] <= BLANK);
+    let near = (4.0 * pad) as usize;
+    let from = (0..near.min(columns.len()))
+        .rfind(is_rule)
+        .map_or(from, |rule| from.max(rule + 1));
+    let reversed: Vec<bool> = columns.iter().rev().copied().collect();
+    let until = columns.len() - gap(&reversed, (WITHIN * pad) as usize).map_or(0, |gap| gap.1);
+
+    let until = (columns.len().saturating_sub(near)..columns.len())
+        .find(is_rule)
+        .map_or(until, |rule| until.min(rule));
+
+    if until <= from + 4 {
+        return None;
+    }
+
+    let is_blank_row = |y: u32| (from..until).all(|x| cut.get_pixel(x as u32, y).0[0] > BLANK);
+    let middle = u32::midpoint(rows.0, rows.1);
+    let above = (0..middle).rev().find(|y| is_blank_row(*y)).map_or(0, |y| y + 1);
+    let below = (middle..cut.height())
+        .find(|y| is_blank_row(*y))
+        .unwrap_or(cut.height());
+
+    (below > above + 5).then_some(Area {
+        left: left + from as u32,
+        top: top + above,
+        right: left + until as u32,
+        bottom: top + below,
+    })
+}
+
+/// A gap may begin so far from the outer edge, in rims: a box that reaches into its neighbour, no letter of its own.
+const WITHIN: f32 = 1.3;
+/// Lighter than this is paper.
+const BLANK: u8 = 165;
+
+/// The widest blank stretch that begins within so many columns from the start.
+fn gap(blank: &[bool], within: usize) -> Option<(usize, usize)> {
+    let mut best: Option<(usize, usize)> = None;
+    let mut start = None;
+
+    for (at, is_blank) in blank.iter().take(within).enumerate() {
+        match (is_blank, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                if best.is_none_or(|(known, end)| at - from >= end - known) {
+                    best = Some((from, at));
+                }
+
+                start = None;
+            }
+            _ => {}
+        }
+    }
+
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+
+    fn letters(text: &str, confidence: f32) -> Vec<Letter> {
+        text.chars().map(|letter| Letter::of(letter, confidence)).collect()
+    }
+
+    fn settled(kind: Kind, first: (&str, f32), again: &[Letter]) -> Field {
+        let mut field = Field {
+            value: first.0.to_owned(),
+            confidence: first.1,
+            bounds: None,
+        };
+        let area = Area {
+            left: 0,
+            top: 0,
+            right: 1,
+            bottom: 1,
+        };
+        settle(
+            &mut Target {
+                kind,
+                field: &mut field,
+                area,
+            },
+            again,
+        );
+
+        field
+    }
+
+    #[test]
+    fn the_second_reading_stands_where_it_is_clear() {
+        let field = settled(Kind::Code, ("XEHBO45", 0.7), &letters("XEH8045", 0.99));
+
+        assert_eq!(field.value, "XEH8045");
+        assert!(field.confidence > 0.8);
+    }
+
+    #[test]
+    fn what_both_read_alike_is_surer_than_either_alone() {
+        let field = settled(Kind::Code, ("XEH8045", 0.7), &letters("XEH8045", 0.99));
+
+        assert!(field.confidence > 0.95);
+    }
+
+    #[test]
+    fn the_end_of_a_label_is_not_part_of_the_number() {
+        assert_eq!(
+            settled(Kind::Code, ("0083-7745", 0.9), &letters("#: 0083-7745", 0.99)).value,
+            "0083-7745"
+        );
+        assert_eq!(
+            settled(Kind::Code, ("XEH77 02", 0.9), &letters("XEH77 02", 0.99)).value,
+            "XEH77 02"
+        );
+    }
+
+    #[test]
+    fn a_space_that_only_one_reading_has_is_none() {
+        assert_eq!(
+            settled(Kind::Code, ("XEH 8045", 0.9), &letters("XEH8045", 0.99)).value,
+            "XEH8045"
+        );
+        assert_eq!(
+            settled(Kind::Code, ("XEH8045", 0.9), &letters("XEH 8045", 0.99)).value,
+            "XEH8045"
+        );
+    }
+
+    #[test]
+    fn half_a_number_does_not_take_the_place_of_a_whole_one() {
+        let field = settled(Kind::Code, ("XEH804512097", 0.9), &letters("XEH80", 0.99));
+
+        assert_eq!(field.value, "XEH804512097");
+        assert!(field.confidence <= 0.5);
+    }
+
+    #[test]
+    fn a_stroke_beside_digits_is_a_one_if_the_first_reading_says_so_and_its_shape_does_not_speak_against_it() {
+        let mut again = letters("I0416380", 0.99);
+        assert_eq!(settled(Kind::Code, ("10416380", 0.9), &again).value, "I0416380");
+
+        again[0] = Letter::of('I', 0.6);
+        assert_eq!(settled(Kind::Code, ("10416380", 0.9), &again).value, "10416380");
+    }
+
+    #[test]
+    fn a_bin_has_digits_only() {
+        assert_eq!(
+            settled(Kind::Bin, ("610014", 0.8), &letters("61OOI4", 0.9)).value,
+            "610014"
+        );
+        assert!(settled(Kind::Bin, ("610014", 0.8), &letters("61001", 0.9)).confidence <= 0.5);
+    }
+
+    #[test]
+    fn a_number_without_its_label_stays_doubtful() {
+        assert!(settled(Kind::Code, ("XEH8045", 0.5), &letters("XEH8045", 1.0)).confidence < 0.9);
+    }
+}

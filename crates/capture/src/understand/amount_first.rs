@@ -1,0 +1,97 @@
+//! Rows in which amounts stand before what they are for: `$25 PCP / $350 ER`.
+
+use crate::understand::layout::{Layout, Role, Token};
+use crate::understand::money::money;
+use crate::understand::pairing::Offer;
+use crate::understand::series::{SURE, labels};
+use crate::understand::value::Value;
+
+/// No wider gap stands between an amount and the label after it, in heights of the letters.
+pub(crate) const NEAR: f32 = 1.3;
+/// Where both neighbours are near, the label is the one that is nearer by this factor.
+const NEARER: f32 = 1.4;
+
+/// Whether in this line amounts stand before what they are for, as in `$25 PCP / $350 ER`: of each amount's two
+/// neighbours the nearer one is asked.
+pub(crate) fn is_so(layout: &Layout, number: usize) -> bool {
+    let Some(line) = layout.lines.get(number) else {
+        return false;
+    };
+    let mut after = 0i32;
+
+    for (at, token) in line.iter().enumerate() {
+        let Some(value) = amount(line, at) else {
+            continue;
+        };
+        let last = line.get(at + value.tokens - 1).unwrap_or(token);
+        let tall = token.bounds.height.max(8.0);
+        let behind = at
+            .checked_sub(1)
+            .and_then(|before| line.get(before))
+            .filter(|before| is_amount_label(layout, before))
+            .map(|before| (token.bounds.x - before.bounds.right()) / tall);
+        let ahead = line
+            .get(at + value.tokens)
+            .filter(|next| is_amount_label(layout, next))
+            .map(|next| (next.bounds.x - last.bounds.right()) / tall)
+            .filter(|gap| *gap < NEAR);
+
+        after += match (behind, ahead) {
+            (None, Some(_)) => 1,
+            (Some(_), None) => -1,
+            (Some(behind), Some(ahead)) if ahead * NEARER < behind => 1,
+            (Some(behind), Some(ahead)) if behind * NEARER < ahead => -1,
+            _ => 0,
+        };
+    }
+
+    after > 0
+}
+
+fn is_amount_label(layout: &Layout, token: &Token) -> bool {
+    match token.role {
+        Role::Label(label) => layout.labels.get(label).is_some_and(|placed| placed.label.is_amount()),
+        Role::Value => false,
+    }
+}
+
+/// The amount that begins at a token.
+pub(crate) fn amount(line: &[Token], at: usize) -> Option<Value> {
+    let words: Vec<&str> = line
+        .get(at..)?
+        .iter()
+        .take(2)
+        .take_while(|token| token.role == Role::Value)
+        .map(|token| token.text.as_str())
+        .collect();
+
+    money(&words)
+}
+
+/// Every label of the line with the amount right before it.
+pub(crate) fn offers(layout: &Layout, number: usize) -> Vec<Offer> {
+    let line = layout.lines.get(number).map(Vec::as_slice).unwrap_or_default();
+
+    labels(layout, number)
+        .filter(|placed| placed.label.is_amount())
+        .filter_map(|placed| {
+            let (start, value) = (1..=2).find_map(|back| {
+                let start = placed.start.checked_sub(back)?;
+
+                amount(line, start)
+                    .filter(|value| start + value.tokens == placed.start)
+                    .map(|value| (start, value))
+            })?;
+            let last = line.get(placed.start.checked_sub(1)?)?;
+            let near = placed.bounds.x - last.bounds.right() < last.bounds.height.max(8.0) * NEAR;
+
+            near.then_some(Offer {
+                label: placed.label,
+                value,
+                line: number,
+                start,
+                score: SURE,
+            })
+        })
+        .collect()
+}

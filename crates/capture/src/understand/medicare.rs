@@ -1,0 +1,37 @@
+//! What only the cards of Medicare say.
+
+use crate::Field;
+use crate::understand::date::date;
+use crate::understand::layout::Layout;
+use crate::understand::runs::field;
+use crate::understand::value::Value;
+
+/// A Medicare Beneficiary Identifier, set in up to three pieces.
+pub(crate) fn number(words: &[&str]) -> Option<Value> {
+    (1..=words.len().min(3)).find_map(|tokens| {
+        let text = words.get(..tokens)?.concat();
+
+        crate::mbi::valid(&text).map(|text| Value { text, tokens })
+    })
+}
+
+/// Since when the person is entitled to hospital insurance (part A); where that was not read or is not there, to medical
+/// insurance (part B).
+pub(crate) fn entitled_since(layout: &Layout) -> Option<Field> {
+    ["HOSPITAL", "MEDICAL"].iter().find_map(|part| {
+        layout.lines.iter().find_map(|line| {
+            let head = line.iter().position(|token| token.text.to_uppercase().contains(part))?;
+            let says_part = line
+                .iter()
+                .skip(head)
+                .any(|token| token.text.to_uppercase().contains("PART"));
+
+            (head..line.len()).filter(|_| says_part).find_map(|start| {
+                let words: Vec<&str> = line.iter().skip(start).map(|token| token.text.as_str()).collect();
+                let found = date(&words)?;
+
+                Some(field(&found.text, line.get(start..start + found.tokens)?, 0.95))
+            })
+        })
+    })
+}

@@ -1,0 +1,192 @@
+//! Who pays: the name on a card by how large it is set and where, spelled as the table of payers knows it.
+
+use crate::understand::candidate::{Candidate, MARKS, candidate, is_among, tallest, text, union};
+use crate::understand::layout::{Layout, Role, Token};
+use crate::understand::plan;
+use crate::understand::runs::{field, is_near};
+use crate::understand::value::Value;
+use crate::{Bounds, Field, PayerTable};
+
+/// Words that a name may end with on a line of their own.
+const ENDINGS: &str = " HEALTH HEALTHCARE PLAN PLANS INSURANCE MUTUAL CARE BENEFITS ASSURANCE LIFE ";
+/// Two lines are one name if their letters are as large within this share.
+const AS_LARGE: f32 = 0.14;
+/// How much smaller than the largest text a name may be that the table knows.
+const KNOWN: f32 = 0.3;
+/// Words of one name differ in height by no more than this share.
+const SMALLER: f32 = 0.45;
+/// What a heading begins with, and no payer's name.
+const HEADINGS: &str = " YOUR DEPENDENTS DEPENDENT COVERED ";
+/// How many of the most prominent runs are looked at.
+const LOOKED_AT: usize = 10;
+
+/// The words that stand beside or below a label for the payer.
+pub(crate) fn labelled(words: &[&str]) -> Option<Value> {
+    plan::labelled(words)
+}
+
+/// The payer's and the plan's name: the largest text that is neither label nor value, preferably near the top, and
+/// what else looks like the name of a plan.
+pub(crate) fn find(
+    layout: &Layout,
+    table: &PayerTable,
+    is_used: &dyn Fn(usize, usize) -> bool,
+) -> (Option<Field>, Option<Field>) {
+    let payer = payer(layout, table, is_used);
+    let taken: Vec<Bounds> = payer
+        .iter()
+        .flat_map(|payer| payer.tokens.iter().map(|token| token.bounds))
+        .collect();
+    let payer = payer.map(|payer| {
+        let score = if payer.spelled.is_some() { 1.0 } else { 0.75 };
+        let name = payer.spelled.unwrap_or_else(|| text(&payer.tokens));
+
+        field(&name, &payer.tokens, score)
+    });
+    let is_taken = |line: usize, index: usize| {
+        let bounds = layout
+            .lines
+            .get(line)
+            .and_then(|line| line.get(index))
+            .map(|token| token.bounds);
+
+        is_used(line, index) || bounds.is_some_and(|bounds| taken.contains(&bounds))
+    };
+    let plan = plan::find(layout, table, payer.as_ref(), &is_taken);
+
+    (payer, plan)
+}
+
+fn payer(layout: &Layout, table: &PayerTable, is_used: &dyn Fn(usize, usize) -> bool) -> Option<Candidate> {
+    let bottom = layout
+        .lines
+        .iter()
+        .flatten()
+        .map(|token| token.bounds.bottom())
+        .fold(1.0, f32::max);
+    let mut candidates: Vec<Candidate> = layout
+        .lines
+        .iter()
+        .enumerate()
+        .flat_map(|(number, line)| runs(line, |index| is_used(number, index)))
+        .filter_map(|run| candidate(&run, table, bottom))
+        .collect();
+    candidates.sort_by(|one, other| other.prominence.total_cmp(&one.prominence));
+    let most = candidates.first()?.prominence;
+    let all = candidates.clone();
+
+    for candidate in &mut candidates {
+        join(candidate, &all, table);
+    }
+
+    // A name that the table knows wins over a larger one that it does not, such as an employer's.
+    candidates
+        .iter()
+        .take(LOOKED_AT)
+        .find(|candidate| candidate.spelled.is_some() && candidate.prominence > most * KNOWN)
+        .or(candidates
+            .iter()
+            .find(|candidate| !is_rest(candidate) && !is_low(candidate, bottom)))
+        .cloned()
+}
+
+/// `Health`, `of Kansas`: what is left of a name whose first words were not read. And `ull`: no word at all.
+fn is_rest(candidate: &Candidate) -> bool {
+    let tokens = &candidate.tokens;
+    let goes_on = tokens
+        .first()
+        .is_some_and(|first| is_among(" OF AND FOR ", &first.text) || is_among(HEADINGS, &first.text));
+    let is_word = |token: &Token| {
+        let letters = token.text.chars().filter(|letter| letter.is_alphabetic()).count();
+
+        letters > 3 || letters == 3 && token.text.chars().all(|letter| !letter.is_lowercase())
+    };
+
+    candidate.spelled.is_none()
+        && (goes_on || !tokens.iter().any(is_word) || tokens.iter().all(|token| is_among(MARKS, &token.text)))
+}
+
+/// Far down stand people and employers: an insurer that the table does not know says there what it is.
+fn is_low(candidate: &Candidate, bottom: f32) -> bool {
+    let top = union(&candidate.tokens).map_or(0.0, |bounds| bounds.y);
+
+    candidate.spelled.is_none()
+        && top > bottom * 0.45
+        && !candidate.tokens.iter().any(|token| is_among(MARKS, &token.text))
+}
+
+/// Free tokens that stand together.
+fn runs(line: &[Token], is_used: impl Fn(usize) -> bool) -> Vec<Vec<Token>> {
+    let mut runs: Vec<Vec<Token>> = Vec::new();
+    let mut last: Option<usize> = None;
+
+    for (index, token) in line.iter().enumerate() {
+        if is_used(index) {
+            continue;
+        }
+
+        let continues = last
+            .filter(|last| last + 1 == index)
+            .and_then(|last| line.get(last))
+            .is_some_and(|before| is_near(before, token) && is_as_large(before, token));
+
+        match runs.last_mut() {
+            Some(run) if continues => run.push(token.clone()),
+            _ => runs.push(vec![token.clone()]),
+        }
+
+        last = Some(index);
+    }
+
+    runs.retain(|run| run.iter().any(|token| token.role == Role::Value));
+
+    runs
+}
+
+/// A word of small letters is half as tall as one with capitals; a label beside a large name is smaller still.
+fn is_as_large(one: &Token, other: &Token) -> bool {
+    let (one, other) = (one.bounds.height, other.bounds.height);
+
+    one.min(other) > one.max(other) * SMALLER
+}
+
+/// A name set on two lines: right below, and together a name that the table knows or one that cannot end where the
+/// first line does, or with nothing but `Health Plan` and the like on the second.
+fn join(first: &mut Candidate, candidates: &[Candidate], table: &PayerTable) {
+    let Some(bounds) = union(&first.tokens) else {
+        return;
+    };
+    let height = tallest(&first.tokens);
+    let is_open = first
+        .tokens
+        .last()
+        .is_some_and(|token| ["OF", "AND", "&", "FOR", "THE"].contains(&token.text.to_uppercase().as_str()));
+    let seconds = candidates.iter().filter(|other| {
+        union(&other.tokens).is_some_and(|below| {
+            let gap = below.y - bounds.bottom();
+            let is_under = (below.x - bounds.x).abs() < height * 2.0
+                || (below.center().x - bounds.center().x).abs() < height * 1.2;
+
+            (-0.4 * height..1.1 * height).contains(&gap) && below.y > bounds.center().y && is_under
+        })
+    });
+
+    for second in seconds {
+        let both: Vec<Token> = first.tokens.iter().chain(&second.tokens).cloned().collect();
+        let spelled = table.spelled(&text(&both));
+        let ratio = tallest(&second.tokens) / height;
+        let is_as_large = (ratio - 1.0).abs() < AS_LARGE;
+        let is_rest = first.spelled.is_none()
+            && (0.5..1.6).contains(&ratio)
+            && second.tokens.iter().all(|token| is_among(ENDINGS, &token.text))
+            && !first.tokens.iter().any(|token| is_among(MARKS, &token.text));
+
+        if spelled.is_some() || (is_open && is_as_large) || is_rest {
+            first.prominence = first.prominence.max(second.prominence);
+            first.spelled = spelled;
+            first.tokens = both;
+
+            return;
+        }
+    }
+}

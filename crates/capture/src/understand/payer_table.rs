@@ -1,0 +1,198 @@
+//! Payers by name. A site extends the table in its configuration.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// The most names that a table holds.
+const MOST: usize = 20_000;
+/// A name of fewer letters and digits is found everywhere.
+const FEWEST_LETTERS: usize = 3;
+/// A name of so many letters may have one read wrongly; twice as many, two.
+const LETTERS_AN_ERROR: usize = 8;
+
+static BUILT_IN: LazyLock<PayerTable> = LazyLock::new(|| {
+    let names: PayerNames = toml::from_str(include_str!("payers.toml")).unwrap_or_default();
+
+    PayerTable::default().extended(names).unwrap_or_default()
+});
+
+/// The names of payers, and of their plans.
+#[derive(Clone, Debug, Default)]
+pub struct PayerTable {
+    names: Vec<Name>,
+    plans: Vec<Name>,
+}
+
+#[derive(Clone, Debug)]
+struct Name {
+    printed: String,
+    /// Its letters and digits in capitals.
+    letters: Vec<char>,
+}
+
+impl From<String> for Name {
+    fn from(printed: String) -> Self {
+        Self {
+            letters: plain(&printed),
+            printed,
+        }
+    }
+}
+
+/// Why names were not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum PayerTableError {
+    #[error("there are more than {MOST} names")]
+    TooMany,
+    #[error("\"{0}\" has fewer than {FEWEST_LETTERS} letters and digits")]
+    TooShort(String),
+}
+
+/// Names that a site adds, as they should be spelled.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PayerNames {
+    /// Insurers, funds and programmes.
+    pub names: Vec<String>,
+    /// Their plans.
+    pub plans: Vec<String>,
+}
+
+impl PayerTable {
+    /// Public names, and those of the demo.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// The table with these names as well.
+    pub fn extended(mut self, more: PayerNames) -> Result<Self, PayerTableError> {
+        if self.names.len() + self.plans.len() + more.names.len() + more.plans.len() > MOST {
+            return Err(PayerTableError::TooMany);
+        }
+
+        let mut all = more.names.iter().chain(&more.plans);
+
+        if let Some(short) = all.find(|name| plain(name).len() < FEWEST_LETTERS) {
+            return Err(PayerTableError::TooShort(short.clone()));
+        }
+
+        self.names.extend(more.names.into_iter().map(Name::from));
+        self.plans.extend(more.plans.into_iter().map(Name::from));
+
+        Ok(self)
+    }
+
+    /// How a payer's name that was read should be spelled, if the table knows it. One that differs only in capitals
+    /// and spaces stays as printed.
+    pub fn spelled(&self, read: &str) -> Option<String> {
+        nearest(&self.names, read)
+    }
+
+    /// Whether this is a plan's name. It is not put right: `Gold 80` is another plan than `Gold 90`.
+    pub fn knows_plan(&self, read: &str) -> bool {
+        nearest(&self.plans, read).is_some()
+    }
+}
+
+fn nearest(names: &[Name], read: &str) -> Option<String> {
+    let wanted = plain(read);
+
+    if wanted.len() < FEWEST_LETTERS {
+        return None;
+    }
+
+    if names.iter().any(|name| name.letters == wanted) {
+        return Some(read.to_owned());
+    }
+
+    names
+        .iter()
+        .filter(|name| name.letters.len().abs_diff(wanted.len()) <= 2)
+        .map(|name| (name, errors(&name.letters, &wanted)))
+        .filter(|(name, errors)| *errors <= name.letters.len() / LETTERS_AN_ERROR)
+        .min_by_key(|(_, errors)| *errors)
+        .map(|(name, _)| name.printed.clone())
+}
+
+fn plain(name: &str) -> Vec<char> {
+    name.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// Levenshtein's distance.
+fn errors(one: &[char], other: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+
+    for (index, letter) in one.iter().enumerate() {
+        let mut before = index;
+        let mut last = index + 1;
+
+        for (cell, known) in row.iter_mut().skip(1).zip(other) {
+            let changed = before + usize::from(letter != known);
+            before = *cell;
+            last = changed.min(*cell + 1).min(last + 1);
+            *cell = last;
+        }
+
+        if let Some(first) = row.first_mut() {
+            *first = index + 1;
+        }
+    }
+
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+
+    #[test]
+    fn a_misread_name_is_put_right() {
+        let table = PayerTable::built_in();
+
+        assert_eq!(table.spelled("Anbetter").as_deref(), Some("Ambetter"));
+        assert_eq!(
+            table.spelled("Kaiser Perrnanente").as_deref(),
+            Some("Kaiser Permanente")
+        );
+        assert_eq!(table.spelled("AETNA").as_deref(), Some("AETNA"));
+        assert_eq!(table.spelled("Somebody Else"), None);
+        assert_eq!(table.spelled(""), None);
+    }
+
+    #[test]
+    fn the_built_in_table_is_whole() {
+        assert!(PayerTable::built_in().names.len() > 500);
+        assert!(PayerTable::built_in().plans.len() > 300);
+    }
+
+    #[test]
+    fn a_site_adds_its_own() {
+        let names = |names: &str| toml::from_str::<PayerNames>(names).unwrap();
+        let table = PayerTable::default()
+            .extended(names("names = [\"Millbrook Union Fund\"]"))
+            .unwrap();
+
+        assert_eq!(
+            table.spelled("Mi11brook Union Fund").as_deref(),
+            Some("Millbrook Union Fund")
+        );
+        assert!(table.extended(names("plans = [\"A-1\"]")).is_err());
+        assert!(toml::from_str::<PayerNames>("names = 3").is_err());
+        assert!(toml::from_str::<PayerNames>("payers = []").is_err());
+    }
+
+    #[test]
+    fn the_number_of_errors_is_right() {
+        let count = |one: &str, other: &str| errors(&plain(one), &plain(other));
+
+        assert_eq!(count("kitten", "sitting"), 3);
+        assert_eq!(count("", "abc"), 3);
+        assert_eq!(count("abc", "abc"), 0);
+    }
+}

@@ -1,0 +1,296 @@
+//! Words in pieces: a label and its value are often set without a space.
+
+use crate::understand::labels::{Label, exactly};
+use crate::understand::layout::{Role, Token};
+use crate::{Bounds, Word};
+
+/// The pieces of a word. One that is nothing but a colon or a number sign has no text: it speaks for the word before.
+pub(crate) fn tokens(word: &Word) -> Vec<Token> {
+    let letters: Vec<char> = word.text.chars().collect();
+    let letters = with_slashes(with_id(with_zeros(with_words(letters))));
+    let unit = word.bounds.width / letters.iter().map(|letter| width(*letter)).sum::<f32>().max(1.0);
+    let mut tokens = Vec::new();
+    let (mut start, mut left) = (0, word.bounds.x);
+
+    for end in 0..=letters.len() {
+        if letters.get(end).is_some_and(|letter| !is_break(*letter, &letters, end)) {
+            continue;
+        }
+
+        let piece = letters.get(start..end).unwrap_or_default();
+        let wide = piece.iter().map(|letter| width(*letter)).sum::<f32>() * unit;
+        let announces = letters.get(end).is_some_and(|letter| ":#".contains(*letter));
+        let text: String = piece.iter().collect();
+        let text = text
+            .trim_matches(|letter: char| !letter.is_alphanumeric() && !"$%()'".contains(letter))
+            .to_owned();
+        let is_text = text.chars().any(char::is_alphanumeric);
+
+        if is_text || announces {
+            tokens.push(Token {
+                text: if is_text { text } else { String::new() },
+                confidence: word.confidence,
+                bounds: Bounds {
+                    x: left,
+                    width: wide,
+                    ..word.bounds
+                },
+                role: Role::Value,
+                announces,
+            });
+        }
+
+        left += wide + letters.get(end).map_or(0.0, |letter| width(*letter)) * unit;
+        start = end + 1;
+    }
+
+    tokens
+}
+
+/// A number whose first or last letters were read as a word of their own is one word again.
+pub(crate) fn joined(line: Vec<Token>) -> Vec<Token> {
+    let mut whole: Vec<Token> = Vec::new();
+
+    for token in line {
+        match whole.last_mut() {
+            Some(before) if is_torn(before, &token) => {
+                before.text = format!("{}{}", before.text, token.text).to_uppercase();
+                before.confidence = before.confidence.min(token.confidence);
+                before.bounds = before.bounds.union(token.bounds);
+                before.announces = token.announces;
+            }
+            _ => whole.push(token),
+        }
+    }
+
+    whole
+}
+
+/// Whether two tokens are closer than words, and one of them is the rest of the other, which is a number.
+fn is_torn(before: &Token, after: &Token) -> bool {
+    let gap = after.bounds.x - before.bounds.right();
+    let tall = before.bounds.height.min(after.bounds.height);
+    let length = |token: &Token| token.text.chars().count();
+    let is_number = |token: &Token| {
+        let digits = token.text.chars().filter(char::is_ascii_digit).count();
+
+        digits >= 3
+            && length(token) >= 5
+            && token
+                .text
+                .chars()
+                .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '-')
+    };
+    let is_rest = |token: &Token| {
+        length(token) <= 2
+            && token.text.chars().all(|letter| letter.is_ascii_alphanumeric())
+            && exactly(&token.text).is_none()
+    };
+
+    !before.announces
+        && gap.abs() < tall * 0.22
+        && (is_number(before) && is_rest(after) || is_rest(before) && is_number(after))
+}
+
+/// How wide a letter is set, about, where most are 1.
+fn width(letter: char) -> f32 {
+    match letter {
+        ':' | '.' | ',' | ';' | '|' | '\'' | '!' | 'i' | 'l' | 'I' | '·' => 0.5,
+        'm' | 'w' | 'M' | 'W' | '%' | '@' => 1.5,
+        _ => 1.0,
+    }
+}
+
+/// A dollar before a letter is no amount: it is an S. `$pecialist`.
+fn with_words(letters: Vec<char>) -> Vec<char> {
+    letters
+        .iter()
+        .enumerate()
+        .map(|(at, letter)| match (letter, letters.get(at + 1)) {
+            ('$', Some(next)) if next.is_lowercase() => 'S',
+            _ => *letter,
+        })
+        .collect()
+}
+
+/// A zero with a stroke or a dot in it is read as other round signs: beside a digit it is one.
+fn with_zeros(letters: Vec<char>) -> Vec<char> {
+    let is_number = letters.iter().filter(|letter| letter.is_ascii_digit()).count() * 2 >= letters.len();
+    let is_digit = |at: Option<usize>| {
+        at.and_then(|at| letters.get(at))
+            .is_some_and(|letter| letter.is_ascii_digit() || "@Ø©®°".contains(*letter))
+    };
+
+    letters
+        .iter()
+        .enumerate()
+        .map(|(at, letter)| {
+            if is_number && "@Ø©®°".contains(*letter) && (is_digit(at.checked_sub(1)) || is_digit(Some(at + 1))) {
+                '0'
+            } else {
+                *letter
+            }
+        })
+        .collect()
+}
+
+/// The I of `ID` is read as every kind of stroke.
+fn with_id(mut letters: Vec<char>) -> Vec<char> {
+    let is_id = letters.get(1) == Some(&'D') && letters.get(2).is_none_or(|letter| ":.#".contains(*letter));
+
+    if let Some(first) = letters
+        .first_mut()
+        .filter(|first| is_id && "!|'[]l1/i".contains(**first))
+    {
+        *first = 'I';
+    }
+
+    letters
+}
+
+/// A slash between two names of amounts is read as every kind of stroke too: `OVISPEC` is `OV/SPEC`.
+fn with_slashes(mut letters: Vec<char>) -> Vec<char> {
+    let is_amount = |letters: &[char]| {
+        let spelling: String = letters.iter().filter(|letter| letter.is_ascii_alphanumeric()).collect();
+
+        exactly(&spelling).is_some_and(Label::is_amount)
+    };
+
+    // What is parted already, each by itself.
+    let ends: Vec<usize> = (0..=letters.len())
+        .filter(|at| letters.get(*at).is_none_or(|letter| ":/".contains(*letter)))
+        .collect();
+    let mut start = 0;
+
+    for end in ends {
+        let piece = letters.get(start..end).unwrap_or_default();
+        let stroke = (2..piece.len().saturating_sub(1)).find(|at| {
+            piece.get(*at).is_some_and(|letter| "Il1|!f".contains(*letter))
+                && is_amount(piece.get(..*at).unwrap_or_default())
+                && is_amount(piece.get(at + 1..).unwrap_or_default())
+        });
+
+        if let Some(stroke) = stroke.filter(|_| !is_amount(piece))
+            && let Some(letter) = letters.get_mut(start + stroke)
+        {
+            *letter = '/';
+        }
+
+        start = end + 1;
+    }
+
+    letters
+}
+
+/// Colons, bars and number signs divide; a slash divides letters, amounts and codes, but not a date.
+fn is_break(letter: char, letters: &[char], at: usize) -> bool {
+    match letter {
+        ':' | '|' | '#' | '=' | '•' | '·' | ';' => true,
+        '/' => at > 0 && !is_date(letters),
+        _ => false,
+    }
+}
+
+/// Digits as a date has them: day, month and year, or month and year.
+fn is_date(letters: &[char]) -> bool {
+    let text: String = letters
+        .iter()
+        .collect::<String>()
+        .trim_matches(|letter: char| !letter.is_ascii_digit())
+        .to_owned();
+    let parts: Vec<&str> = text.split(['/', '-', '.']).collect();
+    let digits = |part: &&str| part.chars().all(|letter| letter.is_ascii_digit());
+    let long = parts.iter().filter(|part| part.len() > 2).count();
+
+    parts.iter().all(digits)
+        && (2..=3).contains(&parts.len())
+        && long <= 1
+        && parts.iter().all(|part| matches!(part.len(), 1 | 2 | 4))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+
+    fn texts(word: &str) -> Vec<String> {
+        tokens(&Word {
+            text: word.to_owned(),
+            confidence: 0.9,
+            bounds: Bounds::new(0.0, 0.0, 16.0 * word.chars().count() as f32, 28.0),
+        })
+        .into_iter()
+        .map(|token| token.text)
+        .collect()
+    }
+
+    #[test]
+    fn a_label_and_its_value_are_two() {
+        assert_eq!(texts("RxBIN:610279"), ["RxBIN", "610279"]);
+        assert_eq!(texts("$20/$40"), ["$20", "$40"]);
+        assert_eq!(texts("610014/9999"), ["610014", "9999"]);
+    }
+
+    #[test]
+    fn a_date_is_one() {
+        assert_eq!(texts("01/02/2026"), ["01/02/2026"]);
+        assert_eq!(texts("2026/01/02"), ["2026/01/02"]);
+        assert_eq!(texts("12/2026"), ["12/2026"]);
+    }
+
+    #[test]
+    fn a_slash_between_two_names_may_be_read_as_a_stroke() {
+        assert_eq!(texts("OVISPEC/UC"), ["OV", "SPEC", "UC"]);
+        assert_eq!(texts("PCPlER"), ["PCP", "ER"]);
+        assert_eq!(texts("SPECIALIST"), ["SPECIALIST"]);
+    }
+
+    #[test]
+    fn a_dollar_before_a_small_letter_is_an_s() {
+        let word = |text: &str| Word {
+            text: text.to_owned(),
+            confidence: 0.9,
+            bounds: Bounds::new(0.0, 0.0, 100.0, 20.0),
+        };
+
+        assert_eq!(tokens(&word("$pecialist"))[0].text, "Specialist");
+        assert_eq!(tokens(&word("$50"))[0].text, "$50");
+    }
+
+    #[test]
+    fn a_torn_number_is_one_again() {
+        let token = |text: &str, x: f32, width: f32| Token {
+            text: text.to_owned(),
+            confidence: 0.9,
+            bounds: Bounds::new(x, 0.0, width, 28.0),
+            role: Role::Value,
+            announces: false,
+        };
+        let texts = |line: Vec<Token>| -> Vec<String> { joined(line).into_iter().map(|token| token.text).collect() };
+
+        assert_eq!(
+            texts(vec![token("c", 0.0, 16.0), token("F59473", 20.0, 96.0)]),
+            ["CF59473"]
+        );
+        assert_eq!(
+            texts(vec![token("02", 0.0, 32.0), token("F59473", 44.0, 96.0)]),
+            ["02", "F59473"]
+        );
+        assert_eq!(
+            texts(vec![token("ID", 0.0, 32.0), token("Member", 34.0, 96.0)]),
+            ["ID", "Member"]
+        );
+    }
+
+    #[test]
+    fn a_colon_announces_a_value() {
+        let word = Word {
+            text: "Grp:".to_owned(),
+            confidence: 0.9,
+            bounds: Bounds::new(0.0, 0.0, 64.0, 28.0),
+        };
+
+        assert!(tokens(&word).first().unwrap().announces);
+    }
+}
