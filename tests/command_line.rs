@@ -71,6 +71,7 @@ fn a_wrong_configuration_is_refused_with_its_line() {
         ("[kiosk]\n\nanswer_seconds = 5\n", "kiosk.answer_seconds", ":3:"),
         ("[site]\ntime_zone = \"Mars/Olympus\"\n", "site.time_zone", ":2:"),
         ("[printers]\nticket = \"ftp://x\"\n", "printers.ticket", ":2:"),
+        ("[payers]\nnames = [\"A\"]\n", "payers", ":1:"),
         ("vault = \"shelf\"\n", "vault", "line 1"),
     ];
     let directory = tempfile::tempdir().unwrap();

@@ -1,6 +1,6 @@
 //! `portico read`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use capture::{ReadContext, Tesseract};
@@ -25,13 +25,7 @@ pub struct Arguments {
 /// Reads the pictures, one after another.
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let reader = Tesseract::find()?;
-    let context = match &arguments.config {
-        Some(path) => {
-            let config = Config::load(path)?;
-            ReadContext::new(config.issuers(), config.payer_table())
-        }
-        None => ReadContext::default(),
-    };
+    let context = context(arguments.config.as_deref())?;
     for file in &arguments.files {
         let reading = capture::read_file_with(file, &reader, &context);
         let reading = if arguments.json {
@@ -43,4 +37,31 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
 
     Ok(ExitCode::SUCCESS)
+}
+
+fn context(file: Option<&Path>) -> anyhow::Result<ReadContext> {
+    let Some(file) = file else {
+        return Ok(ReadContext::default());
+    };
+    let config = Config::load(file)?;
+
+    Ok(ReadContext::new(config.issuers(), config.payer_table()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_picture_is_read_with_the_payers_of_the_site() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("portico.toml");
+        std::fs::write(&file, "[payers]\nnames = [\"Millbrook Union Fund\"]\n").unwrap();
+        let spelled = |file: Option<&Path>| context(file).unwrap().payers.spelled("M1llbrook Union Fund");
+
+        assert_eq!(spelled(Some(&file)).as_deref(), Some("Millbrook Union Fund"));
+        assert_eq!(spelled(None), None);
+    }
 }
