@@ -73,6 +73,8 @@ pub struct CardFields {
     pub out_of_pocket: Option<Field>,
     /// As `YYYY-MM-DD` where the card's order of day and month leaves no doubt.
     pub effective_date: Option<Field>,
+    /// The last day on which it is good, as `YYYY-MM-DD`.
+    pub expiry_date: Option<Field>,
     /// Whom the member calls.
     pub phone: Option<Field>,
     pub phones: Phones,
@@ -251,6 +253,7 @@ impl CardFields {
         fill(&mut self.deductible_family, other.deductible_family);
         fill(&mut self.out_of_pocket, other.out_of_pocket);
         fill(&mut self.effective_date, other.effective_date);
+        fill(&mut self.expiry_date, other.expiry_date);
         fill(&mut self.phone, other.phone);
         fill(&mut self.claims_address, other.claims_address);
         fill(&mut self.payer_id, other.payer_id);

@@ -5,6 +5,7 @@ mod amount_first;
 mod candidate;
 mod date;
 mod dependants;
+mod expiry;
 mod identifier;
 mod label_parts;
 mod labels;
@@ -74,6 +75,10 @@ pub fn understand(words: &[Word], payers: &PayerTable) -> CardFields {
             .effective_date
             .take()
             .or_else(|| medicare::entitled_since(&layout));
+    }
+
+    if let (None, Some(begins)) = (&fields.expiry_date, &fields.effective_date) {
+        fields.expiry_date = begins.bounds.and_then(|bounds| expiry::of_period(&layout, bounds));
     }
 
     if fields.member_id.is_none() && fields.mbi.is_none() && fields.side() == CardSide::Front {
@@ -205,6 +210,7 @@ fn place(fields: &mut CardFields, label: Label) -> Option<&mut Option<Field>> {
         Label::RxGrp => &mut fields.rx_grp,
         Label::Name => &mut fields.subscriber_name,
         Label::EffectiveDate => &mut fields.effective_date,
+        Label::ExpiryDate => &mut fields.expiry_date,
         Label::PayerId => &mut fields.payer_id,
         Label::FamilyDeductible => &mut fields.deductible_family,
         Label::OutOfPocket => &mut fields.out_of_pocket,

@@ -242,6 +242,11 @@ impl Draft {
         if self.starts.is_none() {
             self.starts = fields.effective_date.and_then(|field| field.value.parse().ok());
         }
+        if self.ends.is_none() {
+            // Nobody is told that a card has run out on the word of a doubtful reading.
+            let sure = fields.expiry_date.filter(|field| field.confidence >= DOUBT);
+            self.ends = sure.and_then(|field| field.value.parse().ok());
+        }
         fill(&mut self.rx_bin, fields.rx_bin);
         fill(&mut self.rx_pcn, fields.rx_pcn);
         fill(&mut self.rx_group, fields.rx_grp);

@@ -68,6 +68,14 @@ fn mended(word: &str) -> String {
     }
 }
 
+/// The last day of a month.
+pub(crate) fn civil_month_end(year: i32, month: i32) -> Option<String> {
+    let year = i16::try_from(year).ok().filter(|year| (1950..2100).contains(year))?;
+    let first = jiff::civil::Date::new(year, i8::try_from(month).ok()?, 1).ok()?;
+
+    Some(first.last_of_month().to_string())
+}
+
 fn civil(year: i32, month: i32, day: i32) -> Option<String> {
     let date = jiff::civil::Date::new(
         i16::try_from(year).ok()?,

@@ -17,6 +17,7 @@ pub(crate) enum Label {
     RxGrp,
     Name,
     EffectiveDate,
+    ExpiryDate,
     Phone,
     Primary,
     Specialist,
@@ -65,7 +66,7 @@ impl Label {
         )
     }
 
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 31] = [
         Self::Payer,
         Self::Plan,
         Self::MemberId,
@@ -75,6 +76,7 @@ impl Label {
         Self::RxGrp,
         Self::Name,
         Self::EffectiveDate,
+        Self::ExpiryDate,
         Self::Phone,
         Self::Primary,
         Self::Specialist,

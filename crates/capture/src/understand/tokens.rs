@@ -182,13 +182,24 @@ fn with_slashes(mut letters: Vec<char>) -> Vec<char> {
     letters
 }
 
-/// Colons, bars and number signs divide; a slash divides letters, amounts and codes, but not a date.
+/// Colons, bars and number signs divide; a slash divides letters, amounts and codes, but not a date; a dash two dates.
 fn is_break(letter: char, letters: &[char], at: usize) -> bool {
     match letter {
         ':' | '|' | '#' | '=' | '•' | '·' | ';' => true,
-        '/' => at > 0 && !is_date(letters),
+        '/' => at > 0 && !is_date(letters) && period(letters).is_none(),
+        '-' | '–' => period(letters) == Some(at),
         _ => false,
     }
+}
+
+/// Where the dash of a period stands: `01/01/2026-12/31/2026`.
+fn period(letters: &[char]) -> Option<usize> {
+    let is_day = |letters: &[char]| is_date(letters) && letters.iter().filter(|letter| **letter == '/').count() == 2;
+
+    letters
+        .iter()
+        .position(|letter| "-–".contains(*letter))
+        .filter(|at| is_day(&letters[..*at]) && is_day(&letters[at + 1..]))
 }
 
 /// Digits as a date has them: day, month and year, or month and year.

@@ -1,7 +1,7 @@
 //! What the value of each label looks like.
 
 use crate::understand::labels::Label;
-use crate::understand::{date, identifier, medicare, money, names, payer, plan, telephone};
+use crate::understand::{date, expiry, identifier, medicare, money, names, payer, plan, telephone};
 
 /// A value made of the first tokens of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,7 @@ pub(crate) fn value(label: Label, words: &[&str]) -> Option<Value> {
         Label::RxGrp => identifier::code(words, 2, 15),
         Label::Name => names::name(words),
         Label::EffectiveDate => date::date(words),
+        Label::ExpiryDate => expiry::last_day(words),
         Label::Phone => telephone::telephone(words),
         amount if amount.is_amount() => money::money(words),
         Label::PayerId => {
