@@ -151,6 +151,33 @@ fn whoever_the_card_lists_is_told_so_and_is_not_the_subscriber() {
 }
 
 #[test]
+fn a_card_whose_last_day_has_passed_is_told_so_unless_the_day_was_hard_to_read() {
+    let core = with_person(core());
+    let differs = |confidence: f32| {
+        let (mut state, _) = State::new(&core);
+        let mut fields = card_fields();
+        fields.expiry_date = Some(Field::new("2020-12-31", confidence, None));
+        state.draft.take(SideRead {
+            side: Side::Front,
+            fields: Some(fields),
+            picture: None,
+            crops: Vec::new(),
+        });
+        state.check(&core);
+        draw(
+            &core,
+            state.view(&core),
+            &format!("insurance-ended-{}", confidence > 0.5),
+        );
+
+        state.differs
+    };
+
+    assert_eq!(differs(0.95), [Discrepancy::Expired]);
+    assert_eq!(differs(0.3), []);
+}
+
+#[test]
 fn it_fits_every_screen_and_look() {
     let mut wrong = Vec::new();
     for (name, core) in everywhere() {
