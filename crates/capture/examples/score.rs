@@ -115,7 +115,7 @@ impl Score {
             };
             self.fields.entry(field).or_default()[column] += 1;
             self.letters += truth.len();
-            self.letter_errors += distance(read.unwrap_or_default(), truth);
+            self.letter_errors += strsim::levenshtein(read.unwrap_or_default(), truth);
 
             if column != 0 {
                 whole = false;
@@ -240,23 +240,4 @@ fn same(read: &str, truth: &str) -> bool {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase();
 
     plain(read) == plain(truth)
-}
-
-/// Levenshtein's distance.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-
-    for (index, letter) in one.chars().enumerate() {
-        let mut before = row[0];
-        row[0] = index + 1;
-
-        for (column, known) in other.iter().enumerate() {
-            let changed = before + usize::from(letter != *known);
-            before = row[column + 1];
-            row[column + 1] = changed.min(before + 1).min(row[column] + 1);
-        }
-    }
-
-    row[other.len()]
 }

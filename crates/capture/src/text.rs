@@ -10,6 +10,7 @@ mod segments;
 mod strips;
 mod tesseract;
 mod tiff;
+mod value_area;
 
 use std::fmt;
 
