@@ -26,6 +26,7 @@ mod specks;
 mod subscriber;
 mod telephone;
 mod tokens;
+mod under;
 mod unlabelled;
 mod value;
 

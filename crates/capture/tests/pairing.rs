@@ -2,36 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use capture::{Bounds, CardFields, Field, PayerNames, PayerTable, Word, understand};
+mod written;
 
-/// Words of one size: a line of text at a place, sixteen pixels a letter.
-fn line(words: &mut Vec<Word>, x: f32, y: f32, text: &str) {
-    let mut left = x;
-
-    for part in text.split(' ') {
-        let width = part.chars().count() as f32 * 16.0;
-        words.push(Word {
-            text: part.to_owned(),
-            confidence: 0.95,
-            bounds: Bounds::new(left, y, width, 28.0),
-        });
-        left += width + 12.0;
-    }
-}
-
-fn read(lines: &[(f32, f32, &str)]) -> CardFields {
-    let mut words = Vec::new();
-
-    for (x, y, text) in lines {
-        line(&mut words, *x, *y, text);
-    }
-
-    understand(&words, PayerTable::built_in())
-}
-
-fn value(field: Option<&Field>) -> Option<&str> {
-    field.map(|field| field.value.as_str())
-}
+use capture::{PayerNames, PayerTable, understand};
+use written::{line, read, value};
 
 #[test]
 fn a_label_stands_to_the_left() {
@@ -217,4 +191,38 @@ fn a_doubtful_word_makes_a_doubtful_field() {
     words[2].confidence = 0.4;
 
     assert!(understand(&words, PayerTable::built_in()).member_id.unwrap().confidence < 0.45);
+}
+
+#[test]
+fn labels_may_stand_under_their_values_as_in_a_form() {
+    let fields = read(&[
+        (40.0, 100.0, "OMAR MORRISON"),
+        (700.0, 100.0, "674549944"),
+        (40.0, 140.0, "Member Name"),
+        (700.0, 140.0, "Member ID"),
+        (40.0, 220.0, "585387-038"),
+        (700.0, 220.0, "07/01/2026"),
+        (40.0, 260.0, "Group"),
+        (700.0, 260.0, "Effective"),
+        (40.0, 340.0, "610097"),
+        (400.0, 340.0, "ADV"),
+        (700.0, 340.0, "F6328"),
+        (40.0, 380.0, "Rx BIN"),
+        (400.0, 380.0, "Rx PCN"),
+        (700.0, 380.0, "Rx GRP"),
+        (40.0, 460.0, "$30"),
+        (400.0, 460.0, "$45"),
+        (40.0, 500.0, "Office"),
+        (400.0, 500.0, "Specialist"),
+    ]);
+
+    assert_eq!(value(fields.subscriber_name.as_ref()), Some("OMAR MORRISON"));
+    assert_eq!(value(fields.member_id.as_ref()), Some("674549944"));
+    assert_eq!(value(fields.group_number.as_ref()), Some("585387-038"));
+    assert_eq!(value(fields.effective_date.as_ref()), Some("2026-07-01"));
+    assert_eq!(value(fields.rx_bin.as_ref()), Some("610097"));
+    assert_eq!(value(fields.rx_pcn.as_ref()), Some("ADV"));
+    assert_eq!(value(fields.rx_grp.as_ref()), Some("F6328"));
+    assert_eq!(value(fields.copays.primary.as_ref()), Some("$30"));
+    assert_eq!(value(fields.copays.specialist.as_ref()), Some("$45"));
 }

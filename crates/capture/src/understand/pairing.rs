@@ -5,7 +5,7 @@ use crate::understand::layout::{Layout, Placed, Role};
 use crate::understand::runs::{field, run_words, starts_run, title_words};
 use crate::understand::unlabelled::looks_like_a_number;
 use crate::understand::value::{self, Value};
-use crate::understand::{amount_first, series};
+use crate::understand::{amount_first, series, under};
 use crate::{Bounds, Field};
 
 /// So many words may stand between a label and its amount.
@@ -27,6 +27,8 @@ pub(crate) struct Offer {
 pub(crate) struct Pairing<'a> {
     pub layout: &'a Layout,
     used: Vec<Offer>,
+    /// Labels stand under their values.
+    under: bool,
 }
 
 impl<'a> Pairing<'a> {
@@ -34,6 +36,7 @@ impl<'a> Pairing<'a> {
         Self {
             layout,
             used: Vec::new(),
+            under: under::is_so(layout),
         }
     }
 
@@ -61,7 +64,12 @@ impl<'a> Pairing<'a> {
                     offers.truncate(before);
                 }
 
-                let numbers = self.beside(&number).into_iter().chain(self.below(&number));
+                let placed_apart = if self.under {
+                    self.over(&number)
+                } else {
+                    self.below(&number)
+                };
+                let numbers = self.beside(&number).into_iter().chain(placed_apart);
                 offers.extend(
                     numbers
                         .filter(|offer| looks_like_a_number(&offer.value.text))
@@ -153,6 +161,11 @@ impl<'a> Pairing<'a> {
     fn below(&self, placed: &Placed) -> Vec<Offer> {
         let mut offers = Vec::new();
 
+        // What stands there is the next label's.
+        if self.under {
+            return offers;
+        }
+
         for (number, line) in self.layout.lines.iter().enumerate().skip(placed.line + 1) {
             for (start, token) in line.iter().enumerate() {
                 // In lines: a small label may stand above a large value, or the other way round.
@@ -207,9 +220,12 @@ impl<'a> Pairing<'a> {
             .is_some_and(|token| token.text.to_uppercase().contains("NAME"))
     }
 
-    /// Amounts that stand on top of what they are for, as designers like it.
+    /// Amounts that stand on top of what they are for, as designers like it, and whatever stands on top of its label
+    /// where all labels are set so.
     fn over(&self, placed: &Placed) -> Vec<Offer> {
-        let is_amount = placed.label.is_amount();
+        let may_be = placed.label.is_amount() || self.under;
+        // Under what stands below its label, which is usual.
+        let best = if self.under { 0.9 } else { 0.7 };
         let mut offers = Vec::new();
 
         for (number, line) in self
@@ -218,7 +234,7 @@ impl<'a> Pairing<'a> {
             .iter()
             .enumerate()
             .take(placed.line)
-            .filter(|_| is_amount)
+            .filter(|_| may_be)
         {
             for (start, token) in line.iter().enumerate() {
                 let height = placed.bounds.height.max(token.bounds.height).max(8.0);
@@ -228,8 +244,7 @@ impl<'a> Pairing<'a> {
                 let off = left.min(middle);
 
                 if (-0.6..1.6).contains(&rise) && off < 1.2 && token.role == Role::Value {
-                    // Under what stands below its label, which is usual.
-                    offers.extend(self.offer(placed.label, number, start, 0.7 - 0.07 * rise.max(0.0) - 0.05 * off));
+                    offers.extend(self.offer(placed.label, number, start, best - 0.07 * rise.max(0.0) - 0.05 * off));
                 }
             }
         }
