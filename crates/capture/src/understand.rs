@@ -25,6 +25,7 @@ mod series;
 mod specks;
 mod subscriber;
 mod telephone;
+mod tiers;
 mod tokens;
 mod under;
 mod unlabelled;
@@ -84,6 +85,10 @@ pub fn understand(words: &[Word], payers: &PayerTable) -> CardFields {
 
     if fields.member_id.is_none() && fields.mbi.is_none() && fields.side() == CardSide::Front {
         fields.member_id = pairing.unlabelled();
+    }
+
+    if fields.subscriber_name.is_none() {
+        fields.subscriber_name = dependants::first(&layout);
     }
 
     if fields.subscriber_name.is_none() {

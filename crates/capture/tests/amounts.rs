@@ -184,3 +184,26 @@ fn a_leaning_card_keeps_an_amount_beside_its_label() {
     assert_eq!(value(fields.copays.urgent.as_ref()), Some("$50"));
     assert_eq!(value(fields.member_id.as_ref()), Some("U9251727622"));
 }
+
+#[test]
+fn a_person_and_a_family_have_rows_below_the_heading() {
+    let fields = read(&[
+        (40.0, 100.0, "Member ID: XEH804512097"),
+        (700.0, 100.0, "Deductible"),
+        (700.0, 150.0, "Individual"),
+        (1000.0, 150.0, "$750"),
+        (40.0, 155.0, "Group: 83-7745"),
+        (700.0, 200.0, "Family"),
+        (1000.0, 200.0, "$1,500"),
+        (700.0, 260.0, "Out-of-Pocket"),
+        (700.0, 310.0, "Individual"),
+        (1000.0, 310.0, "$3,750"),
+        (700.0, 360.0, "Family"),
+        (1000.0, 360.0, "$7,500"),
+    ]);
+
+    assert_eq!(value(fields.deductible.as_ref()), Some("$750"));
+    assert_eq!(value(fields.deductible_family.as_ref()), Some("$1,500"));
+    assert_eq!(value(fields.out_of_pocket.as_ref()), Some("$3,750"));
+    assert_eq!(value(fields.group_number.as_ref()), Some("83-7745"));
+}

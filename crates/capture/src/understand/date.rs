@@ -39,6 +39,15 @@ pub(crate) fn date(words: &[&str]) -> Option<Value> {
         return civil(year, month, day).map(|text| Value { text, tokens: 1 });
     }
 
+    // `Oct 1,2025`.
+    if let Some(glued) = words
+        .get(1)
+        .and_then(|word| word.split_once(','))
+        .filter(|(_, year)| year.len() == 4)
+    {
+        return date(&[*first, glued.0, glued.1]).map(|found| Value { tokens: 2, ..found });
+    }
+
     // `January 1, 2026` or `Jan 1 2026` or `1 January 2026`.
     let clean = |index: usize| {
         words
@@ -114,6 +123,7 @@ mod tests {
         assert_eq!(text(&["01/02/2026"]).as_deref(), Some("2026-01-02"));
         assert_eq!(text(&["2026-01-02"]).as_deref(), Some("2026-01-02"));
         assert_eq!(text(&["January", "2,", "2026"]).as_deref(), Some("2026-01-02"));
+        assert_eq!(text(&["Oct", "1,2025"]).as_deref(), Some("2025-10-01"));
         assert_eq!(text(&["13/13/2026"]), None);
         assert_eq!(text(&["O1/O2/2026"]).as_deref(), Some("2026-01-02"));
         assert_eq!(text(&["(7-01-2023"]).as_deref(), Some("2023-07-01"));

@@ -38,6 +38,20 @@ pub(crate) fn find(layout: &Layout, subscriber: Option<&Field>) -> Vec<Field> {
         .unwrap_or_default()
 }
 
+/// The first of a family's numbered list, whose card it is: `01 GRACE WILLIAMS`, below it `02 NOAH WILLIAMS`.
+pub(crate) fn first(layout: &Layout) -> Option<Field> {
+    layout.lines.iter().find_map(|line| {
+        let at = line
+            .iter()
+            .position(|token| matches!(token.text.as_str(), "00" | "01") && token.role == Role::Value)?;
+        let (name, _) = named(line, at, true)?;
+        let bounds = line.get(at)?.bounds.union(name.bounds?);
+        let has_others = !below(layout, bounds, bounds, true).is_empty();
+
+        has_others.then_some(name)
+    })
+}
+
 /// Names in one column right below something, line by line until something else stands there.
 fn below(layout: &Layout, column: Bounds, from: Bounds, numbered: bool) -> Vec<Field> {
     let mut names = Vec::new();

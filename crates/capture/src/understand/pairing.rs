@@ -5,7 +5,7 @@ use crate::understand::layout::{Layout, Placed, Role};
 use crate::understand::runs::{field, run_words, starts_run, title_words};
 use crate::understand::unlabelled::looks_like_a_number;
 use crate::understand::value::{self, Value};
-use crate::understand::{amount_first, series, under};
+use crate::understand::{amount_first, series, tiers, under};
 use crate::{Bounds, Field};
 
 /// So many words may stand between a label and its amount.
@@ -82,6 +82,7 @@ impl<'a> Pairing<'a> {
         }
 
         offers.extend(series::offers(self.layout));
+        offers.extend(tiers::offers(self.layout));
 
         offers
     }

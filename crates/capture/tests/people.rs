@@ -1,0 +1,46 @@
+//! Whose card it is, and whom else it names.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod written;
+
+use written::{read, value};
+
+#[test]
+fn the_first_of_a_numbered_family_is_the_subscriber() {
+    let fields = read(&[
+        (40.0, 100.0, "Cardholder ID XEH804512097"),
+        (40.0, 200.0, "Members"),
+        (40.0, 250.0, "01 XIN WHITAKER"),
+        (40.0, 300.0, "02 SVEN WHITAKER"),
+    ]);
+
+    assert_eq!(value(fields.subscriber_name.as_ref()), Some("XIN WHITAKER"));
+    assert_eq!(value(fields.dependants.first()), Some("SVEN WHITAKER"));
+}
+
+#[test]
+fn a_number_before_a_word_makes_no_family() {
+    let fields = read(&[
+        (40.0, 100.0, "Cardholder ID XEH804512097"),
+        (40.0, 250.0, "01 Open Access"),
+        (40.0, 300.0, "Group 83-7745"),
+    ]);
+
+    assert_eq!(value(fields.subscriber_name.as_ref()), None);
+}
+
+#[test]
+fn a_label_in_two_languages_is_no_name() {
+    let fields = read(&[
+        (40.0, 100.0, "Member Name / Nombre"),
+        (40.0, 140.0, "Courtney Ruiz"),
+        (40.0, 240.0, "ID Number / Numero de ID"),
+        (40.0, 280.0, "925617967"),
+        (40.0, 380.0, "Especialista: $40"),
+    ]);
+
+    assert_eq!(value(fields.subscriber_name.as_ref()), Some("Courtney Ruiz"));
+    assert_eq!(value(fields.member_id.as_ref()), Some("925617967"));
+    assert_eq!(value(fields.copays.specialist.as_ref()), Some("$40"));
+}
