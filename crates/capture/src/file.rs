@@ -259,10 +259,8 @@ fn look_for_zone(
             reading.problems.clear();
             reading.kind = Kind::Passport;
             reading.quality = match assessment.guidance {
-                Guidance::TooDark => Quality::Dark,
-                Guidance::Glare => Quality::Glare,
-                Guidance::ComeCloser => Quality::Far,
-                _ => Quality::Blur,
+                Guidance::Good | Guidance::WrongObject | Guidance::NoCard => Quality::Blur,
+                guidance => guidance.into(),
             };
             reading.problems.push(error.to_string());
 
