@@ -44,3 +44,18 @@ fn a_label_in_two_languages_is_no_name() {
     assert_eq!(value(fields.member_id.as_ref()), Some("925617967"));
     assert_eq!(value(fields.copays.specialist.as_ref()), Some("$40"));
 }
+
+#[test]
+fn a_row_of_dots_parts_a_label_from_a_name_though_it_is_not_read() {
+    let fields = read(&[
+        (40.0, 100.0, "INSURED ID XEH804512097"),
+        (40.0, 200.0, "POLICYHOLDERFATIMA D'ANGELO"),
+    ]);
+    assert_eq!(value(fields.subscriber_name.as_ref()), Some("FATIMA D'ANGELO"));
+
+    let fields = read(&[
+        (40.0, 100.0, "INSURED ID XEH804512097"),
+        (40.0, 200.0, "CARDHOLDER NAMEMARCUS RAHMAN"),
+    ]);
+    assert_eq!(value(fields.subscriber_name.as_ref()), Some("MARCUS RAHMAN"));
+}

@@ -23,6 +23,11 @@ const TITLES: &str = " MD DO NP PA DDS DMD OD DR RN INC LLC CO ";
 /// How many heights of a line a name stands from the member's number at most.
 const NEAR: f32 = 4.0;
 
+/// Whether people are given this name, in capitals.
+pub(crate) fn is_given_name(word: &str) -> bool {
+    GIVEN_NAMES.contains(word)
+}
+
 /// The person's name near the member's number: words that only a person is called by. A guess, and said to be one by
 /// its confidence.
 pub(crate) fn unlabelled(
@@ -99,7 +104,7 @@ fn is_person(tokens: &[Token]) -> bool {
     let given = full
         .iter()
         .filter(|word| !SUFFIXES.contains(&word.as_str()))
-        .any(|word| GIVEN_NAMES.contains(word.as_str()));
+        .any(|word| is_given_name(word));
     let confident = tokens.iter().all(|token| token.confidence > 0.5);
 
     (2..=5).contains(&words.len()) && full.len() > 1 && is_letters && is_whole && given && !is_other && confident

@@ -2,12 +2,13 @@
 
 use crate::understand::labels::{Label, exactly};
 use crate::understand::layout::{Role, Token};
+use crate::understand::subscriber::is_given_name;
 use crate::{Bounds, Word};
 
 /// The pieces of a word. One that is nothing but a colon or a number sign has no text: it speaks for the word before.
 pub(crate) fn tokens(word: &Word) -> Vec<Token> {
     let letters: Vec<char> = word.text.chars().collect();
-    let letters = with_slashes(with_id(with_zeros(with_words(letters))));
+    let letters = with_names(with_slashes(with_id(with_zeros(with_words(letters)))));
     let unit = word.bounds.width / letters.iter().map(|letter| width(*letter)).sum::<f32>().max(1.0);
     let mut tokens = Vec::new();
     let (mut start, mut left) = (0, word.bounds.x);
@@ -177,6 +178,22 @@ fn with_slashes(mut letters: Vec<char>) -> Vec<char> {
         }
 
         start = end + 1;
+    }
+
+    letters
+}
+
+/// A row of dots between a label and a name is read as nothing at all: `NAMEMARCUS` is `NAME:MARCUS`.
+fn with_names(mut letters: Vec<char>) -> Vec<char> {
+    let spelling = |letters: &[char]| letters.iter().collect::<String>();
+    let border = (4..letters.len().saturating_sub(2)).find(|at| {
+        let (label, name) = letters.split_at(*at);
+
+        is_given_name(&spelling(name)) && exactly(&spelling(label)) == Some(Label::Name)
+    });
+
+    if let Some(border) = border {
+        letters.insert(border, ':');
     }
 
     letters
