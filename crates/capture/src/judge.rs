@@ -1,6 +1,7 @@
 //! Live guidance: what is wrong with how the card is held, and when it is right.
 
 mod advice;
+mod crossing;
 mod cut;
 mod edges;
 mod finder;
@@ -9,6 +10,7 @@ mod lines;
 mod motion;
 mod quality;
 mod refine;
+mod search;
 mod shape;
 mod stranger;
 

@@ -1,8 +1,8 @@
 //! Finds a card that leaves the frame, over one side of it or over a corner.
 
 use crate::judge::edges::EdgePoint;
-use crate::judge::finder::{LEAST_PARTED, Search, Shape};
 use crate::judge::lines::{Line, turn};
+use crate::judge::search::{LEAST_PARTED, Search, Shape};
 use crate::judge::shape::clockwise;
 use crate::{Point, Quad};
 

@@ -37,7 +37,7 @@ pub(crate) struct Line {
 
 impl Line {
     /// How far along the line a point lies.
-    fn along(&self, point: Point) -> f32 {
+    pub fn along(&self, point: Point) -> f32 {
         -point.x * self.normal.1 + point.y * self.normal.0
     }
 
