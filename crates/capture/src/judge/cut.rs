@@ -2,7 +2,7 @@
 
 use crate::judge::edges::EdgePoint;
 use crate::judge::lines::{Line, turn};
-use crate::judge::search::{LEAST_PARTED, Search, Shape};
+use crate::judge::search::{HARMLESS, LEAST_PARTED, Pair, Search, Shape};
 use crate::judge::shape::clockwise;
 use crate::{Point, Quad};
 
@@ -12,16 +12,12 @@ impl Search<'_> {
         let mut best: Option<Shape> = None;
 
         for pair in self.pairs() {
-            let (Some(one), Some(other)) = (self.lines.get(pair.one), self.lines.get(pair.other)) else {
-                continue;
-            };
-
-            for end in self.lines {
-                if turn(end.degrees, pair.degrees) < 60.0 {
+            for (end, line) in self.lines.iter().enumerate() {
+                if turn(line.degrees, pair.degrees) < 60.0 {
                     continue;
                 }
 
-                if let Some(shape) = self.cut_at(one, other, end)
+                if let Some(shape) = self.cut_at(&pair, end)
                     && best.is_none_or(|best| shape.score > best.score)
                     && is_printed(&shape.quad, points)
                 {
@@ -39,7 +35,7 @@ impl Search<'_> {
         let mut best: Option<Shape> = None;
 
         for (index, one) in self.lines.iter().enumerate() {
-            for other in self.lines.iter().skip(index + 1) {
+            for (next, other) in self.lines.iter().skip(index + 1).enumerate() {
                 if turn(one.degrees, other.degrees) < 62.0 {
                     continue;
                 }
@@ -52,6 +48,11 @@ impl Search<'_> {
                     .find_map(|(way, other_way)| {
                         let out = self.runs_out(one, corner, way)?;
                         let other_out = self.runs_out(other, corner, other_way)?;
+                        let through = self.through(&[(index, corner, out), (index + 1 + next, corner, other_out)]);
+
+                        if through > HARMLESS {
+                            return None;
+                        }
 
                         self.corner_shape(corner, out, other_out)
                     });
@@ -111,11 +112,14 @@ impl Search<'_> {
             ratio: 0.0,
             outline: 0.8,
             overrun: 0.0,
+            through: 0,
             score: 0.8 + 0.45 * share.sqrt(),
         })
     }
 
-    fn cut_at(&self, one: &Line, other: &Line, end: &Line) -> Option<Shape> {
+    fn cut_at(&self, pair: &Pair, at_end: usize) -> Option<Shape> {
+        let [one, other, end] = [pair.one, pair.other, at_end].map(|line| self.lines.get(line));
+        let (one, other, end) = (one?, other?, end?);
         let (from, to) = (one.meet(end)?, other.meet(end)?);
 
         if !self.inside(from) || !self.inside(to) || end.coverage(from, to) < 0.75 {
@@ -160,6 +164,16 @@ impl Search<'_> {
                 return None;
             }
 
+            let through = self.through(&[
+                (pair.one, from, out_one),
+                (pair.other, to, out_other),
+                (at_end, from, to),
+            ]);
+
+            if through > HARMLESS {
+                return None;
+            }
+
             let quad = clockwise([from, to, out_other, out_one]);
             let coverage = f32::midpoint(covered, end.coverage(from, to).min(1.0));
             let share = quad.area() / (self.width * self.height);
@@ -170,6 +184,7 @@ impl Search<'_> {
                 ratio: 0.0,
                 outline: coverage,
                 overrun: 0.0,
+                through: 0,
                 score: coverage + 0.45 * share.sqrt(),
             })
         })

@@ -7,7 +7,7 @@ use crate::judge::edges::{Small, edges};
 use crate::judge::lines::lines;
 use crate::judge::refine::refine;
 use crate::judge::search::{Search, Shape};
-use crate::judge::shape::is_card_ratio;
+use crate::judge::shape::{CARD_RATIO, is_card_ratio};
 use crate::{Point, Quad};
 
 /// A card with so much of its outline in sight is wholly in sight.
@@ -16,6 +16,11 @@ const WHOLE: f32 = 0.82;
 const SMALL: f32 = 0.1;
 /// A picture smaller than this, in pixels of the small picture, is not halved again.
 const LEAST_HALVED: usize = 120;
+/// Corners that are no further apart than this are the same, in pixels of the small picture.
+const SAME_CORNER: f32 = 2.5;
+/// With a strip along its side, a card is no more than so many times as large as without.
+const MOST_STRIP: f32 = 1.3;
+
 /// What was found in a frame, in the frame's own pixels.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Found {
@@ -63,8 +68,9 @@ fn find_in(small: &Small) -> Found {
 
     let card = shapes
         .iter()
-        .filter(|shape| is_card_ratio(shape.ratio))
-        .max_by(|one, other| one.score.total_cmp(&other.score));
+        .filter(|shape| is_card_ratio(shape.ratio) && shape.is_whole_thing())
+        .max_by(|one, other| one.score.total_cmp(&other.score))
+        .map(|card| around(card, &shapes));
     let other = shapes
         .iter()
         .filter(|shape| !is_card_ratio(shape.ratio) && shape.outline > 0.85)
@@ -76,7 +82,7 @@ fn find_in(small: &Small) -> Found {
     let second = card.and_then(|card| {
         shapes
             .iter()
-            .filter(|shape| is_card_ratio(shape.ratio) && shape.outline > 0.62)
+            .filter(|shape| is_card_ratio(shape.ratio) && shape.outline > 0.62 && shape.through < 2)
             .filter(|shape| {
                 let size = shape.quad.area() / card.quad.area();
 
@@ -107,6 +113,41 @@ fn find_in(small: &Small) -> Found {
             ..shape
         }),
     }
+}
+
+/// The outermost outline of a card of which one was found: a coloured strip along its side can have the stronger edge
+/// towards the rest of the card.
+fn around<'a>(card: &'a Shape, shapes: &'a [Shape]) -> &'a Shape {
+    let off = |shape: &Shape| (shape.ratio / CARD_RATIO - 1.0).abs();
+
+    shapes
+        .iter()
+        .filter(|shape| shape.coverage > WHOLE && shape.outline > card.outline - 0.15 && shape.overrun <= card.overrun)
+        .filter(|shape| shape.through <= card.through && off(shape) < off(card) + 0.01)
+        .filter(|shape| (1.005..MOST_STRIP).contains(&(shape.quad.area() / card.quad.area())))
+        .filter(|shape| is_card_and_strip(&shape.quad, &card.quad))
+        .max_by(|one, other| one.score.total_cmp(&other.score))
+        .unwrap_or(card)
+}
+
+/// Whether a quad has two corners of another, and the other two lie further out by about as much.
+fn is_card_and_strip(quad: &Quad, card: &Quad) -> bool {
+    let mut moved: Vec<f32> = quad
+        .0
+        .iter()
+        .zip(card.0)
+        .map(|(here, there)| here.distance(there))
+        .collect();
+    moved.sort_by(f32::total_cmp);
+    let center = card.center();
+    let is_out = quad
+        .0
+        .iter()
+        .zip(card.0)
+        .all(|(here, there)| here.distance(there) < SAME_CORNER || here.distance(center) > there.distance(center));
+
+    matches!(moved.as_slice(), [_, same, near, far] if *same < SAME_CORNER && *near > SAME_CORNER && *far < near * 2.0)
+        && is_out
 }
 
 /// A quad in the frame's pixels: the middle of a small pixel is the middle of its block.

@@ -25,7 +25,11 @@ pub(crate) const LEAST_PARTED: f32 = 5.0;
 /// A side whose colours are the same on both sides has at least so much of a line.
 const LEAST_FAINT: f32 = 0.6;
 /// The sides of a finger or a pen that lie over a card's edge run through it.
-const HARMLESS: usize = 3;
+pub(crate) const HARMLESS: usize = 2;
+/// Unless so much of its outline is seen, a shape has no more than these.
+const SURELY: f32 = 0.85;
+/// A thing whose sides go on beyond this share of its corners is a part of something.
+const A_PART: f32 = 0.3;
 /// What every further line that runs through a side takes from the score.
 const DEARER: f32 = 0.08;
 /// More lines than this run through no card: it is a part of a checked cloth.
@@ -43,7 +47,16 @@ pub(crate) struct Shape {
     pub outline: f32,
     /// The share of its corners beyond which its sides go on, 0 to 1: it is only a part of a thing.
     pub overrun: f32,
+    /// How many lines run straight through its sides.
+    pub through: usize,
     pub score: f32,
+}
+
+impl Shape {
+    /// Whether it is no part of something: hardly any of its sides go on, and no ground runs through it.
+    pub fn is_whole_thing(&self) -> bool {
+        self.overrun < A_PART && (self.through <= HARMLESS || self.coverage > SURELY)
+    }
 }
 
 /// The lines of a frame, and its softened picture.
@@ -241,12 +254,13 @@ impl<'a> Search<'a> {
             ratio,
             outline,
             overrun,
+            through,
             score,
         })
     }
 
     /// How many lines run straight through the sides of a shape.
-    fn through(&self, sides: &[Side; 4]) -> usize {
+    pub fn through(&self, sides: &[Side]) -> usize {
         sides
             .iter()
             .filter_map(|(line, from, to)| {
