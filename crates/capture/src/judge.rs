@@ -5,6 +5,7 @@ mod crossing;
 mod cut;
 mod edges;
 mod finder;
+mod fourth;
 mod glare;
 mod lines;
 mod motion;

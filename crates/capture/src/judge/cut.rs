@@ -134,7 +134,7 @@ impl Search<'_> {
 
         // Both ways along the pair: the card lies on the side where both lines have edges all the way out.
         [1.0, -1.0].into_iter().find_map(|way| {
-            let out_one = self.way_out(one, from, way * direction(one, other, 1.0))?;
+            let out_one = self.way_out(one, from, way * one.same_way(other))?;
             let out_other = self.way_out(other, to, way)?;
             let (long_one, long_other) = (from.distance(out_one), to.distance(out_other));
             let covered = one.coverage(from, out_one).min(other.coverage(to, out_other)).min(1.0);
@@ -206,13 +206,6 @@ impl Search<'_> {
 
         (length.is_finite() && length > 0.0).then(|| Point::new(from.x + step_x * length, from.y + step_y * length))
     }
-}
-
-/// Whether following two nearly parallel lines the same way means the same sign for both.
-fn direction(one: &Line, other: &Line, way: f32) -> f32 {
-    let same = one.normal.0 * other.normal.0 + one.normal.1 * other.normal.1 >= 0.0;
-
-    if same { way } else { -way }
 }
 
 /// Whether a shape has print on it: a corner of a bare desk has none.

@@ -16,6 +16,10 @@ const WHOLE: f32 = 0.82;
 const SMALL: f32 = 0.1;
 /// A picture smaller than this, in pixels of the small picture, is not halved again.
 const LEAST_HALVED: usize = 120;
+/// An outline worse than this is compared with what three sides tell.
+const DOUBTFUL: f32 = 0.8;
+/// Beside a card that fills less than this share of the picture there is room for another.
+const ROOM: f32 = 0.3;
 /// Corners that are no further apart than this are the same, in pixels of the small picture.
 const SAME_CORNER: f32 = 2.5;
 /// With a strip along its side, a card is no more than so many times as large as without.
@@ -61,16 +65,16 @@ fn find_in(small: &Small) -> Found {
     let search = Search::new(&soft, &lines);
     let shapes = search.shapes();
     let factor = small.factor as f32;
-    let enlarge = |shape: &Shape| Shape {
+    let enlarge = |shape: Shape| Shape {
         quad: scaled(&refine(small, &shape.quad), factor),
-        ..*shape
+        ..shape
     };
 
     let card = shapes
         .iter()
         .filter(|shape| is_card_ratio(shape.ratio) && shape.is_whole_thing())
         .max_by(|one, other| one.score.total_cmp(&other.score))
-        .map(|card| around(card, &shapes));
+        .map(|card| *around(card, &shapes));
     let other = shapes
         .iter()
         .filter(|shape| !is_card_ratio(shape.ratio) && shape.outline > 0.85)
@@ -79,9 +83,23 @@ fn find_in(small: &Small) -> Found {
     let card = card.filter(|card| {
         !other.is_some_and(|other| other.quad.contains(card.quad.center()) && other.outline > card.outline + 0.15)
     });
+    // Where fingers or white paper hide a side.
+    let is_doubtful = card.is_none_or(|card| card.outline < DOUBTFUL);
+    let leaves_room = card.is_none_or(|card| card.quad.area() < search.width * search.height * ROOM);
+    let hidden = if is_doubtful || leaves_room {
+        search.by_three_sides(&points)
+    } else {
+        Vec::new()
+    };
+    let card = match (card, hidden.first()) {
+        (Some(card), Some(better)) if is_doubtful && better.score > card.score => Some(*better),
+        (None, best) => best.copied(),
+        (card, _) => card,
+    };
     let second = card.and_then(|card| {
         shapes
             .iter()
+            .chain(&hidden)
             .filter(|shape| is_card_ratio(shape.ratio) && shape.outline > 0.62 && shape.through < 2)
             .filter(|shape| {
                 let size = shape.quad.area() / card.quad.area();
@@ -106,8 +124,8 @@ fn find_in(small: &Small) -> Found {
 
     Found {
         card: card.map(enlarge),
-        second: second.map(enlarge),
-        other: other.map(enlarge),
+        second: second.copied().map(enlarge),
+        other: other.copied().map(enlarge),
         cut: cut.map(|shape| Shape {
             quad: scaled(&shape.quad, factor),
             ..shape

@@ -62,6 +62,18 @@ impl Line {
         point.x * self.normal.0 + point.y * self.normal.1 - self.offset
     }
 
+    /// The point so far along the line from a point on it.
+    pub fn ahead(&self, point: Point, length: f32) -> Point {
+        Point::new(point.x - self.normal.1 * length, point.y + self.normal.0 * length)
+    }
+
+    /// 1 if following another line the same way means the same sign for both, else -1.
+    pub fn same_way(&self, other: &Self) -> f32 {
+        let same = self.normal.0 * other.normal.0 + self.normal.1 * other.normal.1;
+
+        if same >= 0.0 { 1.0 } else { -1.0 }
+    }
+
     /// Where two lines meet, unless they are nearly parallel.
     pub fn meet(&self, other: &Self) -> Option<Point> {
         let cross = self.normal.0 * other.normal.1 - self.normal.1 * other.normal.0;

@@ -155,7 +155,8 @@ impl<'a> Search<'a> {
         shapes
     }
 
-    fn meeting(&self, one: usize, other: usize) -> Option<Point> {
+    /// Where two lines meet inside the frame, by their numbers.
+    pub fn meeting(&self, one: usize, other: usize) -> Option<Point> {
         self.meetings.get(one)?.get(other).copied().flatten()
     }
 
