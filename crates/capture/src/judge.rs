@@ -4,6 +4,7 @@ mod advice;
 mod crossing;
 mod cut;
 mod edges;
+mod fading;
 mod finder;
 mod fourth;
 mod glare;

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use image::RgbImage;
+
 use crate::judge::edges::Small;
+use crate::judge::fading::faded;
 use crate::{Point, Quad, Spot};
 
 /// At the top of the scale: nothing can be read there.
@@ -55,7 +58,7 @@ pub(crate) struct Light {
 }
 
 /// Measures the light on a card.
-pub(crate) fn light(small: &Small, quad: &Quad) -> Light {
+pub(crate) fn light(frame: &RgbImage, small: &Small, quad: &Quad) -> Light {
     let quad = quad.scaled(1.0 / small.factor as f32);
     let center = quad.center();
     let inner = Quad(quad.0.map(|corner| center.towards(corner, 0.94)));
@@ -102,6 +105,10 @@ pub(crate) fn light(small: &Small, quad: &Quad) -> Light {
         if place.len() as f32 >= LEAST_PLACE * all as f32 && is_lamp(small, &inner, &place, &histogram) {
             lamps.extend(place);
         }
+    }
+
+    if lamps.is_empty() {
+        lamps = faded(frame, small, &inner);
     }
 
     if lamps.is_empty() {

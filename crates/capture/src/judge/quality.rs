@@ -44,7 +44,7 @@ pub(crate) struct Qualities {
 /// Measures a card in a frame.
 pub(crate) fn qualities(frame: &RgbImage, small: &Small, quad: &Quad) -> Qualities {
     let scans = scans(frame, quad);
-    let light = light(small, quad);
+    let light = light(frame, small, quad);
     let evenness = evenness(frame, quad);
 
     // Oblique scans see sharp streaks where a card was moved.
