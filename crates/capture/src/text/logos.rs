@@ -5,9 +5,14 @@ use crate::text::segments::{Area, pieces};
 
 /// Lines lower than this, in pixels of the card, have no logo.
 const LOWEST: u32 = 36;
-/// A mark is taller than most letters beside it by this, in tenths, and so wide for its height.
+/// A mark is taller than most letters beside it by this, in tenths, and so wide for its height at least and at most.
 const TALLER: u32 = 15;
 const WIDE: u32 = 7;
+const WIDEST: u32 = 25;
+/// It reaches over and under the letters, or stands so far from them, in tenths of their height: `ty` hangs together in
+/// some types and reaches under them only.
+const APART: u32 = 3;
+const REACH: u32 = 1;
 /// So many letters say how tall letters are.
 const LETTERS: usize = 3;
 /// Lower than this, in pixels, is no letter.
@@ -23,8 +28,19 @@ pub(crate) fn without_logos(area: Area, strokes: &[bool], width: usize) -> Vec<A
     let mut heights: Vec<u32> = shapes.iter().map(|shape| shape.height()).collect();
     heights.sort_unstable();
     let letter = heights.get(heights.len() * 3 / 4).copied().unwrap_or(0);
-    let is_logo = |shape: &Area| shape.height() * 10 > letter * TALLER && shape.width() * 10 > shape.height() * WIDE;
-    let (logos, letters): (Vec<Area>, Vec<Area>) = shapes.into_iter().partition(is_logo);
+    let is_logo = |shape: &Area| {
+        let others: Vec<Area> = shapes
+            .iter()
+            .filter(|other| other.height() * 10 <= letter * TALLER && other.height() * 2 > letter)
+            .copied()
+            .collect();
+
+        shape.height() * 10 > letter * TALLER
+            && shape.width() * 10 > shape.height() * WIDE
+            && shape.width() * 10 < shape.height() * WIDEST
+            && (is_apart(*shape, &others, letter) || reaches_out(*shape, &others, letter))
+    };
+    let (logos, letters): (Vec<Area>, Vec<Area>) = shapes.iter().copied().partition(is_logo);
 
     if logos.is_empty() || letters.len() < LETTERS {
         return vec![area];
@@ -49,7 +65,23 @@ pub(crate) fn without_logos(area: Area, strokes: &[bool], width: usize) -> Vec<A
     stretches
 }
 
-/// What hangs together in a line, without specks, from left to right.
+/// Whether a shape stands away from all letters.
+fn is_apart(shape: Area, letters: &[Area], tall: u32) -> bool {
+    letters.iter().all(|letter| shape.gap(*letter) * 10 >= tall * APART)
+}
+
+/// Whether a shape reaches over the highest letters, and under the line that most of them stand on.
+fn reaches_out(shape: Area, letters: &[Area], tall: u32) -> bool {
+    let top = letters.iter().map(|letter| letter.top).min().unwrap_or(0);
+    let mut bottoms: Vec<u32> = letters.iter().map(|letter| letter.bottom).collect();
+    bottoms.sort_unstable();
+    let bottom = bottoms.get(bottoms.len() / 2).copied().unwrap_or(0);
+
+    shape.top + tall * REACH / 10 < top && shape.bottom > bottom + tall * REACH / 10
+}
+
+/// What hangs together in a line, without specks and without what lies inside of another, from left to right: the
+/// counters of a bold letter are drawn by edges of their own.
 fn shapes(area: Area, strokes: &[bool], width: usize) -> Vec<Area> {
     let mut window: Vec<bool> = (area.top..area.bottom)
         .flat_map(|y| {
@@ -68,9 +100,19 @@ fn shapes(area: Area, strokes: &[bool], width: usize) -> Vec<Area> {
             bottom: shape.bottom + area.top,
         })
         .collect();
+    let all = shapes.clone();
+    shapes.retain(|shape| !all.iter().any(|other| is_inside(*shape, *other)));
     shapes.sort_by_key(|shape| shape.left);
 
     shapes
+}
+
+fn is_inside(inner: Area, outer: Area) -> bool {
+    inner != outer
+        && inner.left >= outer.left
+        && inner.right <= outer.right
+        && inner.top >= outer.top
+        && inner.bottom <= outer.bottom
 }
 
 #[cfg(test)]
@@ -128,6 +170,30 @@ mod tests {
             (120, 42, 25, 32),
             (155, 26, 10, 56),
         ]);
+
+        assert_eq!(without_logos(LINE, &strokes, WIDTH), vec![LINE]);
+    }
+
+    #[test]
+    fn the_last_letters_of_priority_stay_with_it() {
+        let strokes = strokes(&[(10, 30, 25, 32), (45, 30, 25, 32), (80, 30, 25, 32), (110, 30, 48, 50)]);
+
+        assert_eq!(without_logos(LINE, &strokes, WIDTH), vec![LINE]);
+    }
+
+    #[test]
+    fn letters_that_hang_together_are_no_drawing_around_their_counters() {
+        let mut strokes = strokes(&[(10, 30, 380, 48)]);
+
+        for counter in [40, 140, 240] {
+            for y in 38..70 {
+                strokes[y * WIDTH + counter..y * WIDTH + counter + 40].fill(false);
+            }
+
+            for y in 44..64 {
+                strokes[y * WIDTH + counter + 8..y * WIDTH + counter + 32].fill(true);
+            }
+        }
 
         assert_eq!(without_logos(LINE, &strokes, WIDTH), vec![LINE]);
     }

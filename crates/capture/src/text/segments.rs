@@ -50,7 +50,7 @@ impl Area {
     }
 
     /// Pixels between two boxes across; 0 if one stands above the other.
-    fn gap(self, other: Self) -> u32 {
+    pub fn gap(self, other: Self) -> u32 {
         other
             .left
             .saturating_sub(self.right)
