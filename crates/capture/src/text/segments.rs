@@ -3,6 +3,8 @@
 //! Cards set small labels close above large values, in columns, dark on light and light on dark. Engines made for pages
 //! run such lines together, so the card is cut into lines here and each is read by itself.
 
+mod stacked;
+
 use std::cmp::Reverse;
 
 use image::GrayImage;
@@ -84,7 +86,9 @@ pub(crate) fn segments(card: &GrayImage) -> Vec<Area> {
         .into_iter()
         .filter(|area| area.height() <= TALLEST && area.height() < area.width() * 6)
         .collect();
+    let (print, alone) = stacked::parted(print, &strokes, width as usize);
     let mut lines = joined(print);
+    lines.extend(alone);
 
     lines = with_dots(lines);
 
