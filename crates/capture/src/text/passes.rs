@@ -22,6 +22,8 @@ const FLAT: f32 = 5.0;
 /// A line at least this tall, in pixels of the card, is a payer's name or its logo, which the line reader takes for
 /// letters.
 const TITLE: u32 = 50;
+/// No print stands nearer to the left or the right edge than this, in pixels of a card 1280 wide (1.7 mm).
+const RIM: f32 = 26.0;
 /// The most lines that get a second look.
 const MOST_AGAIN: usize = 28;
 
@@ -42,11 +44,23 @@ pub(crate) fn read(engine: &Tesseract, picture: &GrayImage) -> Result<Vec<Word>,
         .take(MOST_AGAIN)
         .for_each(|(area, line)| *line = mended(std::mem::take(line), line_model::words(picture, *area)));
 
-    let mut words: Vec<Word> = lines.into_iter().flatten().collect();
+    let mut words: Vec<Word> = lines
+        .into_iter()
+        .flatten()
+        .filter(|word| !is_rim(word, picture.width()))
+        .collect();
     // A speck on a letter does not take the word's place.
     words.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
 
     Ok(merged(Vec::new(), words))
+}
+
+/// A single letter that lies within the outermost millimetres: no print stands there, but frames, dashes to cut along,
+/// and the ground beside the card.
+fn is_rim(word: &Word, width: u32) -> bool {
+    let is_outside = word.bounds.right() < RIM || word.bounds.x > width as f32 - RIM;
+
+    is_outside && word.text.chars().count() == 1
 }
 
 /// Looks for words all over the card, wherever lines were not found.

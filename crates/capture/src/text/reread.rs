@@ -3,8 +3,7 @@
 use image::{GrayImage, RgbImage};
 
 use crate::text::line_model::{self, Case, Letter};
-use crate::text::segments::Area;
-use crate::text::value_area::value_area;
+use crate::text::value_area::{ValueArea, value_area};
 use crate::{CardFields, Field, mbi};
 
 /// A letter less sure than this is not believed: the first reading stands.
@@ -13,6 +12,9 @@ const BELIEVED: f32 = 0.55;
 const CLEAR: f32 = 0.9;
 /// A number that stood without its label stays less sure than this, however clear its letters are.
 const UNLABELLED: (f32, f32) = (0.55, 0.89);
+
+/// Where the readings differ in a letter that one of them may have lost, they are no surer than this.
+const LOST: f32 = 0.6;
 
 /// What a number may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +30,7 @@ enum Kind {
 struct Target<'a> {
     kind: Kind,
     field: &'a mut Field,
-    area: Area,
+    place: ValueArea,
 }
 
 /// Makes the numbers of a card surer, or says by a low confidence that they are not.
@@ -36,7 +38,7 @@ pub(crate) fn surer(card: &RgbImage, fields: &mut CardFields) {
     let grey = image::imageops::grayscale(card);
 
     for mut target in targets(&grey, fields) {
-        let letters = line_model::letters(&grey, target.area, Case::Capitals);
+        let letters = line_model::letters(&grey, target.place.area, Case::Capitals);
         settle(&mut target, &letters);
     }
 }
@@ -63,9 +65,9 @@ fn targets<'a>(grey: &GrayImage, fields: &'a mut CardFields) -> Vec<Target<'a>> 
     .into_iter()
     .filter_map(|(kind, field)| {
         let field = field.as_mut()?;
-        let area = value_area(grey, field.bounds?)?;
+        let place = value_area(grey, field.bounds?)?;
 
-        Some(Target { kind, field, area })
+        Some(Target { kind, field, place })
     })
     .collect()
 }
@@ -76,6 +78,8 @@ fn settle(target: &mut Target, letters: &[Letter]) {
     let number = number(letters, &first);
     let sure = number.iter().map(|letter| letter.confidence).fold(1.0, f32::min);
     let again = without_rules(ones(&number, &first), &first);
+    let whole = restored(&again, &first, target.place.in_cell);
+    let (again, most) = whole.map_or((again, 1.0), |whole| (whole, LOST));
     let text = match target.kind {
         Kind::Code => Some(spaced(&again, &first, &gaps(letters))),
         Kind::Bin => bin(&again),
@@ -101,7 +105,7 @@ fn settle(target: &mut Target, letters: &[Letter]) {
     };
 
     target.field.value = text;
-    target.field.confidence = confidence.min(ceiling);
+    target.field.confidence = confidence.min(ceiling).min(most);
 }
 
 /// The letters that count: all but spaces.
@@ -180,9 +184,26 @@ fn without_rules(text: String, first: &str) -> String {
     let is_rule = |rest: &str| rest.chars().all(|letter| matches!(letter, 'I' | '1' | 'L' | 'J' | '-'));
 
     match text.split_once(first.as_str()) {
-        Some((before, behind)) if first.len() > 2 && is_rule(before) && is_rule(behind) => first,
+        Some((before, behind)) if first.len() > 1 && is_rule(before) && is_rule(behind) => first,
         _ => text,
     }
+}
+
+/// With the letter that the network lost: of two alike it sometimes sees one, and one at either end was cut off where
+/// the first reading drew its box too small.
+fn restored(again: &str, first: &str, in_cell: bool) -> Option<String> {
+    let known: Vec<char> = solid(first).collect();
+    let letters: Vec<char> = again.chars().collect();
+    let is_alike = |at: usize, other: Option<usize>| other.and_then(|other| known.get(other)) == known.get(at);
+    let is_lost = |at: usize| {
+        let is_end = at == 0 || at + 1 == known.len();
+        let may_be_a_rule = in_cell && matches!(known.get(at), Some('I' | '1' | 'L' | 'J'));
+        let is_doubled = is_alike(at, at.checked_sub(1)) || is_alike(at, Some(at + 1));
+
+        (is_doubled || is_end && !may_be_a_rule) && [&known[..at], &known[at + 1..]].concat() == letters
+    };
+
+    (known.len() > 3 && (0..known.len()).any(is_lost)).then(|| known.iter().collect())
 }
 
 /// The text with a space where both readings have one: engines see some where letters stand wide.
@@ -253,6 +274,8 @@ fn mbi_form(text: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+    use crate::text::segments::Area;
+
     use super::*;
 
     fn letters(text: &str, confidence: f32) -> Vec<Letter> {
@@ -260,22 +283,29 @@ mod tests {
     }
 
     fn settled(kind: Kind, first: (&str, f32), again: &[Letter]) -> Field {
+        settled_in(false, kind, first, again)
+    }
+
+    fn settled_in(in_cell: bool, kind: Kind, first: (&str, f32), again: &[Letter]) -> Field {
         let mut field = Field {
             value: first.0.to_owned(),
             confidence: first.1,
             bounds: None,
         };
-        let area = Area {
-            left: 0,
-            top: 0,
-            right: 1,
-            bottom: 1,
+        let place = ValueArea {
+            area: Area {
+                left: 0,
+                top: 0,
+                right: 1,
+                bottom: 1,
+            },
+            in_cell,
         };
         settle(
             &mut Target {
                 kind,
                 field: &mut field,
-                area,
+                place,
             },
             again,
         );
@@ -331,6 +361,27 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_that_the_network_lost_is_kept() {
+        let read = |first: &str, again: &str| settled(Kind::Code, (first, 0.89), &letters(again, 0.99)).value;
+
+        assert_eq!(read("158036357", "58036357"), "158036357", "the first");
+        assert_eq!(read("33738759-01", "3738759-01"), "33738759-01", "one of two alike");
+        assert_eq!(read("5803", "580"), "5803", "the last");
+        assert_eq!(read("580363", "58063"), "58063", "one in the middle was seen for none");
+    }
+
+    #[test]
+    fn the_side_of_a_cell_is_no_one() {
+        let again = letters("57854-5082", 0.99);
+
+        assert_eq!(
+            settled_in(true, Kind::Code, ("157854-5082", 0.89), &again).value,
+            "57854-5082"
+        );
+        assert_eq!(settled(Kind::Code, ("SC", 0.85), &letters("ISC", 0.99)).value, "SC");
+    }
+
+    #[test]
     fn a_stroke_beside_digits_is_a_one_if_the_first_reading_says_so_and_its_shape_does_not_speak_against_it() {
         let mut again = letters("I0416380", 0.99);
         assert_eq!(settled(Kind::Code, ("10416380", 0.9), &again).value, "I0416380");
@@ -345,7 +396,8 @@ mod tests {
             settled(Kind::Bin, ("610014", 0.8), &letters("61OOI4", 0.9)).value,
             "610014"
         );
-        assert!(settled(Kind::Bin, ("610014", 0.8), &letters("61001", 0.9)).confidence <= 0.5);
+        assert!(settled(Kind::Bin, ("610014", 0.8), &letters("61001", 0.9)).confidence <= LOST);
+        assert!(settled(Kind::Bin, ("610014", 0.8), &letters("6101", 0.9)).confidence <= 0.5);
     }
 
     #[test]

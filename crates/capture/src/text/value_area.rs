@@ -11,8 +11,15 @@ const WITHIN: f32 = 1.3;
 /// Lighter than this is paper.
 const BLANK: u8 = 165;
 
+/// Where a value stands.
+pub(crate) struct ValueArea {
+    pub area: Area,
+    /// The side of a cell stood beside it and was left out: a stroke at either end of a reading may be that.
+    pub in_cell: bool,
+}
+
 /// The stretch of a card around a value, cut where nothing is printed: boxes of words are drawn a little off.
-pub(crate) fn value_area(grey: &GrayImage, bounds: Bounds) -> Option<Area> {
+pub(crate) fn value_area(grey: &GrayImage, bounds: Bounds) -> Option<ValueArea> {
     let pad = (bounds.height * 0.35).clamp(4.0, 24.0);
     let left = (bounds.x - pad).max(0.0) as u32;
     let top = (bounds.y - pad * 0.7).max(0.0) as u32;
@@ -35,15 +42,12 @@ pub(crate) fn value_area(grey: &GrayImage, bounds: Bounds) -> Option<Area> {
     // The side of a cell goes on above and below the print, which no letter does.
     let is_rule = |x: &usize| (0..cut.height()).all(|y| cut.get_pixel(*x as u32, y).0[0] <= BLANK);
     let near = (4.0 * pad) as usize;
-    let from = (0..near.min(columns.len()))
-        .rfind(is_rule)
-        .map_or(from, |rule| from.max(rule + 1));
+    let before = (0..near.min(columns.len())).rfind(is_rule);
+    let from = before.map_or(from, |rule| from.max(rule + 1));
     let reversed: Vec<bool> = columns.iter().rev().copied().collect();
     let until = columns.len() - gap(&reversed, (WITHIN * pad) as usize).map_or(0, |gap| gap.1);
-
-    let until = (columns.len().saturating_sub(near)..columns.len())
-        .find(is_rule)
-        .map_or(until, |rule| until.min(rule));
+    let behind = (columns.len().saturating_sub(near)..columns.len()).find(is_rule);
+    let until = behind.map_or(until, |rule| until.min(rule));
 
     if until <= from + 4 {
         return None;
@@ -56,11 +60,14 @@ pub(crate) fn value_area(grey: &GrayImage, bounds: Bounds) -> Option<Area> {
         .find(|y| is_blank_row(*y))
         .unwrap_or(cut.height());
 
-    (below > above + 5).then_some(Area {
-        left: left + from as u32,
-        top: top + above,
-        right: left + until as u32,
-        bottom: top + below,
+    (below > above + 5).then_some(ValueArea {
+        area: Area {
+            left: left + from as u32,
+            top: top + above,
+            right: left + until as u32,
+            bottom: top + below,
+        },
+        in_cell: before.is_some() || behind.is_some(),
     })
 }
 
