@@ -12,6 +12,8 @@ const TURN: Duration = Duration::from_secs(30);
 
 /// About a second and a half of each picture; the last one stays.
 const FRAMES: usize = 15;
+/// A side of the card is held up so many times as long: a machine that is busy needs some seconds to see it steady.
+const PATIENT: usize = 3;
 
 /// What is held up each time the camera opens: an empty desk first, then a side of the card. Whoever wants another card
 /// right after that has the digital one on their telephone.
@@ -60,7 +62,7 @@ impl Camera for DemoCamera {
         let document = documents.get(times % documents.len().max(1)).copied();
         let names = ["empty.jpg"]
             .into_iter()
-            .chain(SIDES.get(side).copied())
+            .chain(SIDES.get(side).copied().into_iter().cycle().take(PATIENT))
             .chain(document);
         let pictures = names
             .filter_map(|name| Some(Cards::get(name)?.data.into_owned()))
