@@ -51,11 +51,15 @@ pub(crate) fn find(small: &Small) -> Found {
     // print is only a grey, and the card's outline still stands.
     let again = find_in(&lifted.halved());
 
-    if again.card.is_some_and(|card| card.coverage >= WHOLE) {
-        again
-    } else {
-        found
-    }
+    // A part of something that is well outlined as a whole, and has another shape, is no card.
+    let is_card = |card: Shape| {
+        card.coverage >= WHOLE
+            && !found
+                .other
+                .is_some_and(|other| other.quad.contains(card.quad.center()) && other.outline >= card.outline)
+    };
+
+    if again.card.is_some_and(is_card) { again } else { found }
 }
 
 fn find_in(small: &Small) -> Found {
@@ -84,8 +88,10 @@ fn find_in(small: &Small) -> Found {
         !other.is_some_and(|other| other.quad.contains(card.quad.center()) && other.outline > card.outline + 0.15)
     });
     // Where fingers or white paper hide a side.
-    let is_doubtful = card.is_none_or(|card| card.outline < DOUBTFUL);
-    let leaves_room = card.is_none_or(|card| card.quad.area() < search.width * search.height * ROOM);
+    let frame = search.width * search.height;
+    let is_doubtful =
+        card.is_none_or(|card| card.outline < DOUBTFUL || card.coverage < WHOLE || card.quad.area() < frame * SMALL);
+    let leaves_room = card.is_none_or(|card| card.quad.area() < frame * ROOM);
     let hidden = if is_doubtful || leaves_room {
         search.by_three_sides(&points)
     } else {
@@ -110,7 +116,7 @@ fn find_in(small: &Small) -> Found {
     });
     // A card that is seen whole is not cut off, however its sides seem to go on along the grain of the desk.
     let whole = card.filter(|card| card.coverage >= WHOLE);
-    let is_small = whole.is_none_or(|card| card.quad.area() < search.width * search.height * SMALL);
+    let is_small = whole.is_none_or(|card| card.quad.area() < frame * SMALL);
     let cut = if is_small { search.cut(&points) } else { None };
     // Unless it is only a picture on the one that is cut off.
     let cut = cut.filter(|cut| {

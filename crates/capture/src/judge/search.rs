@@ -29,7 +29,13 @@ pub(crate) const HARMLESS: usize = 2;
 /// Unless so much of its outline is seen, a shape has no more than these.
 const SURELY: f32 = 0.85;
 /// A thing whose sides go on beyond this share of its corners is a part of something.
-const A_PART: f32 = 0.3;
+const A_PART: f32 = 0.2;
+/// A piece of a line that says whether it goes on is at least so long, in pixels.
+const LEAST_PIECE: f32 = 6.0;
+/// With this much of its outline seen, a card's proportions may be as far off as a strong tilt makes them,
+const CLEARLY: f32 = 0.9;
+/// else by no more than this.
+const MOST_OFF: f32 = 0.08;
 /// What every further line that runs through a side takes from the score.
 const DEARER: f32 = 0.08;
 /// More lines than this run through no card: it is a part of a checked cloth.
@@ -53,9 +59,13 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
-    /// Whether it is no part of something: hardly any of its sides go on, and no ground runs through it.
+    /// Whether it can be a card, and no part of something: hardly any of its sides go on, and no ground runs through it.
     pub fn is_whole_thing(&self) -> bool {
-        self.overrun < A_PART && (self.through <= HARMLESS || self.coverage > SURELY)
+        let off = (self.ratio / CARD_RATIO - 1.0).abs();
+
+        self.overrun < A_PART
+            && (self.through <= HARMLESS || self.coverage > SURELY)
+            && (off < MOST_OFF || self.coverage > CLEARLY)
     }
 }
 
@@ -280,16 +290,20 @@ impl<'a> Search<'a> {
             .zip(parts)
             .flat_map(|((line, from, to), part)| [(*line, *from, *to, part), (*line, *to, *from, part)]);
         let over = ends.filter(|(line, from, to, part)| {
-            let beyond = from.towards(*to, 1.16);
-            // A little past the corner, because corners are round and lines a little off.
+            // A little past the corner, because corners are round and lines a little off. Near the rim of the picture a
+            // shorter piece must do.
             let start = from.towards(*to, 1.03);
+            let beyond = [1.16, 1.1, 1.07]
+                .into_iter()
+                .map(|share| from.towards(*to, share))
+                .find(|beyond| self.inside(*beyond) && beyond.distance(start) > LEAST_PIECE);
 
-            self.inside(beyond)
-                && self
-                    .lines
+            beyond.is_some_and(|beyond| {
+                self.lines
                     .get(*line)
                     .is_some_and(|line| line.coverage(start, beyond) > 0.7)
-                && self.parted(start, beyond) > (part * 0.5).max(LEAST_PARTED)
+                    && self.parted(start, beyond) > (part * 0.5).max(LEAST_PARTED)
+            })
         });
 
         over.count() as f32 / 8.0
