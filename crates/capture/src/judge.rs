@@ -35,6 +35,10 @@ const MOST_FILL: f32 = 0.975;
 const LEAST_BRIGHTNESS: f32 = 0.30;
 /// Softer than this and letters run together.
 const LEAST_SHARPNESS: f32 = 0.5;
+/// Paper as bright as this has lost its noise, by which steps are measured:
+const FULL_BRIGHTNESS: f32 = 0.98;
+/// on it what is blurred has the noise of its print alone, and seems sharper.
+const LEAST_SHARPNESS_IN_FULL: f32 = 0.6;
 /// More glare than this can hide a number.
 const MOST_GLARE: f32 = 0.008;
 /// A smaller share than this with print: nothing is printed on it.
@@ -45,6 +49,8 @@ const LEAST_EVENNESS: f32 = 0.12;
 const A_PART: f32 = 0.1;
 /// Nor is a thing whole that is so much longer than wide: a card's header is.
 const A_STRIP: f32 = 3.2;
+/// So near the picture's rim, as a share of its height, a card touches it.
+const AT_RIM: f32 = 0.015;
 /// A card moves less than this share of the frame's width while it is held still.
 const STILL: f32 = 0.012;
 /// So many frames in a row it must be still.
@@ -156,6 +162,14 @@ impl Scene<'_> {
         }
 
         if let Some(card) = found.card {
+            // At the very rim of the picture, with a side that goes on: the rest of it is outside.
+            if card.overrun > 0.0 && self.is_at_rim(&card.quad) {
+                return Assessment {
+                    advice: self.way_back(&card.quad).map(Advice::Move),
+                    ..self.measured(&card.quad, |_| Guidance::CutOff)
+                };
+            }
+
             return self.measured(&card.quad, |qualities| {
                 if found.second.is_some_and(|second| self.is_printed(&second.quad)) {
                     Guidance::TwoCards
@@ -239,6 +253,15 @@ impl Scene<'_> {
         qualities.print >= LEAST_PRINT * 2.0 && qualities.evenness >= LEAST_EVENNESS
     }
 
+    /// Whether a side of a card lies at the rim of the picture.
+    fn is_at_rim(&self, quad: &Quad) -> bool {
+        let bounds = quad.bounds();
+        let (width, height) = (self.picture.width() as f32, self.picture.height() as f32);
+        let near = height * AT_RIM;
+
+        bounds.x < near || bounds.y < near || bounds.right() > width - near || bounds.bottom() > height - near
+    }
+
     /// Which way a card comes back into the picture: away from the side that it leaves.
     fn way_back(&self, quad: &Quad) -> Option<Way> {
         let (right, bottom) = (self.picture.width() as f32, self.picture.height() as f32);
@@ -271,6 +294,11 @@ impl Scene<'_> {
     }
 
     fn worth(&self, qualities: &Qualities) -> Guidance {
+        let least_sharpness = if qualities.brightness >= FULL_BRIGHTNESS {
+            LEAST_SHARPNESS_IN_FULL
+        } else {
+            LEAST_SHARPNESS
+        };
         // A dark card in good light has bright surroundings.
         let brightness = qualities.brightness.max(frame_brightness(self.small));
 
@@ -278,7 +306,7 @@ impl Scene<'_> {
             Guidance::TooDark
         } else if qualities.print < LEAST_PRINT {
             Guidance::WrongObject
-        } else if qualities.sharpness < LEAST_SHARPNESS {
+        } else if qualities.sharpness < least_sharpness {
             Guidance::HoldStill
         } else if qualities.glare > MOST_GLARE {
             Guidance::Glare
