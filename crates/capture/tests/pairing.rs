@@ -226,3 +226,16 @@ fn labels_may_stand_under_their_values_as_in_a_form() {
     assert_eq!(value(fields.copays.primary.as_ref()), Some("$30"));
     assert_eq!(value(fields.copays.specialist.as_ref()), Some("$45"));
 }
+
+#[test]
+fn a_wide_number_ends_where_the_next_column_begins() {
+    let card = read(&[
+        (65.0, 300.0, "Member ID"),
+        (270.0, 300.0, "RxPCN"),
+        (65.0, 350.0, "64301902649"),
+        (270.0, 350.0, "03200000"),
+    ]);
+
+    assert_eq!(value(card.member_id.as_ref()), Some("64301902649"));
+    assert_eq!(value(card.rx_pcn.as_ref()), Some("03200000"));
+}

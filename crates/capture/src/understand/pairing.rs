@@ -161,6 +161,7 @@ impl<'a> Pairing<'a> {
     /// Values on the next lines, under the label.
     fn below(&self, placed: &Placed) -> Vec<Offer> {
         let mut offers = Vec::new();
+        let next = self.next_label(placed);
 
         // What stands there is the next label's.
         if self.under {
@@ -177,7 +178,15 @@ impl<'a> Pairing<'a> {
                     continue;
                 }
 
-                let Some(offer) = self.offer(placed.label, number, start, 0.0) else {
+                // What stands under the next label is that one's.
+                let most = line
+                    .iter()
+                    .skip(start)
+                    .take_while(|other| {
+                        next.is_none_or(|next| other.bounds.x < next - 4.0 || token.bounds.x >= next - 4.0)
+                    })
+                    .count();
+                let Some(offer) = self.offer_of(placed.label, number, (start, most), 0.0) else {
                     continue;
                 };
                 // Values of neighbouring columns may stand as close as words: what was taken counts.
@@ -253,13 +262,29 @@ impl<'a> Pairing<'a> {
         offers
     }
 
+    /// Where the next label of the same line begins.
+    fn next_label(&self, placed: &Placed) -> Option<f32> {
+        self.layout
+            .labels
+            .iter()
+            .filter(|other| other.line == placed.line && other.start >= placed.end)
+            .map(|other| other.bounds.x)
+            .min_by(f32::total_cmp)
+    }
+
     fn offer(&self, label: Label, line: usize, start: usize, score: f32) -> Option<Offer> {
+        self.offer_of(label, line, (start, usize::MAX), score)
+    }
+
+    /// The value that begins at a word and has no more words than so many.
+    fn offer_of(&self, label: Label, line: usize, (start, most): (usize, usize), score: f32) -> Option<Offer> {
         let tokens = self.layout.lines.get(line)?;
-        let words = if label == Label::Plan {
+        let mut words = if label == Label::Plan {
             title_words(tokens, start)
         } else {
             run_words(tokens, start)
         };
+        words.truncate(most);
         let value = value::value(label, &words)?;
         let score = if label == Label::Contract { score * 0.5 } else { score };
 
