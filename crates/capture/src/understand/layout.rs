@@ -5,6 +5,12 @@ use crate::understand::marking::mark;
 use crate::understand::tokens::{joined, tokens};
 use crate::{Bounds, Word};
 
+/// Words of one line stand no higher or lower than their neighbour by this share of the taller one.
+const BESIDE: f32 = 0.45;
+/// The same where the neighbour stands further off than so many heights.
+const ACROSS: f32 = 0.36;
+const FAR: f32 = 6.0;
+
 /// A piece of text between spaces, colons and bars.
 #[derive(Clone)]
 pub(crate) struct Token {
@@ -93,8 +99,11 @@ fn lines(mut tokens: Vec<Token>) -> Vec<Vec<Token>> {
                 .is_some_and(|nearest| {
                     let offset = (nearest.bounds.center().y - token.bounds.center().y).abs();
                     let taller = nearest.bounds.height.max(token.bounds.height);
+                    let gap = (token.bounds.x - nearest.bounds.right()).max(nearest.bounds.x - token.bounds.right());
+                    // Far away stand other columns too, whose lines lie between these.
+                    let most = if gap > taller * FAR { ACROSS } else { BESIDE };
 
-                    nearest.bounds.shared_height(token.bounds) > 0.5 && offset < taller * 0.45
+                    nearest.bounds.shared_height(token.bounds) > 0.5 && offset < taller * most
                 })
         });
 
