@@ -101,7 +101,7 @@ const NO_NAMES: &str = " BENEFITS BENEFIT CALL CARD CARDHOLDER CARE COPAY COPAYS
                         DEPENDENTS EFFECTIVE ENROLLEE EPO GROUP GRP HDHP HEALTH HMO IDENTIFICATION INSURANCE INSURED \
                         ISSUE ISSUED ISSUER MEDICAID MEDICAL MEDICARE MEMBER NETWORK NUMBER PHARMACY PLAN PLEASE POS PROGRAM \
                         PPO PRESCRIPTION PRINTED PROVIDER REFERRAL REQUIRED SERVICE SERVICES SPECIALIST SUBSCRIBER \
-                        TRICARE VISION ";
+                        TRICARE VISION YOUR ";
 
 fn is_no_name(word: &str) -> bool {
     let word = word.trim_matches(|letter: char| !letter.is_alphabetic()).to_uppercase();

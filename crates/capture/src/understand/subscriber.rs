@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::understand::labels::Label;
 use crate::understand::layout::{Layout, Role, Token};
-use crate::understand::runs::{field, run};
+use crate::understand::runs::{field, is_near, run, starts_run};
 use crate::understand::{names, plan};
 use crate::{Bounds, CardFields, Field};
 
@@ -22,6 +22,8 @@ const SUFFIXES: [&str; 5] = ["JR", "SR", "II", "III", "IV"];
 const TITLES: &str = " MD DO NP PA DDS DMD OD DR RN INC LLC CO ";
 /// How many heights of a line a name stands from the member's number at most.
 const NEAR: f32 = 4.0;
+/// The same where a person's number stands before it: such a list may stand below the group's number.
+const NEAR_IN_LIST: f32 = 8.0;
 
 /// Whether people are given this name, in capitals.
 pub(crate) fn is_given_name(word: &str) -> bool {
@@ -41,12 +43,11 @@ pub(crate) fn unlabelled(
 
     for (at, line) in layout.lines.iter().enumerate().filter(|_| !says_name) {
         for start in 0..line.len() {
+            let is_listed = start.checked_sub(1).is_some_and(|before| is_person_code(line, before));
             let begins = start
                 .checked_sub(1)
                 .and_then(|before| line.get(before))
-                .is_none_or(|before| {
-                    before.role == Role::Value && !crate::understand::runs::is_near(before, &line[start])
-                });
+                .is_none_or(|before| before.role == Role::Value && (is_listed || !is_near(before, &line[start])));
             let tokens = run(line, start);
 
             if !begins || tokens.is_empty() || (start..start + tokens.len()).any(|token| is_used(at, token)) {
@@ -55,7 +56,9 @@ pub(crate) fn unlabelled(
 
             let away = distance(tokens, number);
 
-            if is_person(tokens) && away < NEAR && best.as_ref().is_none_or(|(known, _)| away < *known) {
+            let most = if is_listed { NEAR_IN_LIST } else { NEAR };
+
+            if is_person(tokens) && away < most && best.as_ref().is_none_or(|(known, _)| away < *known) {
                 let words: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
                 best = names::name(&words).map(|name| (away, field(&name.text, tokens, 0.5)));
             }
@@ -63,6 +66,13 @@ pub(crate) fn unlabelled(
     }
 
     best.map(|(_, name)| name)
+}
+
+/// `01`, before a name in a list of the family.
+fn is_person_code(line: &[Token], at: usize) -> bool {
+    let is_code = |token: &Token| token.text.len() == 2 && token.text.bytes().all(|digit| digit.is_ascii_digit());
+
+    line.get(at).is_some_and(is_code) && starts_run(line, at)
 }
 
 /// Between the lines of two things, in heights of print. Above is nearer than below, as cards have it.
