@@ -50,6 +50,102 @@ fn a_small_label_beside_the_payers_name_is_not_part_of_it() {
 }
 
 #[test]
+fn a_small_label_in_the_payers_line_announces_the_plan() {
+    let card = read(&[
+        (60.0, 60.0, 44.0, "BrightSmile Dental"),
+        (560.0, 72.0, 24.0, "Plan Name: DentalGuard Preferred"),
+        (60.0, 240.0, 30.0, "Member ID: 462749783"),
+    ]);
+
+    assert_eq!(
+        payer_and_plan(&card),
+        (Some("BrightSmile Dental"), Some("DentalGuard Preferred"))
+    );
+}
+
+#[test]
+fn a_plan_in_smaller_letters_is_not_part_of_the_payers_name() {
+    let card = read(&[
+        (60.0, 60.0, 44.0, "Meridian Benefit Partners"),
+        (700.0, 72.0, 30.0, "Network POS"),
+        (60.0, 240.0, 30.0, "Member ID: 462749783"),
+    ]);
+
+    assert_eq!(
+        payer_and_plan(&card),
+        (Some("Meridian Benefit Partners"), Some("Network POS"))
+    );
+}
+
+#[test]
+fn a_name_on_two_lines_is_whole_though_the_second_is_a_name_by_itself() {
+    let card = read(&[
+        (60.0, 50.0, 40.0, "Anthem"),
+        (60.0, 100.0, 44.0, "BlueCross BlueShield"),
+        (60.0, 240.0, 30.0, "Member ID: 462749783"),
+    ]);
+
+    assert_eq!(value(card.payer.as_ref()), Some("Anthem BlueCross BlueShield"));
+}
+
+#[test]
+fn a_name_that_was_read_surely_is_not_changed_into_another() {
+    let card = read(&[
+        (60.0, 60.0, 44.0, "Independence Health"),
+        (60.0, 240.0, 30.0, "Member ID: 462749783"),
+    ]);
+
+    assert_eq!(value(card.payer.as_ref()), Some("Independence Health"));
+}
+
+#[test]
+fn funds_and_organisations_keep_the_last_word_of_their_name() {
+    for name in ["Teamsters Local 529 Benefit Fund", "Golden Valley HMO"] {
+        let card = read(&[(60.0, 60.0, 44.0, name), (60.0, 240.0, 30.0, "Member ID: 462749783")]);
+
+        assert_eq!(value(card.payer.as_ref()), Some(name));
+    }
+}
+
+#[test]
+fn the_name_of_a_network_is_no_plan() {
+    let card = read(&[
+        (60.0, 60.0, 44.0, "Kaiser Permanente"),
+        (60.0, 240.0, 30.0, "Member ID: 462749783"),
+        (60.0, 500.0, 30.0, "Network: National Choice"),
+    ]);
+
+    assert_eq!(payer_and_plan(&card), (Some("Kaiser Permanente"), None));
+}
+
+#[test]
+fn a_sentence_is_no_payer() {
+    let card = read(&[
+        (60.0, 60.0, 40.0, "Not insurance. See back for details."),
+        (60.0, 240.0, 30.0, "Member ID: 462749783"),
+    ]);
+
+    assert_eq!(value(card.payer.as_ref()), None);
+}
+
+#[test]
+fn a_heading_is_no_payer_though_a_programme_is_called_alike() {
+    let card = read(&[
+        (60.0, 60.0, 40.0, "Medical"),
+        (60.0, 240.0, 30.0, "Member ID: 462749783"),
+    ]);
+
+    assert_eq!(payer_and_plan(&card), (None, None));
+
+    let card = read(&[
+        (60.0, 60.0, 40.0, "Medi-Cal"),
+        (60.0, 240.0, 30.0, "Member ID: 462749783"),
+    ]);
+
+    assert_eq!(value(card.payer.as_ref()), Some("Medi-Cal"));
+}
+
+#[test]
 fn a_heading_is_no_payer() {
     let card = read(&[
         (60.0, 60.0, 40.0, "Your copays"),
@@ -333,4 +429,90 @@ fn an_effective_date_has_many_labels() {
 
         assert_eq!(value(fields.effective_date.as_ref()), Some("2026-01-15"), "{label}");
     }
+}
+
+#[test]
+fn an_amount_stands_in_the_row_of_its_label_and_not_in_the_next_columns() {
+    let card = read(&[
+        (60.0, 40.0, 52.0, "Molina Healthcare"),
+        (65.0, 152.0, 32.0, "MEMBER NAME:"),
+        (520.0, 174.0, 30.0, "Primary"),
+        (995.0, 164.0, 46.0, "$30"),
+        (1092.0, 178.0, 37.0, "copay"),
+        (65.0, 210.0, 30.0, "Walter Garcia"),
+        (520.0, 242.0, 30.0, "Specialist"),
+        (995.0, 232.0, 46.0, "$60"),
+        (65.0, 275.0, 30.0, "Member ID:"),
+        (65.0, 334.0, 30.0, "047653839-01"),
+    ]);
+
+    assert_eq!(value(card.copays.primary.as_ref()), Some("$30"));
+    assert_eq!(value(card.copays.specialist.as_ref()), Some("$60"));
+}
+
+#[test]
+fn the_first_of_the_family_is_the_one_whose_card_it_is() {
+    let card = read(&[
+        (60.0, 40.0, 52.0, "Aetna"),
+        (60.0, 160.0, 30.0, "ID# 878124963861"),
+        (60.0, 225.0, 30.0, "Group: 7982401-12-39864"),
+        (60.0, 295.0, 30.0, "01 Olivia D Nakamura"),
+        (60.0, 340.0, 30.0, "02 Marcus Nakamura"),
+    ]);
+
+    assert_eq!(value(card.subscriber_name.as_ref()), Some("Olivia D Nakamura"));
+}
+
+#[test]
+fn a_known_name_may_be_made_of_words_that_labels_have() {
+    let card = read(&[
+        (60.0, 60.0, 44.0, "Physicians Health Plan"),
+        (720.0, 70.0, 30.0, "Full PPO Savings"),
+        (60.0, 240.0, 30.0, "Member ID: 462749783"),
+    ]);
+
+    assert_eq!(
+        payer_and_plan(&card),
+        (Some("Physicians Health Plan"), Some("Full PPO Savings"))
+    );
+}
+
+#[test]
+fn the_heads_of_a_table_take_no_amounts() {
+    let card = read(&[
+        (60.0, 60.0, 44.0, "HealthPartners"),
+        (60.0, 150.0, 30.0, "Member ID: 462749783"),
+        (460.0, 340.0, 30.0, "Network"),
+        (655.0, 340.0, 30.0, "Non-Network"),
+        (66.0, 404.0, 31.0, "Office"),
+        (460.0, 397.0, 43.0, "$35"),
+        (655.0, 397.0, 43.0, "$75"),
+    ]);
+
+    assert_eq!(value(card.copays.primary.as_ref()), Some("$35"));
+}
+
+#[test]
+fn who_underwrites_a_card_and_its_issuers_number_are_not_its_payer() {
+    let card = read(&[
+        (60.0, 60.0, 44.0, "UnitedHealthcare"),
+        (480.0, 70.0, 27.0, "Health Plan (80840) 911-87726-04"),
+        (60.0, 240.0, 30.0, "Member ID: 462749783"),
+        (560.0, 720.0, 28.0, "Underwritten by Lakeland Insurance Co."),
+    ]);
+
+    assert_eq!(value(card.payer.as_ref()), Some("UnitedHealthcare"));
+}
+
+#[test]
+fn a_heading_beside_a_label_is_no_name() {
+    let card = read(&[
+        (60.0, 60.0, 44.0, "Prairie Mutual"),
+        (60.0, 200.0, 26.0, "SUBSCRIBER NAME:"),
+        (490.0, 200.0, 26.0, "Your copays"),
+        (60.0, 250.0, 29.0, "EMILY SCHNEIDER"),
+        (60.0, 310.0, 26.0, "MEMBER ID: 462749783"),
+    ]);
+
+    assert_eq!(value(card.subscriber_name.as_ref()), Some("EMILY SCHNEIDER"));
 }

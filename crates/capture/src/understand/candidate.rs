@@ -3,11 +3,16 @@
 use crate::understand::layout::Token;
 use crate::understand::plan::{self, is_plan_kind};
 use crate::understand::specks::{without_specks, without_specks_before};
+use crate::understand::type_size::capitals;
 use crate::{Bounds, PayerTable};
 
 /// Words that mark a line as an insurer's name.
 pub(crate) const MARKS: &str = " HEALTH HEALTHCARE HEALTHPLAN PLAN PLANS INSURANCE MUTUAL CARE MEDICAL BLUE CROSS SHIELD \
                      BLUECROSS BLUESHIELD BENEFIT BENEFITS ASSURANCE PERMANENTE MEDICAID MEDICARE DENTAL VISION LIFE ";
+/// Headings, and with a hyphen the name of a programme: `Medi-Cal`.
+pub(crate) const HEADINGS: &str = " MEDICAL DENTAL VISION PHARMACY PRESCRIPTION ";
+/// Words that a fund's name ends with.
+const FUNDS: &str = " FUND FUNDS TRUST ";
 /// Words of employers, who are named on cards too.
 const EMPLOYERS: &str = " INC LLC CORP CORPORATION CO LTD COMPANY LOGISTICS FOODS SOFTWARE FREIGHT INDUSTRIES \
                           MANUFACTURING SCHOOLS DISTRICT UNIVERSITY CITY COUNTY ";
@@ -15,6 +20,9 @@ const EMPLOYERS: &str = " INC LLC CORP CORPORATION CO LTD COMPANY LOGISTICS FOOD
 const PROGRAMMES: &str = " MEDICARE MEDICAID ";
 /// A name of so many letters is the payer's whatever stands behind it.
 const LONG: usize = 12;
+
+/// Letters of a word with this confidence are as they were read, but for those that look alike.
+const SURE: f32 = 0.9;
 
 /// A run of words that could be the name.
 #[derive(Clone)]
@@ -56,6 +64,7 @@ fn known_within(run: &[Token], table: &PayerTable) -> Option<(Vec<Token>, Option
             let letters = name.chars().filter(|letter| letter.is_alphanumeric()).count();
             let stands_alone = is_whole || letters > 4 && !is_among(PROGRAMMES, &name);
             let fits = stands_alone
+                && !is_among(HEADINGS, &name)
                 && without_specks_before(before, tokens.first()?).is_empty()
                 && behind.first().is_none_or(|next| !joins(next))
                 && tokens.last().is_some_and(|last| !joins(&last.text))
@@ -65,12 +74,23 @@ fn known_within(run: &[Token], table: &PayerTable) -> Option<(Vec<Token>, Option
                     || letters >= LONG && !behind.first().is_some_and(|next| is_among(MARKS, next)));
 
             if fits {
-                table.spelled(&name).map(|spelled| (tokens.to_vec(), Some(spelled)))
+                spelled(tokens, table).map(|spelled| (tokens.to_vec(), Some(spelled)))
             } else {
                 None
             }
         })
     })
+}
+
+/// How the table spells a name; what was read surely is taken for no other.
+pub(crate) fn spelled(tokens: &[Token], table: &PayerTable) -> Option<String> {
+    let name = text(tokens);
+
+    if tokens.iter().all(|token| token.confidence >= SURE) {
+        table.spelled_surely(&name)
+    } else {
+        table.spelled(&name)
+    }
 }
 
 /// The name of a plan, and no rest of the payer's: `Meridian Family Care` is not `Meridian`.
@@ -108,12 +128,22 @@ fn name_in(run: &[Token], table: &PayerTable) -> Vec<Token> {
         .iter()
         .rposition(|word| is_among(MARKS, word))
         .map(|mark| mark + 1)
+        // `Benefit Fund`, `Health & Welfare Trust`.
+        .map(|end| end + words.iter().skip(end).take_while(|word| is_among(FUNDS, word)).count())
         .filter(|end| words.get(*end..).is_some_and(|behind| plan::is_name(behind, table)))
         .unwrap_or(run.len());
 
+    // `Golden Valley HMO`: an insurer of this kind calls itself so where no other word says what it is.
+    let is_organisation = |word: &str| {
+        word.eq_ignore_ascii_case("HMO")
+            && words.last() == Some(&word)
+            && words.len() > 2
+            && !words.iter().any(|word| is_among(MARKS, word))
+    };
+
     run.iter()
         .take(end)
-        .filter(|token| !is_plan_kind(&token.text))
+        .filter(|token| !is_plan_kind(&token.text) || is_organisation(&token.text))
         .cloned()
         .collect()
 }
@@ -131,7 +161,7 @@ pub(crate) fn union(tokens: &[Token]) -> Option<Bounds> {
 }
 
 pub(crate) fn tallest(tokens: &[Token]) -> f32 {
-    tokens.iter().map(|token| token.bounds.height).fold(1.0, f32::max)
+    tokens.iter().map(capitals).fold(1.0, f32::max)
 }
 
 /// How much a run looks like the name on top of a card; 0 if it cannot be one.

@@ -2,12 +2,15 @@
 
 use crate::understand::labels::{Label, exactly, label, nearly};
 use crate::understand::layout::{Placed, Role, Token};
-use crate::understand::plan;
+use crate::understand::runs::letter_width;
+use crate::understand::type_size::is_smaller;
 
 /// The most words that make a label.
 const LABEL_WORDS: usize = 4;
 /// No wider gap stands between the words of a label, in heights of its letters: types of one width set spaces wide.
 const LABEL_GAP: f32 = 1.8;
+/// Nor between words of a name, in widths of its letters.
+const PITCH: f32 = 1.5;
 
 /// Marks the longest labels, from left to right.
 pub(crate) fn mark(lines: &mut [Vec<Token>]) -> Vec<Placed> {
@@ -31,8 +34,8 @@ pub(crate) fn mark(lines: &mut [Vec<Token>]) -> Vec<Placed> {
             // `Summit ID:` announces an id, whatever Summit is; `Evergreen Health Plan:` announces nothing.
             let announces = line[start..end].last().is_some_and(|token| token.announces);
 
-            // `Network POS`, `Full Network HMO` are names of plans.
-            let names_network = label == Label::Plan && !announces && is_network(line, start, end);
+            // `Network POS`, `Full Network HMO` are names of plans, and `Network` heads a column of amounts.
+            let names_network = label == Label::Other && !announces && is_network(line, start, end);
 
             if names_network || in_phrase && (!announces || matches!(label, Label::Plan | Label::Payer | Label::Other))
             {
@@ -96,13 +99,9 @@ fn of_the_pharmacy(lines: &[Vec<Token>], placed: &mut [Placed]) {
     }
 }
 
-/// The word for a network, with a kind of plan right behind it.
+/// The word for a network alone.
 fn is_network(line: &[Token], start: usize, end: usize) -> bool {
-    let says_network = line
-        .get(start)
-        .is_some_and(|token| token.text.eq_ignore_ascii_case("network"));
-
-    says_network && line.get(end).is_some_and(|next| plan::is_plan_kind(&next.text))
+    matches!(line.get(start..end), Some([token]) if token.text.eq_ignore_ascii_case("network"))
 }
 
 /// Labels that stand in no name and no sentence, or whose values look like nothing else.
@@ -130,7 +129,8 @@ fn is_within_a_phrase(line: &[Token], at: usize) -> bool {
     let gap = token.bounds.x - before.bounds.right();
 
     before.role == Role::Value
-        && gap < before.bounds.height.max(token.bounds.height) * 0.8
+        && !is_smaller(token, before)
+        && gap < (before.bounds.height.max(token.bounds.height) * 0.8).max(letter_width(before) * PITCH)
         && before
             .text
             .chars()
@@ -154,8 +154,10 @@ fn longest(tokens: &[Token]) -> Option<(Label, usize)> {
 
             gap < pair[0].bounds.height.max(pair[1].bounds.height) * LABEL_GAP
         });
+        // A payer's name and a small label behind it are no label together, unless they spell one.
+        let is_one = parts.windows(2).all(|pair| !is_smaller(&pair[1], &pair[0])) || exactly(&joined(parts)).is_some();
 
-        if together {
+        if together && is_one {
             spelled(parts).map(|label| (label, length))
         } else {
             None

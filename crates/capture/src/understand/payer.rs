@@ -1,9 +1,10 @@
 //! Who pays: the name on a card by how large it is set and where, spelled as the table of payers knows it.
 
-use crate::understand::candidate::{Candidate, MARKS, candidate, is_among, tallest, text, union};
+use crate::understand::candidate::{Candidate, MARKS, candidate, is_among, spelled, tallest, text, union};
 use crate::understand::layout::{Layout, Role, Token};
 use crate::understand::plan;
 use crate::understand::runs::{field, is_near};
+use crate::understand::type_size::is_smaller;
 use crate::understand::value::Value;
 use crate::{Bounds, Field, PayerTable};
 
@@ -17,6 +18,8 @@ const KNOWN: f32 = 0.3;
 const SMALLER: f32 = 0.45;
 /// What a heading begins with, and no payer's name.
 const HEADINGS: &str = " YOUR DEPENDENTS DEPENDENT COVERED ";
+/// Words of sentences, and of lines that tell what a card is.
+const SAYING: &str = " ADMINISTERED BACK CALL CARD DETAILS ISSUED NOT PRINTED REQUIRED SEE THIS UNDERWRITTEN ";
 /// How many of the most prominent runs are looked at.
 const LOOKED_AT: usize = 10;
 
@@ -68,8 +71,17 @@ fn payer(layout: &Layout, table: &PayerTable, is_used: &dyn Fn(usize, usize) -> 
         .lines
         .iter()
         .enumerate()
-        .flat_map(|(number, line)| runs(line, |index| is_used(number, index)))
-        .filter_map(|run| candidate(&run, table, bottom))
+        .flat_map(|(number, line)| {
+            runs(line, |index| {
+                is_used(number, index) || is_announcing(layout, line, index)
+            })
+        })
+        .filter_map(|run| {
+            // Words of labels make a name only where the table has it: `Physicians Health Plan`.
+            let has_value = run.iter().any(|token| token.role == Role::Value);
+
+            candidate(&run, table, bottom).filter(|candidate| has_value || candidate.spelled.is_some())
+        })
         .collect();
     candidates.sort_by(|one, other| other.prominence.total_cmp(&one.prominence));
     let most = candidates.first()?.prominence;
@@ -79,15 +91,46 @@ fn payer(layout: &Layout, table: &PayerTable, is_used: &dyn Fn(usize, usize) -> 
         join(candidate, &all, table);
     }
 
-    // A name that the table knows wins over a larger one that it does not, such as an employer's.
-    candidates
+    let known: Vec<&Candidate> = candidates
         .iter()
         .take(LOOKED_AT)
-        .find(|candidate| candidate.spelled.is_some() && candidate.prominence > most * KNOWN)
+        .filter(|candidate| candidate.spelled.is_some() && candidate.prominence > most * KNOWN)
+        .collect();
+    // `BlueCross BlueShield` is known by itself, and `Anthem` may stand above it.
+    let whole = known.first().and_then(|first| {
+        known
+            .iter()
+            .find(|other| other.tokens.len() > first.tokens.len() && contains(other, first))
+    });
+
+    // A name that the table knows wins over a larger one that it does not, such as an employer's.
+    whole
+        .or(known.first())
+        .copied()
         .or(candidates
             .iter()
             .find(|candidate| !is_rest(candidate) && !is_low(candidate, bottom)))
         .cloned()
+}
+
+/// Whether all words of one candidate are words of another.
+fn contains(whole: &Candidate, part: &Candidate) -> bool {
+    part.tokens
+        .iter()
+        .all(|token| whole.tokens.iter().any(|known| known.bounds == token.bounds))
+}
+
+/// Whether a word is part of a label with a colon or a number, as in `Plan Name: Gold` and `Health Plan (80840)`.
+fn is_announcing(layout: &Layout, line: &[Token], index: usize) -> bool {
+    let Some(Role::Label(number)) = line.get(index).map(|token| token.role) else {
+        return false;
+    };
+
+    layout
+        .labels
+        .get(number)
+        .and_then(|placed| line.get(placed.end.checked_sub(1)?))
+        .is_some_and(|last| last.announces || last.text.contains(|letter: char| letter.is_ascii_digit()))
 }
 
 /// `Health`, `of Kansas`: what is left of a name whose first words were not read. And `ull`: no word at all.
@@ -103,7 +146,10 @@ fn is_rest(candidate: &Candidate) -> bool {
     };
 
     candidate.spelled.is_none()
-        && (goes_on || !tokens.iter().any(is_word) || tokens.iter().all(|token| is_among(MARKS, &token.text)))
+        && (goes_on
+            || !tokens.iter().any(is_word)
+            || tokens.iter().any(|token| is_among(SAYING, &token.text))
+            || tokens.iter().all(|token| is_among(MARKS, &token.text)))
 }
 
 /// Far down stand people and employers: an insurer that the table does not know says there what it is.
@@ -128,7 +174,12 @@ fn runs(line: &[Token], is_used: impl Fn(usize) -> bool) -> Vec<Vec<Token>> {
         let continues = last
             .filter(|last| last + 1 == index)
             .and_then(|last| line.get(last))
-            .is_some_and(|before| is_near(before, token) && is_as_large(before, token));
+            .is_some_and(|before| {
+                // `SIERRA VISTA Health Plan`: only such words may be smaller than the name before them.
+                let goes_on = !is_smaller(token, before) || is_among(ENDINGS, &token.text);
+
+                is_near(before, token) && is_as_large(before, token) && goes_on
+            });
 
         match runs.last_mut() {
             Some(run) if continues => run.push(token.clone()),
@@ -137,8 +188,6 @@ fn runs(line: &[Token], is_used: impl Fn(usize) -> bool) -> Vec<Vec<Token>> {
 
         last = Some(index);
     }
-
-    runs.retain(|run| run.iter().any(|token| token.role == Role::Value));
 
     runs
 }
@@ -173,7 +222,7 @@ fn join(first: &mut Candidate, candidates: &[Candidate], table: &PayerTable) {
 
     for second in seconds {
         let both: Vec<Token> = first.tokens.iter().chain(&second.tokens).cloned().collect();
-        let spelled = table.spelled(&text(&both));
+        let spelled = spelled(&both, table);
         let ratio = tallest(&second.tokens) / height;
         let is_as_large = (ratio - 1.0).abs() < AS_LARGE;
         let is_rest = first.spelled.is_none()

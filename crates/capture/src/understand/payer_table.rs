@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::understand::likeness::{errors, errors_of_reading};
+
 /// The most names that a table holds.
 const MOST: usize = 20_000;
 /// A name of fewer letters and digits is found everywhere.
@@ -83,19 +85,25 @@ impl PayerTable {
         Ok(self)
     }
 
-    /// How a payer's name that was read should be spelled, if the table knows it. One that differs only in capitals
-    /// and spaces stays as printed.
+    /// How a payer's name that was read should be spelled, if the table knows it. One that differs only in capitals,
+    /// spaces and the word for `and` stays as printed.
     pub fn spelled(&self, read: &str) -> Option<String> {
-        nearest(&self.names, read)
+        nearest(&self.names, read, errors)
+    }
+
+    /// The same for a name whose letters were read surely: only those are put right that look alike. Independence is
+    /// another insurer than Independent.
+    pub(crate) fn spelled_surely(&self, read: &str) -> Option<String> {
+        nearest(&self.names, read, errors_of_reading)
     }
 
     /// Whether this is a plan's name. It is not put right: `Gold 80` is another plan than `Gold 90`.
     pub fn knows_plan(&self, read: &str) -> bool {
-        nearest(&self.plans, read).is_some()
+        nearest(&self.plans, read, errors).is_some()
     }
 }
 
-fn nearest(names: &[Name], read: &str) -> Option<String> {
+fn nearest(names: &[Name], read: &str, errors: impl Fn(&[char], &[char]) -> usize) -> Option<String> {
     let wanted = plain(read);
 
     if wanted.len() < FEWEST_LETTERS {
@@ -115,34 +123,14 @@ fn nearest(names: &[Name], read: &str) -> Option<String> {
         .map(|(name, _)| name.printed.clone())
 }
 
+/// Letters and digits in capitals, without the word for `and`, which is printed as a sign too or left out.
 fn plain(name: &str) -> Vec<char> {
-    name.chars()
+    name.split_whitespace()
+        .filter(|word| !word.eq_ignore_ascii_case("and"))
+        .flat_map(str::chars)
         .filter(|letter| letter.is_alphanumeric())
         .flat_map(char::to_uppercase)
         .collect()
-}
-
-/// Levenshtein's distance.
-fn errors(one: &[char], other: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-
-    for (index, letter) in one.iter().enumerate() {
-        let mut before = index;
-        let mut last = index + 1;
-
-        for (cell, known) in row.iter_mut().skip(1).zip(other) {
-            let changed = before + usize::from(letter != known);
-            before = *cell;
-            last = changed.min(*cell + 1).min(last + 1);
-            *cell = last;
-        }
-
-        if let Some(first) = row.first_mut() {
-            *first = index + 1;
-        }
-    }
-
-    row.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -161,8 +149,20 @@ mod tests {
             Some("Kaiser Permanente")
         );
         assert_eq!(table.spelled("AETNA").as_deref(), Some("AETNA"));
+        assert_eq!(
+            table.spelled("Blue Cross & Blue Shield of Kansas").as_deref(),
+            Some("Blue Cross & Blue Shield of Kansas")
+        );
         assert_eq!(table.spelled("Somebody Else"), None);
         assert_eq!(table.spelled(""), None);
+    }
+
+    #[test]
+    fn a_name_that_was_read_surely_is_no_other_name() {
+        let table = PayerTable::built_in();
+
+        assert_eq!(table.spelled_surely("Independence Health"), None);
+        assert_eq!(table.spelled_surely("Anbetter").as_deref(), Some("Ambetter"));
     }
 
     #[test]
@@ -185,14 +185,5 @@ mod tests {
         assert!(table.extended(names("plans = [\"A-1\"]")).is_err());
         assert!(toml::from_str::<PayerNames>("names = 3").is_err());
         assert!(toml::from_str::<PayerNames>("payers = []").is_err());
-    }
-
-    #[test]
-    fn the_number_of_errors_is_right() {
-        let count = |one: &str, other: &str| errors(&plain(one), &plain(other));
-
-        assert_eq!(count("kitten", "sitting"), 3);
-        assert_eq!(count("", "abc"), 3);
-        assert_eq!(count("abc", "abc"), 0);
     }
 }

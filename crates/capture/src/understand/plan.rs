@@ -1,6 +1,6 @@
 //! The plan: its name, or what kind it is.
 
-use crate::understand::candidate::{is_among, text};
+use crate::understand::candidate::{HEADINGS, is_among, text};
 use crate::understand::layout::{Layout, Role, Token};
 use crate::understand::runs::{field, is_near};
 use crate::understand::value::Value;
@@ -160,6 +160,10 @@ fn weight(run: &[Token], table: &PayerTable, payer: Option<Bounds>) -> f32 {
         .iter()
         .any(|word| word.contains(['$', '%', '@']) || is_address(word))
     {
+        return 0.0;
+    }
+
+    if words.iter().all(|word| is_among(HEADINGS, word)) {
         return 0.0;
     }
 

@@ -3,6 +3,9 @@
 use crate::understand::layout::{Role, Token};
 use crate::{Bounds, Field};
 
+/// How wide a space and the gaps beside it are, in letters.
+const SPACE: f32 = 2.0;
+
 /// A field from the tokens it was read from. A doubtful place makes a doubtful field.
 pub(crate) fn field(text: &str, tokens: &[Token], score: f32) -> Field {
     let worst = tokens.iter().map(|token| token.confidence).fold(1.0, f32::min);
@@ -26,11 +29,11 @@ pub(crate) fn is_near(before: &Token, after: &Token) -> bool {
     let gap = after.bounds.x - before.bounds.right();
     let letter = letter_width(before).max(letter_width(after));
 
-    gap < (before.bounds.height.max(after.bounds.height) * 1.25).max(letter * 2.0)
+    gap < (before.bounds.height.max(after.bounds.height) * 1.25).max(letter * SPACE)
 }
 
 /// How wide a letter is, where there are enough to tell.
-fn letter_width(token: &Token) -> f32 {
+pub(crate) fn letter_width(token: &Token) -> f32 {
     let letters = token.text.chars().count();
 
     if letters < 3 {
