@@ -120,7 +120,21 @@ fn nearest(names: &[Name], read: &str, errors: impl Fn(&[char], &[char]) -> usiz
         .map(|name| (name, errors(&name.letters, &wanted)))
         .filter(|(name, errors)| *errors <= name.letters.len() / LETTERS_AN_ERROR)
         .min_by_key(|(_, errors)| *errors)
-        .map(|(name, _)| name.printed.clone())
+        .map(|(name, _)| name)
+        .or_else(|| names.iter().find(|name| are_one_in_many_types(&name.letters, &wanted)))
+        .map(|name| name.printed.clone())
+}
+
+/// Short names are not put right, but for the U, which is a V in many types: `VHC`.
+fn are_one_in_many_types(name: &[char], read: &[char]) -> bool {
+    let as_drawn = |letters: &[char]| {
+        letters
+            .iter()
+            .map(|letter| if *letter == 'V' { 'U' } else { *letter })
+            .collect::<Vec<_>>()
+    };
+
+    as_drawn(name) == as_drawn(read)
 }
 
 /// Letters and digits in capitals, without the word for `and`, which is printed as a sign too or left out.
@@ -149,6 +163,7 @@ mod tests {
             Some("Kaiser Permanente")
         );
         assert_eq!(table.spelled("AETNA").as_deref(), Some("AETNA"));
+        assert_eq!(table.spelled("VHC").as_deref(), Some("UHC"));
         assert_eq!(
             table.spelled("Blue Cross & Blue Shield of Kansas").as_deref(),
             Some("Blue Cross & Blue Shield of Kansas")

@@ -8,7 +8,7 @@ const LOWEST: u32 = 36;
 const FURTHEST: u32 = 26;
 /// A line is no taller than this share of its logo, in hundredths, and reaches out of it by no more than the other.
 const LINE: u32 = 76;
-const REACH: u32 = 30;
+const REACH: u32 = 45;
 /// One shape of a drawing is so wide for its height, and so tall for the whole, in hundredths. No letter is as tall as
 /// two lines beside it, but a number may be, and its digits are narrower.
 const WIDE: u32 = 70;
