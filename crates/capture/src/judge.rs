@@ -5,6 +5,7 @@ mod crossing;
 mod cut;
 mod edges;
 mod fading;
+mod field;
 mod finder;
 mod fourth;
 mod glare;

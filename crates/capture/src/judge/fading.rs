@@ -3,11 +3,12 @@
 
 use image::RgbImage;
 
+use crate::Quad;
 use crate::judge::edges::{Small, luma};
-use crate::{Point, Quad};
+use crate::judge::field::Field;
 
-/// No lighter colour can be told: noise would show in anything less.
-const FULL: u8 = 254;
+/// No lighter colour can be told: of what is less, noise shows.
+const FULL: u8 = 253;
 /// Gaps up to twice as wide, in pixels of the small picture, belong to a white place: its print.
 const GAP: f32 = 4.0;
 /// A white place smaller than this share of the card hides no field.
@@ -20,6 +21,8 @@ const DARK_INK: u8 = 100;
 const OUTSIDE: [f32; 2] = [3.0, 16.0];
 /// near its rim, in three rings,
 const RINGS: [f32; 4] = [0.0, 3.0, 6.0, 10.0];
+/// or, where the lamp's rim is soft, in rings of these shares of the greatest distance,
+const SOFT_RINGS: [f32; 4] = [0.0, 0.15, 0.3, 0.5];
 /// and further inside, where there must be so many pixels to say anything.
 const LEAST_DEEP: usize = 300;
 /// Print stands around where this share of all pixels is the dark middle of a stroke.
@@ -28,10 +31,16 @@ const PRINTED: f32 = 0.02;
 const TIMES_LESS: f32 = 12.0;
 /// and less than this.
 const BARE: f32 = 0.004;
+/// A pixel of the small picture has no noise whose darkest part is as light as this,
+const CLEAN: u8 = 252;
+/// as are so many of them where a lamp shines.
+const MOSTLY: f32 = 0.95;
 /// A place as large as this share of the card, on a card with print all around, was printed too.
 const LARGE: f32 = 0.1;
 /// A smaller one must have ink that is paler than this share of that around it.
 const PALER: f32 = 0.8;
+/// And under a soft lamp than this.
+const MUCH_PALER: f32 = 0.7;
 /// With fewer strokes in a ring it says nothing.
 const LEAST_STROKES: usize = 4;
 
@@ -50,7 +59,7 @@ pub(crate) fn faded(frame: &RgbImage, small: &Small, card: &Quad) -> Vec<(usize,
         return Vec::new();
     }
 
-    let whites = field.closed(&full);
+    let whites = field.closed(&full, GAP);
     let mut darkest: Option<Vec<u8>> = None;
     let mut found = Vec::new();
 
@@ -101,153 +110,82 @@ fn darkest_in(frame: &RgbImage, factor: u32, x: usize, y: usize) -> u8 {
     if factor == 1 { darkest } else { second }
 }
 
-/// The part of the small picture around a card.
-struct Field {
-    left: usize,
-    top: usize,
-    width: usize,
-    height: usize,
-    on_card: Vec<bool>,
-}
-
 /// Ink that was counted in a ring.
 #[derive(Default)]
 struct Strokes {
     pixels: usize,
+    /// How many of them have no noise.
+    clean: usize,
     inks: Vec<u8>,
 }
 
+/// The print around a place.
+struct Print {
+    share: f32,
+    darkness: u8,
+}
+
+/// The ink of a place.
+#[derive(Default)]
+struct Within {
+    rings: [Strokes; 3],
+    deep: Strokes,
+}
+
+impl Within {
+    /// Whether there is none deep inside, nor noise: a lamp is far brighter than white can be, paper hardly.
+    fn is_bare(&self, print: &Print) -> bool {
+        let share = self.deep.share();
+        let clean = self.deep.clean as f32 / self.deep.pixels.max(1) as f32;
+
+        self.deep.pixels >= LEAST_DEEP && clean > MOSTLY && share < BARE && share * TIMES_LESS < print.share
+    }
+
+    /// Whether the innermost ink is paler than that around.
+    fn is_paler(&self, print: &Print, limit: f32) -> bool {
+        self.rings
+            .iter()
+            .rfind(|ring| ring.inks.len() >= LEAST_STROKES)
+            .is_some_and(|ring| f32::from(ring.darkness()) < limit * f32::from(print.darkness))
+    }
+
+    /// Whether it is ever paler from ring to ring, and there is none deep inside.
+    fn is_faded(&self, print: &Print) -> bool {
+        let darkness: Vec<u8> = self
+            .rings
+            .iter()
+            .filter(|ring| ring.inks.len() >= LEAST_STROKES)
+            .map(Strokes::darkness)
+            .collect();
+
+        self.is_bare(print)
+            && darkness.len() > 1
+            && darkness.windows(2).all(|rings| rings[1] < rings[0])
+            && self.is_paler(print, MUCH_PALER)
+    }
+}
+
 impl Strokes {
+    fn add(&mut self, darkest: u8, ink: Option<u8>) {
+        self.pixels += 1;
+        self.clean += usize::from(darkest >= CLEAN);
+        self.inks.extend(ink);
+    }
+
     fn share(&self) -> f32 {
         self.inks.len() as f32 / self.pixels.max(1) as f32
     }
 
     /// What only a twentieth of the ink exceeds in darkness.
-    fn darkness(&mut self) -> u8 {
-        self.inks.sort_unstable();
+    fn darkness(&self) -> u8 {
+        let mut inks = self.inks.clone();
+        inks.sort_unstable();
 
-        self.inks.get(self.inks.len() * 19 / 20).copied().unwrap_or(0)
+        inks.get(inks.len() * 19 / 20).copied().unwrap_or(0)
     }
 }
 
 impl Field {
-    fn around(small: &Small, card: &Quad) -> Option<Self> {
-        let bounds = card.bounds();
-        let (left, top) = (bounds.x.max(0.0) as usize, bounds.y.max(0.0) as usize);
-        let right = (bounds.right().max(0.0) as usize + 1).min(small.width);
-        let bottom = (bounds.bottom().max(0.0) as usize + 1).min(small.height);
-        let (width, height) = (right.checked_sub(left)?, bottom.checked_sub(top)?);
-        let on_card = (0..width * height)
-            .map(|index| card.contains(Point::new((left + index % width) as f32, (top + index / width) as f32)))
-            .collect();
-
-        (width > 8 && height > 8).then_some(Self {
-            left,
-            top,
-            width,
-            height,
-            on_card,
-        })
-    }
-
-    fn cells(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
-        let width = self.width;
-
-        (0..self.width * self.height).map(move |index| (index % width, index / width))
-    }
-
-    fn is_card(&self, x: usize, y: usize) -> bool {
-        self.on_card.get(y * self.width + x).copied().unwrap_or(false)
-    }
-
-    /// How far every pixel is from the nearest that is marked, nearly (two sweeps with steps of 1 and 1.4).
-    fn distances(&self, marked: impl Fn(usize) -> bool) -> Vec<f32> {
-        let (width, count) = (self.width, self.width * self.height);
-        let mut distances: Vec<f32> = (0..count).map(|index| if marked(index) { 0.0 } else { 1e6 }).collect();
-        let sweep = |distances: &mut Vec<f32>, index: usize, neighbours: [Option<usize>; 4]| {
-            let steps = [1.0, 1.0, 1.4, 1.4];
-            let nearest = neighbours
-                .into_iter()
-                .zip(steps)
-                .filter_map(|(neighbour, step)| Some(distances.get(neighbour?)? + step))
-                .fold(f32::MAX, f32::min);
-
-            if let Some(distance) = distances.get_mut(index)
-                && nearest < *distance
-            {
-                *distance = nearest;
-            }
-        };
-
-        for index in 0..count {
-            let (is_first, is_last) = (index % width == 0, index % width + 1 == width);
-            let above = index.checked_sub(width);
-            let neighbours = [
-                above,
-                index.checked_sub(1).filter(|_| !is_first),
-                above.and_then(|above| above.checked_sub(1)).filter(|_| !is_first),
-                above.map(|above| above + 1).filter(|_| !is_last),
-            ];
-            sweep(&mut distances, index, neighbours);
-        }
-
-        for index in (0..count).rev() {
-            let (is_first, is_last) = (index % width == 0, index % width + 1 == width);
-            let below = Some(index + width).filter(|below| *below < count);
-            let neighbours = [
-                below,
-                Some(index + 1).filter(|_| !is_last),
-                below.map(|below| below + 1).filter(|_| !is_last),
-                below.map(|below| below - 1).filter(|_| !is_first),
-            ];
-            sweep(&mut distances, index, neighbours);
-        }
-
-        distances
-    }
-
-    /// The marked pixels with the gaps between them.
-    fn closed(&self, full: &[bool]) -> Vec<bool> {
-        let is_near = self.distances(|index| full.get(index).copied().unwrap_or(false));
-        let is_far = |index: usize| is_near.get(index).is_none_or(|distance| *distance > GAP);
-        let inwards = self.distances(is_far);
-
-        inwards
-            .iter()
-            .zip(&self.on_card)
-            .map(|(distance, on_card)| *on_card && *distance > GAP)
-            .collect()
-    }
-
-    /// The marked pixels that hang together.
-    fn places(&self, marked: &[bool]) -> Vec<Vec<usize>> {
-        let mut open = marked.to_vec();
-        let mut places = Vec::new();
-
-        for start in 0..open.len() {
-            let mut place = Vec::new();
-            let mut next = vec![start];
-
-            while let Some(index) = next.pop() {
-                let Some(is_open) = open.get_mut(index).filter(|is_open| **is_open) else {
-                    continue;
-                };
-                *is_open = false;
-                place.push(index);
-                next.extend(index.checked_sub(self.width));
-                next.push(index + self.width);
-                next.extend((index % self.width > 0).then(|| index - 1));
-                next.extend(((index + 1) % self.width > 0).then_some(index + 1));
-            }
-
-            if !place.is_empty() {
-                places.push(place);
-            }
-        }
-
-        places
-    }
-
     /// Whether print stands around a place, and fades in it.
     fn is_fading(&self, place: &[usize], darkest: &[u8], card: f32) -> bool {
         let mut is_place = vec![false; self.width * self.height];
@@ -262,53 +200,51 @@ impl Field {
         let outwards = self.distances(is_in);
         // Where the card ends, the place does not: nothing is known beyond.
         let inwards = self.distances(|index| !is_in(index) && self.on_card.get(index).copied().unwrap_or(false));
-        let (mut around, mut deep) = (Strokes::default(), Strokes::default());
-        let mut rings: [Strokes; 3] = std::array::from_fn(|_| Strokes::default());
+        let deepest = place
+            .iter()
+            .filter_map(|index| inwards.get(*index))
+            .copied()
+            .fold(0.0, f32::max);
+        let mut around = Strokes::default();
 
-        for ((index, outwards), inwards) in outwards.iter().enumerate().zip(inwards) {
-            if !self.on_card.get(index).copied().unwrap_or(false) {
-                continue;
+        for (index, outwards) in outwards.iter().enumerate() {
+            if self.on_card.get(index).copied().unwrap_or(false) && (OUTSIDE[0]..=OUTSIDE[1]).contains(outwards) {
+                around.add(darkest.get(index).copied().unwrap_or(0), self.stroke(index, darkest));
             }
-
-            let strokes = if *outwards > 0.0 {
-                if !(OUTSIDE[0]..=OUTSIDE[1]).contains(outwards) {
-                    continue;
-                }
-
-                &mut around
-            } else {
-                match RINGS.iter().position(|ring| inwards <= *ring) {
-                    Some(ring) => match rings.get_mut(ring.saturating_sub(1)) {
-                        Some(strokes) => strokes,
-                        None => continue,
-                    },
-                    None => &mut deep,
-                }
-            };
-            strokes.pixels += 1;
-            strokes.inks.extend(self.stroke(index, darkest));
         }
 
-        let (print, darkness) = (around.share(), around.darkness());
-        let bare = deep.share();
+        let print = Print {
+            share: around.share(),
+            darkness: around.darkness(),
+        };
 
-        if print < PRINTED
-            || darkness < DARK_INK
-            || deep.pixels < LEAST_DEEP
-            || bare >= BARE
-            || bare * TIMES_LESS >= print
-        {
+        if print.share < PRINTED || print.darkness < DARK_INK {
             return false;
         }
 
-        // Of the innermost ring that has strokes.
-        let palest = rings
-            .iter_mut()
-            .rfind(|ring| ring.inks.len() >= LEAST_STROKES)
-            .map(Strokes::darkness);
-        let is_paler = palest.is_some_and(|palest| f32::from(palest) < PALER * f32::from(darkness));
+        let within = |rings: [f32; 4]| self.within(place, &inwards, darkest, rings);
+        let is_large = place.len() as f32 > LARGE * card;
+        let steep = within(RINGS);
 
-        is_paler || place.len() as f32 > LARGE * card
+        // A lamp with a soft rim veils print far into the place.
+        steep.is_bare(&print) && (is_large || steep.is_paler(&print, PALER))
+            || within(SOFT_RINGS.map(|share| share * deepest)).is_faded(&print)
+    }
+
+    /// The ink of a place, in three rings and within them.
+    fn within(&self, place: &[usize], inwards: &[f32], darkest: &[u8], rings: [f32; 4]) -> Within {
+        let mut within = Within::default();
+
+        for index in place {
+            let depth = inwards.get(*index).copied().unwrap_or(0.0);
+            let ring = rings.iter().skip(1).position(|ring| depth <= *ring);
+            let strokes = ring
+                .and_then(|ring| within.rings.get_mut(ring))
+                .unwrap_or(&mut within.deep);
+            strokes.add(darkest.get(*index).copied().unwrap_or(0), self.stroke(*index, darkest));
+        }
+
+        within
     }
 
     /// How dark the ink is whose darkest place this is.

@@ -31,6 +31,8 @@ const BIN: f32 = 1.5;
 const LEANS: i32 = 8;
 /// An edge of less weight than this is one of a stroke.
 const FIRM: u16 = 3;
+/// A side goes on where the contrast beyond its corner differs by less than this share of its own.
+const SAME_COLOURS: f32 = 0.45;
 /// So many of the best are looked at closely.
 const LOOKED_AT: usize = 24;
 /// A card's corner is round: its sides end so much before it, as a share of its long side.
@@ -138,6 +140,26 @@ impl Search<'_> {
             && self.parted(start, end) > (self.parted(from, to) * 0.5).max(LEAST_PARTED)
     }
 
+    /// Whether a side goes on beyond its second corner: the same two colours meet there. Others do where a line of the
+    /// ground happens to lie in its way.
+    fn runs_on(&self, line: &Line, from: Point, to: Point) -> bool {
+        let (start, end) = (from.towards(to, 1.04), from.towards(to, 1.16));
+
+        if !self.inside(end) || line.coverage(start, end) <= 0.7 {
+            return false;
+        }
+
+        let (side, beyond) = (self.contrast(from, to), self.contrast(start, end));
+        let strength = side.into_iter().map(f32::abs).fold(0.0, f32::max);
+        let change = side
+            .into_iter()
+            .zip(beyond)
+            .map(|(side, beyond)| (side - beyond).abs())
+            .fold(0.0, f32::max);
+
+        change < strength * SAME_COLOURS
+    }
+
     /// The card, with the fourth side where it is seen, or where the two that lead to it end.
     fn completed(&self, three: &Three, points: &[EdgePoint]) -> Option<Shape> {
         let (far_from, far_to, seen) = self.fourth_seen(three, points).or_else(|| self.fourth_by_ends(three))?;
@@ -148,16 +170,18 @@ impl Search<'_> {
             return None;
         }
 
-        let [one, other, _] = three.ends.map(|line| self.lines.get(line));
-        let goes_on = |line: &Line, from: Point, to: Point| {
-            let (start, end) = (from.towards(to, 1.04), from.towards(to, 1.16));
+        let [one, other, end] = three.ends.map(|line| self.lines.get(line));
+        let (one, other, end) = (one?, other?, end?);
+        let sides = [
+            (one, three.from, far_from),
+            (other, three.to, far_to),
+            (one, far_from, three.from),
+            (other, far_to, three.to),
+            (end, three.from, three.to),
+            (end, three.to, three.from),
+        ];
 
-            self.inside(end)
-                && line.coverage(start, end) > 0.7
-                && self.parted(start, end) > (self.parted(from, to) * 0.5).max(LEAST_PARTED)
-        };
-
-        if goes_on(one?, three.from, far_from) || goes_on(other?, three.to, far_to) {
+        if sides.iter().any(|(line, from, to)| self.runs_on(line, *from, *to)) {
             return None;
         }
 

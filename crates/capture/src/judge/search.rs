@@ -312,6 +312,11 @@ impl<'a> Search<'a> {
     /// How much the two sides of a line differ in colour, in levels of the strongest channel. Both sides of a grain of
     /// wood, and of a line of print, are the same.
     pub fn parted(&self, from: Point, to: Point) -> f32 {
+        self.contrast(from, to).into_iter().map(f32::abs).fold(0.0, f32::max)
+    }
+
+    /// By how many levels of every channel the one side of a line is lighter than the other.
+    pub fn contrast(&self, from: Point, to: Point) -> [f32; 3] {
         let length = from.distance(to).max(1.0);
         let (across_x, across_y) = ((to.y - from.y) / length * BESIDE, (from.x - to.x) / length * BESIDE);
         let mut sums = [0_i32; 3];
@@ -326,7 +331,7 @@ impl<'a> Search<'a> {
             }
         }
 
-        sums.iter().map(|sum| sum.abs()).max().unwrap_or(0) as f32 / PARTED_STEPS as f32
+        sums.map(|sum| sum as f32 / PARTED_STEPS as f32)
     }
 }
 
