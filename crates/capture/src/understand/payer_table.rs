@@ -13,6 +13,9 @@ const FEWEST_LETTERS: usize = 3;
 /// A name of so many letters may have one read wrongly; twice as many, two.
 const LETTERS_AN_ERROR: usize = 8;
 
+/// A name may lack its first letter where so many are left.
+const WITHOUT_ITS_FIRST: usize = 5;
+
 static BUILT_IN: LazyLock<PayerTable> = LazyLock::new(|| {
     let names: PayerNames = toml::from_str(include_str!("payers.toml")).unwrap_or_default();
 
@@ -121,8 +124,17 @@ fn nearest(names: &[Name], read: &str, errors: impl Fn(&[char], &[char]) -> usiz
         .filter(|(name, errors)| *errors <= name.letters.len() / LETTERS_AN_ERROR)
         .min_by_key(|(_, errors)| *errors)
         .map(|(name, _)| name)
-        .or_else(|| names.iter().find(|name| are_one_in_many_types(&name.letters, &wanted)))
+        .or_else(|| {
+            names.iter().find(|name| {
+                are_one_in_many_types(&name.letters, &wanted) || lacks_its_first_letter(&name.letters, &wanted)
+            })
+        })
         .map(|name| name.printed.clone())
+}
+
+/// A logo that touches the name hides its first letter: `umana`.
+fn lacks_its_first_letter(name: &[char], read: &[char]) -> bool {
+    read.len() >= WITHOUT_ITS_FIRST && name.get(1..) == Some(read)
 }
 
 /// Short names are not put right, but for the U, which is a V in many types: `VHC`.
@@ -164,6 +176,7 @@ mod tests {
         );
         assert_eq!(table.spelled("AETNA").as_deref(), Some("AETNA"));
         assert_eq!(table.spelled("VHC").as_deref(), Some("UHC"));
+        assert_eq!(table.spelled("umana").as_deref(), Some("Humana"));
         assert_eq!(
             table.spelled("Blue Cross & Blue Shield of Kansas").as_deref(),
             Some("Blue Cross & Blue Shield of Kansas")
