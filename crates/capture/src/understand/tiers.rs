@@ -48,11 +48,11 @@ fn rows(layout: &Layout, heading: &Placed) -> Vec<Offer> {
             break;
         }
 
-        let (Some(label), Some(value)) = (whose(word, heading.label), money(&run_words(line, at + 1))) else {
+        let (Some(whose), Some(value)) = (Whose::of(word), money(&run_words(line, at + 1))) else {
             break;
         };
         bottom = word.bounds.bottom();
-        offers.extend(label.map(|label| Offer {
+        offers.extend(whose.label(heading.label).map(|label| Offer {
             label,
             value,
             line: number,
@@ -64,13 +64,29 @@ fn rows(layout: &Layout, heading: &Placed) -> Vec<Offer> {
     offers
 }
 
-/// Whose amount a row has; inside, nothing where we do not keep it. `None` for a word that says nobody.
-fn whose(word: &Token, heading: Label) -> Option<Option<Label>> {
-    let text = word.text.to_uppercase();
+/// Whose amount a row has.
+#[derive(Clone, Copy)]
+enum Whose {
+    Person,
+    Family,
+}
 
-    match text.trim_matches(|letter: char| !letter.is_alphabetic()) {
-        "INDIVIDUAL" | "INDIV" | "IND" | "SINGLE" | "SELF" | "PERSON" | "EMPLOYEE" => Some(Some(heading)),
-        "FAMILY" | "FAM" => Some((heading == Label::Deductible).then_some(Label::FamilyDeductible)),
-        _ => None,
+impl Whose {
+    fn of(word: &Token) -> Option<Self> {
+        let text = word.text.to_uppercase();
+
+        match text.trim_matches(|letter: char| !letter.is_alphabetic()) {
+            "INDIVIDUAL" | "INDIV" | "IND" | "SINGLE" | "SELF" | "PERSON" | "EMPLOYEE" => Some(Self::Person),
+            "FAMILY" | "FAM" => Some(Self::Family),
+            _ => None,
+        }
+    }
+
+    /// What the amount is under a heading; `None` for what we do not keep.
+    fn label(self, heading: Label) -> Option<Label> {
+        match self {
+            Self::Person => Some(heading),
+            Self::Family => (heading == Label::Deductible).then_some(Label::FamilyDeductible),
+        }
     }
 }
