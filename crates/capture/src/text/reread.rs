@@ -75,7 +75,7 @@ fn targets<'a>(grey: &GrayImage, fields: &'a mut CardFields) -> Vec<Target<'a>> 
 /// Takes what the network read for what was read first, where it can be what stands there.
 fn settle(target: &mut Target, letters: &[Letter]) {
     let first = target.field.value.to_uppercase();
-    let number = number(letters, &first);
+    let number = without_strangers(number(letters, &first), &first);
     let sure = number.iter().map(|letter| letter.confidence).fold(1.0, f32::min);
     let again = without_rules(ones(&number, &first), &first);
     let whole = restored(&again, &first, target.place.in_cell);
@@ -178,10 +178,42 @@ fn ones(number: &[Letter], first: &str) -> String {
         .collect()
 }
 
+/// Without one letter too many before or behind what was read first: the side of a cell, or the end of a row of dots,
+/// which is no clear letter.
+fn without_strangers(mut number: Vec<Letter>, first: &str) -> Vec<Letter> {
+    let known: Vec<char> = solid(first).collect();
+
+    if known.len() < 4 || number.len() != known.len() + 1 {
+        return number;
+    }
+
+    let is_stranger = |letter: &Letter| is_stroke(letter.letter) || letter.confidence < CLEAR;
+    let others = |from: usize| {
+        let rest = number.iter().skip(from).zip(&known);
+
+        rest.filter(|(letter, known)| letter.letter != **known).count()
+    };
+    // Some are read otherwise: a number shifted by one letter differs nearly everywhere.
+    let most = known.len() / 5;
+
+    if others(1) <= most && number.first().is_some_and(is_stranger) {
+        number.remove(0);
+    } else if others(0) <= most && number.last().is_some_and(is_stranger) {
+        number.pop();
+    }
+
+    number
+}
+
+/// What the side of a cell is taken for.
+fn is_stroke(letter: char) -> bool {
+    matches!(letter, 'I' | '1' | 'L' | 'J')
+}
+
 /// Without the sides of a cell, which are taken for letters before or behind what was read first.
 fn without_rules(text: String, first: &str) -> String {
     let first: String = solid(first).collect();
-    let is_rule = |rest: &str| rest.chars().all(|letter| matches!(letter, 'I' | '1' | 'L' | 'J' | '-'));
+    let is_rule = |rest: &str| rest.chars().all(|letter| is_stroke(letter) || letter == '-');
 
     match text.split_once(first.as_str()) {
         Some((before, behind)) if first.len() > 1 && is_rule(before) && is_rule(behind) => first,
@@ -197,7 +229,7 @@ fn restored(again: &str, first: &str, in_cell: bool) -> Option<String> {
     let is_alike = |at: usize, other: Option<usize>| other.and_then(|other| known.get(other)) == known.get(at);
     let is_lost = |at: usize| {
         let is_end = at == 0 || at + 1 == known.len();
-        let may_be_a_rule = in_cell && matches!(known.get(at), Some('I' | '1' | 'L' | 'J'));
+        let may_be_a_rule = in_cell && known.get(at).is_some_and(|letter| is_stroke(*letter));
         let is_doubled = is_alike(at, at.checked_sub(1)) || is_alike(at, Some(at + 1));
 
         (is_doubled || is_end && !may_be_a_rule) && [&known[..at], &known[at + 1..]].concat() == letters
@@ -371,12 +403,32 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_before_the_number_must_be_clear() {
+        let mut again = letters("RUPM774M67616", 0.99);
+        let read = |again: &[Letter]| settled(Kind::Code, ("UPM774M67616", 0.8), again).value;
+        assert_eq!(read(&again), "RUPM774M67616");
+
+        again[0] = Letter::of('R', 0.86);
+        assert_eq!(read(&again), "UPM774M67616");
+    }
+
+    #[test]
     fn the_side_of_a_cell_is_no_one() {
         let again = letters("57854-5082", 0.99);
 
         assert_eq!(
             settled_in(true, Kind::Code, ("157854-5082", 0.89), &again).value,
             "57854-5082"
+        );
+        assert_eq!(
+            settled_in(
+                true,
+                Kind::Code,
+                ("ICL228098861", 0.88),
+                &letters("IICL228O98861", 0.99)
+            )
+            .value,
+            "ICL228O98861"
         );
         assert_eq!(settled(Kind::Code, ("SC", 0.85), &letters("ISC", 0.99)).value, "SC");
     }
