@@ -18,6 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
 use super::lobby::{Lobby, PORTRAIT};
+use super::morning::where_it_is_morning;
 
 /// Nobody waits for nothing in a test; only the payer is hurried so much that it can be late.
 const WAITS: Waits = Waits {
@@ -81,7 +82,7 @@ impl Clinic {
             vault: VaultKind::File,
             ..Config::default()
         };
-        config.site.time_zone = Some("UTC".to_owned());
+        config.site.time_zone = Some(where_it_is_morning());
         config.kiosk.data = directory.path().join("kiosk");
         let mut options = Options::new(
             directory.path().join("central"),

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use iced::Size;
-use jiff::Timestamp;
 use portico::app::{App, Message};
 use portico::config::Config;
 use portico::core::Core;
@@ -16,6 +15,7 @@ use registration::Outcome;
 use ui::Item;
 
 use super::hands;
+use super::morning::where_it_is_morning;
 
 /// The panel that most kiosks have.
 pub const PORTRAIT: Size = Size::new(1080.0, 1920.0);
@@ -333,18 +333,5 @@ impl Lobby {
             Some(id) => self.touch(id),
             None => std::thread::sleep(Duration::from_millis(5)),
         }
-    }
-}
-
-/// A time zone in which it is between ten and eleven now, so that no test runs into midnight.
-fn where_it_is_morning() -> String {
-    let hour = Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).hour();
-    let ahead = (10 - hour).clamp(-12, 14);
-
-    // These names count the hours behind, not ahead.
-    if ahead == 0 {
-        "UTC".to_owned()
-    } else {
-        format!("Etc/GMT{:+}", -ahead)
     }
 }

@@ -5,5 +5,6 @@ pub mod clinic;
 pub mod doors;
 pub mod hands;
 pub mod lobby;
+pub mod morning;
 pub mod payer;
 pub mod people;
