@@ -1,6 +1,7 @@
 //! Words on a picture, and the trait behind which the engine that reads them stands.
 
 mod frames;
+mod ink;
 mod line_model;
 mod logos;
 mod passes;

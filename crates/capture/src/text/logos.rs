@@ -101,18 +101,10 @@ fn shapes(area: Area, strokes: &[bool], width: usize) -> Vec<Area> {
         })
         .collect();
     let all = shapes.clone();
-    shapes.retain(|shape| !all.iter().any(|other| is_inside(*shape, *other)));
+    shapes.retain(|shape| !all.iter().any(|other| other.encloses(*shape)));
     shapes.sort_by_key(|shape| shape.left);
 
     shapes
-}
-
-fn is_inside(inner: Area, outer: Area) -> bool {
-    inner != outer
-        && inner.left >= outer.left
-        && inner.right <= outer.right
-        && inner.top >= outer.top
-        && inner.bottom <= outer.bottom
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use image::GrayImage;
 
+use crate::text::ink::Line;
 use crate::text::line_model;
 use crate::text::segments::{Area, segments};
-use crate::text::strips::{Strip, dark_on_white};
+use crate::text::strips::Strip;
 use crate::text::tesseract::{Segmentation, Tesseract};
 use crate::understand::label;
 use crate::{Bounds, ReadError, Word};
@@ -17,8 +18,6 @@ const DOUBTFUL: f32 = 0.85;
 const KNOWN: f32 = 0.5;
 /// Words that share more of their width than this stand at the same place.
 const SAME: f32 = 0.4;
-/// Lower than this, in pixels of the card, is no word but a piece of a rule or a speck.
-const FLAT: f32 = 5.0;
 /// A line at least this tall, in pixels of the card, is a payer's name or its logo, which the line reader takes for
 /// letters.
 const TITLE: u32 = 50;
@@ -40,7 +39,9 @@ pub(crate) fn read(engine: &Tesseract, picture: &GrayImage) -> Result<Vec<Word>,
     areas
         .iter()
         .zip(&mut lines)
-        .filter(|(area, line)| area.height() < TITLE && (is_doubtful(line) || leaves_out(picture, **area, line)))
+        .filter(|(area, line)| {
+            area.height() < TITLE && (is_doubtful(line) || Line::new(picture, **area).leaves_out(line))
+        })
         .take(MOST_AGAIN)
         .for_each(|(area, line)| *line = mended(std::mem::take(line), line_model::words(picture, *area)));
 
@@ -80,10 +81,12 @@ fn read_lines(engine: &Tesseract, picture: &GrayImage, areas: &[Area]) -> Result
             .zip(lines)
             .zip(areas)
             .map(|((strip, words), area)| {
+                let line = Line::new(picture, *area);
+
                 parted(
                     words
                         .into_iter()
-                        .filter_map(|word| within(strip.back(word), *area))
+                        .filter_map(|word| line.within(strip.back(word)))
                         .collect(),
                 )
             })
@@ -104,15 +107,6 @@ fn read_lines(engine: &Tesseract, picture: &GrayImage, areas: &[Area]) -> Result
 
         Ok(lines)
     })
-}
-
-/// The word no taller than its line: an engine draws some boxes over the line above too. `None` for what is no word.
-fn within(mut word: Word, area: Area) -> Option<Word> {
-    let top = word.bounds.y.max(area.top as f32 - 2.0);
-    let bottom = word.bounds.bottom().min(area.bottom as f32 + 2.0);
-    word.bounds = Bounds::new(word.bounds.x, top, word.bounds.width, bottom - top);
-
-    (bottom - top >= FLAT).then_some(word)
 }
 
 /// The words of a line, none of which reaches into the next: an engine draws some boxes over the whole line.
@@ -145,29 +139,6 @@ fn is_sure(word: &Word) -> bool {
 /// An amount with a letter in it.
 fn is_torn(text: &str) -> bool {
     text.contains('$') && text.chars().any(char::is_alphabetic)
-}
-
-/// Whether a stretch of a line has letters of full height that were not read: behind a row of dots, for one.
-fn leaves_out(picture: &GrayImage, area: Area, words: &[Word]) -> bool {
-    let tall = area.height();
-    let cut = dark_on_white(image::imageops::crop_imm(picture, area.left, area.top, area.width(), tall).to_image());
-    let is_read = |x: u32| {
-        let x = (area.left + x) as f32;
-
-        words
-            .iter()
-            .any(|word| x > word.bounds.x - 4.0 && x < word.bounds.right() + 4.0)
-    };
-    let has_letter = |x: u32| {
-        let ink: Vec<u32> = (0..cut.height()).filter(|y| cut.get_pixel(x, *y).0[0] < 120).collect();
-
-        matches!((ink.first(), ink.last()), (Some(first), Some(last)) if (last - first) * 3 > tall)
-    };
-    let unread: Vec<u32> = (0..cut.width()).filter(|x| !is_read(*x) && has_letter(*x)).collect();
-
-    unread.chunk_by(|one, other| other - one <= tall).any(
-        |stretch| matches!((stretch.first(), stretch.last()), (Some(first), Some(last)) if (last - first) * 3 > tall),
-    )
 }
 
 /// A line whose doubtful words are those of a second reading, if that is surer, and with the words that it lacked.

@@ -3,6 +3,7 @@
 //! Cards set small labels close above large values, in columns, dark on light and light on dark. Engines made for pages
 //! run such lines together, so the card is cut into lines here and each is read by itself.
 
+mod split;
 mod stacked;
 
 use std::cmp::Reverse;
@@ -11,16 +12,13 @@ use image::GrayImage;
 
 use crate::text::frames::{erase_frames, erase_leaders};
 use crate::text::logos::without_logos;
+use crate::text::segments::split::{split, stepped};
 
 /// Letters nearer than this, in pixels, hang together.
 const LETTER_GAP: usize = 11;
 /// The lowest and the tallest line that is print, in pixels of a card 1280 wide.
 const LOWEST: u32 = 9;
 const TALLEST: u32 = 120;
-/// Rows with less print than this share of what stands above and below part two lines, in hundredths.
-const VALLEY: usize = 22;
-/// And both must fill more than this share of the width.
-const LEAST_WIDE: usize = 4;
 /// The most stretches that are read: a card full of small print has some sixty.
 const MOST: usize = 90;
 
@@ -59,6 +57,11 @@ impl Area {
             .max(self.left.saturating_sub(other.right))
     }
 
+    /// Whether another box lies inside.
+    pub fn encloses(self, other: Self) -> bool {
+        self != other && self.union(other) == self
+    }
+
     /// Rows that both have.
     fn shared_rows(self, other: Self) -> u32 {
         self.bottom.min(other.bottom).saturating_sub(self.top.max(other.top))
@@ -77,8 +80,10 @@ pub(crate) fn segments(card: &GrayImage) -> Vec<Area> {
     erase_frames(&mut strokes, width as usize);
     erase_leaders(&mut strokes, width as usize);
     let mut marks = closed(&strokes, width as usize);
-    let (print, specks): (Vec<Area>, Vec<Area>) = pieces(&mut marks, width as usize)
+    let (logos, print) = stacked::logos(pieces(&mut marks, width as usize), &strokes, width as usize);
+    let (print, specks): (Vec<Area>, Vec<Area>) = print
         .into_iter()
+        .flat_map(|area| stepped(area, &strokes, width as usize))
         .flat_map(|area| split(area, &strokes, width as usize))
         .flat_map(|area| without_logos(area, &strokes, width as usize))
         .partition(|area| area.height() >= LOWEST && area.width() >= 4);
@@ -95,6 +100,8 @@ pub(crate) fn segments(card: &GrayImage) -> Vec<Area> {
     for speck in specks {
         absorb(&mut lines, speck);
     }
+
+    lines.extend(logos);
 
     lines.retain(|area| area.width() * 3 > area.height());
     lines.sort_by_key(|area| (area.top, area.left));
@@ -208,87 +215,6 @@ pub(crate) fn pieces(marks: &mut [bool], width: usize) -> Vec<Area> {
     }
 
     pieces
-}
-
-/// Parts lines that hang together only by the tails of a few letters: a small label right above its value.
-fn split(area: Area, strokes: &[bool], width: usize) -> Vec<Area> {
-    let rows: Vec<usize> = (area.top..area.bottom)
-        .map(|y| {
-            let start = y as usize * width;
-
-            strokes
-                .get(start + area.left as usize..start + area.right as usize)
-                .map_or(0, |row| row.iter().filter(|stroke| **stroke).count())
-        })
-        .collect();
-    let least = LOWEST as usize;
-
-    if rows.len() < 2 * least + 2 || area.height() > TALLEST {
-        return vec![area];
-    }
-
-    let valley = (least..rows.len() - least).min_by_key(|at| (rows.get(*at).copied(), at.abs_diff(rows.len() / 2)));
-    let parts = valley.filter(|at| {
-        let most = |rows: &[usize]| rows.iter().copied().max().unwrap_or(0);
-        let (above, below) = rows.split_at(*at);
-        let here = rows.get(*at).copied().unwrap_or(0);
-
-        // The tails of a letter or two; in a line of its own every letter has strokes at every height.
-        let tails = (area.width() as usize * 13 / 100).max(8);
-
-        here <= tails && here * 100 < most(above).min(most(below)) * VALLEY
-    });
-
-    let Some(at) = parts else {
-        return vec![area];
-    };
-    let middle = area.top + at as u32;
-    // Specks above or below a line are no line.
-    let wide = |from: u32, to: u32| {
-        let is_inked =
-            |x: &u32| (from..to).any(|y| strokes.get(y as usize * width + *x as usize).copied().unwrap_or(false));
-
-        (area.left..area.right).filter(is_inked).count() * 100 > area.width() as usize * LEAST_WIDE
-    };
-
-    if !wide(area.top, middle) || !wide(middle + 1, area.bottom) {
-        return vec![area];
-    }
-
-    let halves = [
-        Area { bottom: middle, ..area },
-        Area {
-            top: middle + 1,
-            ..area
-        },
-    ];
-
-    halves
-        .into_iter()
-        .filter_map(|half| shrunk(half, strokes, width))
-        .flat_map(|half| split(half, strokes, width))
-        .collect()
-}
-
-/// The area without its empty sides.
-fn shrunk(area: Area, strokes: &[bool], width: usize) -> Option<Area> {
-    let mut tight: Option<Area> = None;
-
-    for y in area.top..area.bottom {
-        for x in area.left..area.right {
-            if strokes.get(y as usize * width + x as usize).copied().unwrap_or(false) {
-                let point = Area {
-                    left: x,
-                    top: y,
-                    right: x + 1,
-                    bottom: y + 1,
-                };
-                tight = Some(tight.map_or(point, |known| known.union(point)));
-            }
-        }
-    }
-
-    tight
 }
 
 /// Joins pieces that stand on one line with no more than a space between them.

@@ -165,7 +165,7 @@ pub(crate) fn tallest(tokens: &[Token]) -> f32 {
 }
 
 /// How much a run looks like the name on top of a card; 0 if it cannot be one.
-fn prominence(run: &[Token], bottom: f32) -> f32 {
+pub(crate) fn prominence(run: &[Token], bottom: f32) -> f32 {
     let letters: usize = run
         .iter()
         .map(|token| token.text.chars().filter(|letter| letter.is_alphabetic()).count())

@@ -1,6 +1,6 @@
 //! Who pays: the name on a card by how large it is set and where, spelled as the table of payers knows it.
 
-use crate::understand::candidate::{Candidate, MARKS, candidate, is_among, spelled, tallest, text, union};
+use crate::understand::candidate::{Candidate, MARKS, candidate, is_among, prominence, spelled, tallest, text, union};
 use crate::understand::layout::{Layout, Role, Token};
 use crate::understand::plan;
 use crate::understand::runs::{field, is_near};
@@ -12,6 +12,10 @@ use crate::{Bounds, Field, PayerTable};
 const ENDINGS: &str = " HEALTH HEALTHCARE PLAN PLANS INSURANCE MUTUAL CARE BENEFITS ASSURANCE LIFE ";
 /// Two lines are one name if their letters are as large within this share.
 const AS_LARGE: f32 = 0.14;
+/// Lines of one name stand no further apart than this, and begin or are centred no further apart than this, in heights of
+/// their letters.
+const CLOSE: f32 = 0.8;
+const ALIGNED: f32 = 0.5;
 /// How much smaller than the largest text a name may be that the table knows.
 const KNOWN: f32 = 0.3;
 /// Words of one name differ in height by no more than this share.
@@ -67,7 +71,7 @@ fn payer(layout: &Layout, table: &PayerTable, is_used: &dyn Fn(usize, usize) -> 
         .flatten()
         .map(|token| token.bounds.bottom())
         .fold(1.0, f32::max);
-    let mut candidates: Vec<Candidate> = layout
+    let runs: Vec<Vec<Token>> = layout
         .lines
         .iter()
         .enumerate()
@@ -76,19 +80,27 @@ fn payer(layout: &Layout, table: &PayerTable, is_used: &dyn Fn(usize, usize) -> 
                 is_used(number, index) || is_announcing(layout, line, index)
             })
         })
+        .collect();
+    let mut candidates: Vec<Candidate> = runs
+        .iter()
         .filter_map(|run| {
             // Words of labels make a name only where the table has it: `Physicians Health Plan`.
             let has_value = run.iter().any(|token| token.role == Role::Value);
 
-            candidate(&run, table, bottom).filter(|candidate| has_value || candidate.spelled.is_some())
+            candidate(run, table, bottom).filter(|candidate| has_value || candidate.spelled.is_some())
         })
         .collect();
     candidates.sort_by(|one, other| other.prominence.total_cmp(&one.prominence));
     let most = candidates.first()?.prominence;
-    let all = candidates.clone();
+    // What is a plan's name by itself may be the second line of a payer's: `Community / Health Choice`.
+    let seconds: Vec<Vec<Token>> = candidates
+        .iter()
+        .map(|candidate| candidate.tokens.clone())
+        .chain(runs)
+        .collect();
 
     for candidate in &mut candidates {
-        join(candidate, &all, table);
+        join(candidate, &seconds, table, bottom);
     }
 
     let known: Vec<&Candidate> = candidates
@@ -98,15 +110,14 @@ fn payer(layout: &Layout, table: &PayerTable, is_used: &dyn Fn(usize, usize) -> 
         .collect();
     // `BlueCross BlueShield` is known by itself, and `Anthem` may stand above it.
     let whole = known.first().and_then(|first| {
-        known
+        candidates
             .iter()
             .find(|other| other.tokens.len() > first.tokens.len() && contains(other, first))
     });
 
     // A name that the table knows wins over a larger one that it does not, such as an employer's.
     whole
-        .or(known.first())
-        .copied()
+        .or(known.first().copied())
         .or(candidates
             .iter()
             .find(|candidate| !is_rest(candidate) && !is_low(candidate, bottom)))
@@ -201,7 +212,7 @@ fn is_as_large(one: &Token, other: &Token) -> bool {
 
 /// A name set on two lines: right below, and together a name that the table knows or one that cannot end where the
 /// first line does, or with nothing but `Health Plan` and the like on the second.
-fn join(first: &mut Candidate, candidates: &[Candidate], table: &PayerTable) {
+fn join(first: &mut Candidate, seconds: &[Vec<Token>], table: &PayerTable, bottom: f32) {
     let Some(bounds) = union(&first.tokens) else {
         return;
     };
@@ -210,8 +221,10 @@ fn join(first: &mut Candidate, candidates: &[Candidate], table: &PayerTable) {
         .tokens
         .last()
         .is_some_and(|token| ["OF", "AND", "&", "FOR", "THE"].contains(&token.text.to_uppercase().as_str()));
-    let seconds = candidates.iter().filter(|other| {
-        union(&other.tokens).is_some_and(|below| {
+    let is_marked = first.tokens.iter().any(|token| is_among(MARKS, &token.text));
+    let is_unknown = first.spelled.is_none() && !is_marked && !is_rest(first);
+    let seconds = seconds.iter().filter(|second| {
+        union(second).is_some_and(|below| {
             let gap = below.y - bounds.bottom();
             let is_under = (below.x - bounds.x).abs() < height * 2.0
                 || (below.center().x - bounds.center().x).abs() < height * 1.2;
@@ -221,21 +234,45 @@ fn join(first: &mut Candidate, candidates: &[Candidate], table: &PayerTable) {
     });
 
     for second in seconds {
-        let both: Vec<Token> = first.tokens.iter().chain(&second.tokens).cloned().collect();
+        let both: Vec<Token> = first.tokens.iter().chain(second).cloned().collect();
         let spelled = spelled(&both, table);
-        let ratio = tallest(&second.tokens) / height;
+        let ratio = tallest(second) / height;
         let is_as_large = (ratio - 1.0).abs() < AS_LARGE;
         let is_rest = first.spelled.is_none()
             && (0.5..1.6).contains(&ratio)
-            && second.tokens.iter().all(|token| is_among(ENDINGS, &token.text))
-            && !first.tokens.iter().any(|token| is_among(MARKS, &token.text));
+            && second.iter().all(|token| is_among(ENDINGS, &token.text))
+            && !is_marked;
+        // `TrueNorth / Community Care`: set alike and close, and only the second line says what it is.
+        let is_whole = is_unknown
+            && is_as_large
+            && is_close(&first.tokens, second)
+            && second.iter().any(|token| is_among(MARKS, &token.text))
+            && !is_plan(second, table);
 
-        if spelled.is_some() || (is_open && is_as_large) || is_rest {
-            first.prominence = first.prominence.max(second.prominence);
+        if spelled.is_some() || (is_open && is_as_large) || is_rest || is_whole {
+            first.prominence = first.prominence.max(prominence(second, bottom));
             first.spelled = spelled;
             first.tokens = both;
 
             return;
         }
     }
+}
+
+/// Whether a line stands right below another, both beginning at one place or with their middles one below the other.
+fn is_close(first: &[Token], second: &[Token]) -> bool {
+    let (Some(above), Some(below)) = (union(first), union(second)) else {
+        return false;
+    };
+    let height = tallest(first);
+    let is_aligned =
+        (above.x - below.x).abs() < height * ALIGNED || (above.center().x - below.center().x).abs() < height * ALIGNED;
+
+    is_aligned && below.y - above.bottom() < height * CLOSE
+}
+
+fn is_plan(tokens: &[Token], table: &PayerTable) -> bool {
+    let words: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
+
+    plan::is_name(&words, table)
 }

@@ -1,4 +1,5 @@
-//! Logos beside a name on two lines: as tall as both together, they would tie one line to the other.
+//! Logos beside a name: as tall as its two lines together they would tie one to the other, and taller than its letters
+//! they would be read as some.
 
 use crate::text::segments::{Area, pieces};
 
@@ -13,6 +14,15 @@ const REACH: u32 = 45;
 /// two lines beside it, but a number may be, and its digits are narrower.
 const WIDE: u32 = 70;
 const WHOLE: u32 = 85;
+/// No letter is wider than this for its height.
+const WIDEST: u32 = 250;
+/// So many shapes are a logo, which take so much of its width; more are letters.
+const SHAPES: usize = 2;
+const FILLED: u32 = 75;
+/// It is taller than the letters beside it by this, in hundredths, and stands no further from them than this, in tenths of
+/// its height.
+const TALLER: u32 = 120;
+const NEAR: u32 = 11;
 
 /// The print without the drawings that two lines stand beside, and what else stands beside two lines.
 pub(super) fn parted(print: Vec<Area>, strokes: &[bool], width: usize) -> (Vec<Area>, Vec<Area>) {
@@ -24,6 +34,61 @@ pub(super) fn parted(print: Vec<Area>, strokes: &[bool], width: usize) -> (Vec<A
         .collect();
 
     (print, alone)
+}
+
+/// Drawings before or behind lower letters, and the rest without what is drawn in them. Letters may look so too: they are
+/// parted from the others, and not left out.
+pub(super) fn logos(pieces: Vec<Area>, strokes: &[bool], width: usize) -> (Vec<Area>, Vec<Area>) {
+    let all = pieces.clone();
+    let (logos, print): (Vec<Area>, Vec<Area>) = pieces
+        .into_iter()
+        .partition(|piece| is_beside_lower(*piece, &all) && are_drawn(*piece, strokes, width));
+    let print = print
+        .into_iter()
+        .filter(|piece| !logos.iter().any(|logo| logo.encloses(*piece)))
+        .collect();
+
+    (logos, print)
+}
+
+/// Whether all letters beside a piece are lower than it.
+fn is_beside_lower(piece: Area, all: &[Area]) -> bool {
+    if piece.height() < LOWEST || piece.width() > piece.height() * 3 {
+        return false;
+    }
+
+    let mut beside = all
+        .iter()
+        .filter(|other| {
+            let low = other.height().min(piece.height());
+
+            **other != piece
+                && !piece.encloses(**other)
+                && other.width() > other.height()
+                && other.height() * 3 > piece.height()
+                && other.gap(piece) * 10 <= piece.height() * NEAR
+                && other.shared_rows(piece) * 10 >= low * 6
+        })
+        .peekable();
+
+    beside.peek().is_some() && beside.all(|other| other.height() * TALLER <= piece.height() * 100)
+}
+
+/// Whether one or two shapes as tall as a piece take most of it.
+fn are_drawn(piece: Area, strokes: &[bool], width: usize) -> bool {
+    let shapes: Vec<Area> = shapes(piece, strokes, width)
+        .into_iter()
+        .filter(|shape| {
+            let wide = shape.width() * 100;
+
+            shape.height() * 100 >= piece.height() * WHOLE
+                && wide >= shape.height() * WIDE
+                && wide <= shape.height() * WIDEST
+        })
+        .collect();
+    let filled: u32 = shapes.iter().map(|shape| shape.width()).sum();
+
+    (1..=SHAPES).contains(&shapes.len()) && filled * 100 >= piece.width() * FILLED
 }
 
 /// Whether two lines stand one above the other beside a piece, both within its height.
@@ -54,6 +119,13 @@ fn is_beside_two(piece: Area, all: &[Area]) -> bool {
 
 /// Whether one shape takes nearly all of a piece.
 fn is_drawn(piece: Area, strokes: &[bool], width: usize) -> bool {
+    shapes(piece, strokes, width)
+        .into_iter()
+        .any(|shape| shape.height() * 100 >= piece.height() * WHOLE && shape.width() * 100 >= shape.height() * WIDE)
+}
+
+/// What hangs together in a piece, before gaps between letters are closed.
+fn shapes(piece: Area, strokes: &[bool], width: usize) -> Vec<Area> {
     let mut window: Vec<bool> = (piece.top..piece.bottom)
         .flat_map(|y| {
             let row = y as usize * width;
@@ -63,8 +135,6 @@ fn is_drawn(piece: Area, strokes: &[bool], width: usize) -> bool {
         .collect();
 
     pieces(&mut window, piece.width() as usize)
-        .into_iter()
-        .any(|shape| shape.height() * 100 >= piece.height() * WHOLE && shape.width() * 100 >= shape.height() * WIDE)
 }
 
 #[cfg(test)]
@@ -125,5 +195,32 @@ mod tests {
         let all = vec![capital, rest, below];
 
         assert_eq!(parted(all.clone(), &inked(&all), WIDTH).0, all);
+    }
+
+    #[test]
+    fn a_disc_before_lower_letters_stands_alone_and_what_is_drawn_in_it_is_left_out() {
+        let (disc, inner, name) = (area(10, 20, 88, 88), area(30, 40, 40, 40), area(118, 40, 200, 50));
+        let (logos, print) = logos(vec![disc, inner, name], &inked(&[disc]), WIDTH);
+
+        assert_eq!(logos, vec![disc]);
+        assert_eq!(print, vec![name]);
+    }
+
+    #[test]
+    fn tall_letters_before_lower_ones_are_no_logo() {
+        let letters = [area(10, 20, 50, 60), area(66, 20, 50, 60), area(122, 20, 50, 60)];
+        let (word, name) = (area(10, 20, 162, 60), area(190, 30, 150, 40));
+
+        assert_eq!(logos(vec![word, name], &inked(&letters), WIDTH).1, vec![word, name]);
+    }
+
+    #[test]
+    fn a_capital_as_tall_as_its_line_is_no_logo() {
+        let (initial, name) = (area(10, 20, 40, 44), area(70, 22, 150, 42));
+
+        assert_eq!(
+            logos(vec![initial, name], &inked(&[initial]), WIDTH).1,
+            vec![initial, name]
+        );
     }
 }
