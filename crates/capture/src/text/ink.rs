@@ -17,7 +17,7 @@ const LOOSE: f32 = 0.75;
 
 /// A line by itself, dark on white.
 pub(crate) struct Line {
-    area: Area,
+    pub area: Area,
     cut: GrayImage,
 }
 

@@ -4,7 +4,7 @@ use image::GrayImage;
 
 use crate::text::ink::Line;
 use crate::text::line_model;
-use crate::text::segments::{Area, segments};
+use crate::text::segments::segments;
 use crate::text::strips::Strip;
 use crate::text::tesseract::{Segmentation, Tesseract};
 use crate::understand::label;
@@ -28,24 +28,29 @@ const MOST_AGAIN: usize = 28;
 
 /// Reads a card line by line, half of the lines at the same time as the other, and doubtful lines twice.
 pub(crate) fn read(engine: &Tesseract, picture: &GrayImage) -> Result<Vec<Word>, ReadError> {
-    let areas = segments(picture);
+    let lines: Vec<Line> = segments(picture)
+        .into_iter()
+        .map(|area| Line::new(picture, area))
+        .collect();
 
-    if areas.is_empty() {
+    if lines.is_empty() {
         return scattered(engine, picture);
     }
 
-    let mut lines = read_lines(engine, picture, &areas)?;
-
-    areas
+    let mut texts = read_lines(engine, picture, &lines)?;
+    let doubtful = lines
         .iter()
-        .zip(&mut lines)
-        .filter(|(area, line)| {
-            area.height() < TITLE && (is_doubtful(line) || Line::new(picture, **area).leaves_out(line))
-        })
-        .take(MOST_AGAIN)
-        .for_each(|(area, line)| *line = mended(std::mem::take(line), line_model::words(picture, *area)));
+        .zip(&mut texts)
+        .filter(|(line, words)| line.area.height() < TITLE && (is_doubtful(words) || line.leaves_out(words)))
+        .take(MOST_AGAIN);
 
-    let mut words: Vec<Word> = lines
+    for (line, words) in doubtful {
+        let again = line_model::words(picture, line.area);
+        let again = again.into_iter().filter_map(|word| line.within(word)).collect();
+        *words = mended(std::mem::take(words), again);
+    }
+
+    let mut words: Vec<Word> = texts
         .into_iter()
         .flatten()
         .filter(|word| !is_rim(word, picture.width()))
@@ -70,19 +75,17 @@ pub(crate) fn scattered(engine: &Tesseract, picture: &GrayImage) -> Result<Vec<W
 }
 
 /// The words of each line, in pixels of the card.
-fn read_lines(engine: &Tesseract, picture: &GrayImage, areas: &[Area]) -> Result<Vec<Vec<Word>>, ReadError> {
-    let read = |areas: &[Area]| {
-        let strips: Vec<Strip> = areas.iter().map(|area| Strip::new(picture, *area, TALL)).collect();
+fn read_lines(engine: &Tesseract, picture: &GrayImage, lines: &[Line]) -> Result<Vec<Vec<Word>>, ReadError> {
+    let read = |lines: &[Line]| {
+        let strips: Vec<Strip> = lines.iter().map(|line| Strip::new(picture, line.area, TALL)).collect();
         let pictures: Vec<GrayImage> = strips.iter().map(|strip| strip.picture.clone()).collect();
-        let lines = engine.words_in_lines(&pictures, Segmentation::Line)?;
+        let texts = engine.words_in_lines(&pictures, Segmentation::Line)?;
 
         Ok(strips
             .iter()
+            .zip(texts)
             .zip(lines)
-            .zip(areas)
-            .map(|((strip, words), area)| {
-                let line = Line::new(picture, *area);
-
+            .map(|((strip, words), line)| {
                 parted(
                     words
                         .into_iter()
@@ -94,18 +97,18 @@ fn read_lines(engine: &Tesseract, picture: &GrayImage, areas: &[Area]) -> Result
     };
 
     // Two programs side by side, unless starting the second takes longer than it saves.
-    if areas.len() < 10 {
-        return read(areas);
+    if lines.len() < 10 {
+        return read(lines);
     }
 
-    let (one, other) = areas.split_at(areas.len() / 2);
+    let (one, other) = lines.split_at(lines.len() / 2);
 
     std::thread::scope(|scope| {
         let second = scope.spawn(|| read(other));
-        let mut lines = read(one)?;
-        lines.extend(second.join().unwrap_or(Err(ReadError::Failed))?);
+        let mut texts = read(one)?;
+        texts.extend(second.join().unwrap_or(Err(ReadError::Failed))?);
 
-        Ok(lines)
+        Ok(texts)
     })
 }
 

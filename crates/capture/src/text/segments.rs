@@ -62,6 +62,10 @@ impl Area {
         self != other && self.union(other) == self
     }
 
+    fn holds(self, x: u32, y: u32) -> bool {
+        (self.left..self.right).contains(&x) && (self.top..self.bottom).contains(&y)
+    }
+
     /// Rows that both have.
     fn shared_rows(self, other: Self) -> u32 {
         self.bottom.min(other.bottom).saturating_sub(self.top.max(other.top))
@@ -82,8 +86,8 @@ pub(crate) fn segments(card: &GrayImage) -> Vec<Area> {
     let mut marks = closed(&strokes, width as usize);
     let (logos, print) = stacked::logos(pieces(&mut marks, width as usize), &strokes, width as usize);
     let (print, specks): (Vec<Area>, Vec<Area>) = print
-        .into_iter()
-        .flat_map(|area| stepped(area, &strokes, width as usize))
+        .iter()
+        .flat_map(|area| stepped(*area, &print, &strokes, width as usize))
         .flat_map(|area| split(area, &strokes, width as usize))
         .flat_map(|area| without_logos(area, &strokes, width as usize))
         .partition(|area| area.height() >= LOWEST && area.width() >= 4);

@@ -1,8 +1,10 @@
 //! Finds the labels in a line of words.
 
+use crate::understand::candidate::is_among;
 use crate::understand::labels::{Label, exactly, label, nearly};
 use crate::understand::layout::{Placed, Role, Token};
-use crate::understand::runs::letter_width;
+use crate::understand::plan;
+use crate::understand::runs::{is_near, letter_width};
 use crate::understand::type_size::is_smaller;
 
 /// The most words that make a label.
@@ -36,8 +38,11 @@ pub(crate) fn mark(lines: &mut [Vec<Token>]) -> Vec<Placed> {
 
             // `Network POS`, `Full Network HMO` are names of plans, and `Network` heads a column of amounts.
             let names_network = label == Label::Other && !announces && is_network(line, start, end);
+            let names_plan = label == Label::Other && !announces && begins_plan(line, start, end);
 
-            if names_network || in_phrase && (!announces || matches!(label, Label::Plan | Label::Payer | Label::Other))
+            if names_network
+                || names_plan
+                || in_phrase && (!announces || matches!(label, Label::Plan | Label::Payer | Label::Other))
             {
                 start += 1;
                 continue;
@@ -102,6 +107,17 @@ fn of_the_pharmacy(lines: &[Vec<Token>], placed: &mut [Placed]) {
 /// The word for a network alone.
 fn is_network(line: &[Token], start: usize, end: usize) -> bool {
     matches!(line.get(start..end), Some([token]) if token.text.eq_ignore_ascii_case("network"))
+}
+
+/// `Dental PPO`, `Vision Plus`: the name of a plan, and no service that costs something.
+fn begins_plan(line: &[Token], start: usize, end: usize) -> bool {
+    let is_service = matches!(line.get(start..end), Some([token]) if is_among(" DENTAL VISION ", &token.text));
+
+    is_service
+        && matches!(
+            (line.get(start), line.get(end)),
+            (Some(service), Some(next)) if is_near(service, next) && plan::is_telling(&next.text)
+        )
 }
 
 /// Labels that stand in no name and no sentence, or whose values look like nothing else.

@@ -37,6 +37,9 @@ const MOST_WORDS: usize = 6;
 /// How much must speak for a name that no label announces.
 const ENOUGH: f32 = 3.0;
 
+/// A kind of plan that stands alone is just enough.
+const KIND_ALONE: f32 = 0.6;
+
 /// Whether a word names a kind of plan.
 pub(crate) fn is_plan_kind(word: &str) -> bool {
     KINDS.contains(&plain(word).as_str())
@@ -195,8 +198,9 @@ fn weight(run: &[Token], table: &PayerTable, payer: Option<Bounds>) -> f32 {
         weight += 4.0;
     }
 
+    // The kind alone says less than a name: `PPO` in a corner, and `Signature Choice` beside the payer.
     if has_kind {
-        weight += 3.0;
+        weight += if counted.len() > 1 { 3.0 } else { KIND_ALONE };
     }
 
     if has_metal {
@@ -204,7 +208,7 @@ fn weight(run: &[Token], table: &PayerTable, payer: Option<Bounds>) -> f32 {
     }
 
     if is_beside(run, payer) && (share > 0.4 || says_plan(&words)) {
-        weight += if says_plan(&words) { ENOUGH } else { 1.5 };
+        weight += if says_plan(&words) { ENOUGH + 0.2 } else { 1.5 };
     }
 
     weight

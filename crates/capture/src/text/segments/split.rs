@@ -7,6 +7,8 @@ use crate::text::segments::{Area, LOWEST, TALLEST};
 const VALLEY: usize = 22;
 /// And both must fill more than this share of the width.
 const LEAST_WIDE: usize = 4;
+/// Taller than this, in pixels, are drawings and no lines that a scratch ties together.
+const SEVERAL: u32 = 300;
 /// Two lines beside one another share no more of their rows than this, in hundredths of the lower one.
 const SHARED: u32 = 40;
 /// They may touch in so many columns.
@@ -25,7 +27,7 @@ pub(super) fn split(area: Area, strokes: &[bool], width: usize) -> Vec<Area> {
         .collect();
     let least = LOWEST as usize;
 
-    if rows.len() < 2 * least + 2 || area.height() > TALLEST {
+    if rows.len() < 2 * least + 2 || area.height() > SEVERAL {
         return vec![area];
     }
 
@@ -95,13 +97,25 @@ fn shrunk(area: Area, strokes: &[bool], width: usize) -> Option<Area> {
 
 /// Parts a line from one close beside it that stands higher or lower: the print on either side of some column keeps to
 /// rows of its own.
-pub(super) fn stepped(area: Area, strokes: &[bool], width: usize) -> Vec<Area> {
+pub(super) fn stepped(area: Area, all: &[Area], strokes: &[bool], width: usize) -> Vec<Area> {
     if area.height() < 2 * LOWEST || area.height() > TALLEST || area.width() < 2 * area.height() {
         return vec![area];
     }
 
+    // What reaches into the box from another is not part of this.
+    let others: Vec<Area> = all
+        .iter()
+        .filter(|other| other.gap(area) == 0 && other.shared_rows(area) > 0)
+        .filter(|other| !other.encloses(area) && !area.encloses(**other) && **other != area)
+        .copied()
+        .collect();
+    let is_own = |x: u32, y: u32| {
+        let is_inked = strokes.get(y as usize * width + x as usize).copied().unwrap_or(false);
+
+        is_inked && !others.iter().any(|other| other.holds(x, y))
+    };
     let columns: Vec<Area> = (area.left..area.right)
-        .map(|x| inked(area, strokes, width, x))
+        .map(|x| inked(area, x, |y| is_own(x, y)))
         .collect();
     // The boxes of the print before each column, and behind it.
     let before: Vec<Area> = grown(columns.iter().copied());
@@ -123,7 +137,7 @@ pub(super) fn stepped(area: Area, strokes: &[bool], width: usize) -> Vec<Area> {
     match first.zip(last) {
         Some(((_, other), (one, _))) => [*one, *other]
             .into_iter()
-            .flat_map(|part| stepped(part, strokes, width))
+            .flat_map(|part| stepped(part, all, strokes, width))
             .collect(),
         None => vec![area],
     }
@@ -146,10 +160,9 @@ fn grown(boxes: impl Iterator<Item = Area>) -> Vec<Area> {
 }
 
 /// The strokes of one column: from the first to the last; without height where there are none.
-fn inked(area: Area, strokes: &[bool], width: usize, x: u32) -> Area {
-    let is_inked = |y: &u32| strokes.get(*y as usize * width + x as usize).copied().unwrap_or(false);
-    let top = (area.top..area.bottom).find(is_inked);
-    let last = (area.top..area.bottom).rev().find(is_inked);
+fn inked(area: Area, x: u32, is_inked: impl Fn(u32) -> bool) -> Area {
+    let top = (area.top..area.bottom).find(|y| is_inked(*y));
+    let last = (area.top..area.bottom).rev().find(|y| is_inked(*y));
 
     Area {
         left: x,
@@ -195,7 +208,7 @@ mod tests {
     #[test]
     fn a_plan_that_nearly_touches_the_name_before_it_and_stands_lower_is_a_line_of_its_own() {
         let strokes = written(&[(20, 20, 44, 10), (144, 54, 36, 12)]);
-        let parts = stepped(around(20, 20, 282, 90), &strokes, WIDTH);
+        let parts = stepped(around(20, 20, 282, 90), &[], &strokes, WIDTH);
 
         assert_eq!(parts, [around(20, 20, 134, 64), around(144, 54, 282, 90)]);
     }
@@ -203,10 +216,19 @@ mod tests {
     #[test]
     fn it_may_touch() {
         let strokes = written(&[(20, 20, 44, 10), (134, 54, 36, 12)]);
-        let parts = stepped(around(20, 20, 272, 90), &strokes, WIDTH);
+        let parts = stepped(around(20, 20, 272, 90), &[], &strokes, WIDTH);
 
         assert_eq!(parts.len(), 2, "{parts:?}");
         assert!(parts[0].bottom == 64 && parts[1].top == 54);
+    }
+
+    #[test]
+    fn the_line_below_does_not_hide_the_step() {
+        let strokes = written(&[(20, 10, 44, 10), (144, 44, 36, 12), (20, 58, 44, 10)]);
+        let below = around(20, 58, 134, 102);
+        let parts = stepped(around(20, 10, 282, 80), &[below], &strokes, WIDTH);
+
+        assert_eq!(parts.len(), 2, "{parts:?}");
     }
 
     #[test]
@@ -214,6 +236,6 @@ mod tests {
         let strokes = written(&[(20, 20, 44, 1), (32, 34, 30, 9), (140, 34, 44, 1), (152, 34, 30, 4)]);
         let line = around(20, 20, 194, 78);
 
-        assert_eq!(stepped(line, &strokes, WIDTH), [line]);
+        assert_eq!(stepped(line, &[], &strokes, WIDTH), [line]);
     }
 }

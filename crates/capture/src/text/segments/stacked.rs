@@ -14,7 +14,8 @@ const REACH: u32 = 45;
 /// two lines beside it, but a number may be, and its digits are narrower.
 const WIDE: u32 = 70;
 const WHOLE: u32 = 85;
-/// No letter is wider than this for its height.
+/// No letter is wider than this for its height, and no drawing wider than the other: words whose letters touch are.
+const BROAD: u32 = 150;
 const WIDEST: u32 = 250;
 /// So many shapes are a logo, which take so much of its width; more are letters.
 const SHAPES: usize = 2;
@@ -42,7 +43,7 @@ pub(super) fn logos(pieces: Vec<Area>, strokes: &[bool], width: usize) -> (Vec<A
     let all = pieces.clone();
     let (logos, print): (Vec<Area>, Vec<Area>) = pieces
         .into_iter()
-        .partition(|piece| is_beside_lower(*piece, &all) && are_drawn(*piece, strokes, width));
+        .partition(|piece| is_beside_letters(*piece, &all, strokes, width));
     let print = print
         .into_iter()
         .filter(|piece| !logos.iter().any(|logo| logo.encloses(*piece)))
@@ -51,13 +52,13 @@ pub(super) fn logos(pieces: Vec<Area>, strokes: &[bool], width: usize) -> (Vec<A
     (logos, print)
 }
 
-/// Whether all letters beside a piece are lower than it.
-fn is_beside_lower(piece: Area, all: &[Area]) -> bool {
+/// Whether a drawing stands beside letters: it is taller than they, or wider than any letter is.
+fn is_beside_letters(piece: Area, all: &[Area], strokes: &[bool], width: usize) -> bool {
     if piece.height() < LOWEST || piece.width() > piece.height() * 3 {
         return false;
     }
 
-    let mut beside = all
+    let beside: Vec<&Area> = all
         .iter()
         .filter(|other| {
             let low = other.height().min(piece.height());
@@ -69,14 +70,25 @@ fn is_beside_lower(piece: Area, all: &[Area]) -> bool {
                 && other.gap(piece) * 10 <= piece.height() * NEAR
                 && other.shared_rows(piece) * 10 >= low * 6
         })
-        .peekable();
+        .collect();
 
-    beside.peek().is_some() && beside.all(|other| other.height() * TALLER <= piece.height() * 100)
+    if beside.is_empty() {
+        return false;
+    }
+
+    let drawn = drawn(piece, strokes, width);
+    let are_lower = beside
+        .iter()
+        .all(|other| other.height() * TALLER <= piece.height() * 100);
+    let is_broad = matches!(drawn.as_slice(), [one] if one.width() * 100 >= one.height() * BROAD);
+    let filled: u32 = drawn.iter().map(|shape| shape.width()).sum();
+
+    (1..=SHAPES).contains(&drawn.len()) && filled * 100 >= piece.width() * FILLED && (are_lower || is_broad)
 }
 
-/// Whether one or two shapes as tall as a piece take most of it.
-fn are_drawn(piece: Area, strokes: &[bool], width: usize) -> bool {
-    let shapes: Vec<Area> = shapes(piece, strokes, width)
+/// The shapes in a piece that are as tall as it and not as narrow as most letters.
+fn drawn(piece: Area, strokes: &[bool], width: usize) -> Vec<Area> {
+    shapes(piece, strokes, width)
         .into_iter()
         .filter(|shape| {
             let wide = shape.width() * 100;
@@ -85,10 +97,7 @@ fn are_drawn(piece: Area, strokes: &[bool], width: usize) -> bool {
                 && wide >= shape.height() * WIDE
                 && wide <= shape.height() * WIDEST
         })
-        .collect();
-    let filled: u32 = shapes.iter().map(|shape| shape.width()).sum();
-
-    (1..=SHAPES).contains(&shapes.len()) && filled * 100 >= piece.width() * FILLED
+        .collect()
 }
 
 /// Whether two lines stand one above the other beside a piece, both within its height.
@@ -204,6 +213,16 @@ mod tests {
 
         assert_eq!(logos, vec![disc]);
         assert_eq!(print, vec![name]);
+    }
+
+    #[test]
+    fn a_half_disc_as_tall_as_the_letters_behind_it_stands_alone() {
+        let (disc, name) = (area(10, 30, 90, 48), area(118, 30, 200, 50));
+
+        assert_eq!(
+            logos(vec![disc, name], &inked(&[disc]), WIDTH),
+            (vec![disc], vec![name])
+        );
     }
 
     #[test]
