@@ -12,7 +12,7 @@ use image::GrayImage;
 
 use crate::text::frames::{erase_frames, erase_leaders};
 use crate::text::logos::without_logos;
-use crate::text::segments::split::{split, stepped};
+use crate::text::segments::split::{split, stepped, untied};
 
 /// Letters nearer than this, in pixels, hang together.
 const LETTER_GAP: usize = 11;
@@ -83,8 +83,12 @@ pub(crate) fn segments(card: &GrayImage) -> Vec<Area> {
     let mut strokes = strokes(card);
     erase_frames(&mut strokes, width as usize);
     erase_leaders(&mut strokes, width as usize);
-    let mut marks = closed(&strokes, width as usize);
-    let (logos, print) = stacked::logos(pieces(&mut marks, width as usize), &strokes, width as usize);
+    let marks = closed(&strokes, width as usize);
+    let print = pieces(&mut marks.clone(), width as usize)
+        .into_iter()
+        .flat_map(|area| untied(area, &marks, width as usize))
+        .collect();
+    let (logos, print) = stacked::logos(print, &strokes, width as usize);
     let (print, specks): (Vec<Area>, Vec<Area>) = print
         .iter()
         .flat_map(|area| stepped(*area, &print, &strokes, width as usize))
