@@ -59,3 +59,15 @@ fn a_row_of_dots_parts_a_label_from_a_name_though_it_is_not_read() {
     ]);
     assert_eq!(value(fields.subscriber_name.as_ref()), Some("MARCUS RAHMAN"));
 }
+
+#[test]
+fn who_is_covered_is_no_label_for_a_name() {
+    let fields = read(&[
+        (60.0, 100.0, "Name:"),
+        (300.0, 100.0, "PATRICIA K MBEKI"),
+        (60.0, 160.0, "Member ID: 636949130"),
+        (60.0, 220.0, "Coverage: EMPLOYEE ONLY"),
+    ]);
+
+    assert_eq!(value(fields.subscriber_name.as_ref()), Some("PATRICIA K MBEKI"));
+}

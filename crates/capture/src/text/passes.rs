@@ -41,13 +41,18 @@ pub(crate) fn read(engine: &Tesseract, picture: &GrayImage) -> Result<Vec<Word>,
     let doubtful = lines
         .iter()
         .zip(&mut texts)
-        .filter(|(line, words)| line.area.height() < TITLE && (is_doubtful(words) || line.leaves_out(words)))
+        .filter(|(line, words)| is_doubtful(words) || line.area.height() < TITLE && line.leaves_out(words))
         .take(MOST_AGAIN);
 
     for (line, words) in doubtful {
         let again = line_model::words(picture, line.area);
-        let again = again.into_iter().filter_map(|word| line.within(word)).collect();
-        *words = mended(std::mem::take(words), again);
+        let again: Vec<Word> = again.into_iter().filter_map(|word| line.within(word)).collect();
+
+        if line.area.height() < TITLE {
+            *words = mended(std::mem::take(words), again);
+        } else {
+            confirm(words, &again);
+        }
     }
 
     let mut words: Vec<Word> = texts
@@ -167,6 +172,16 @@ fn mended(line: Vec<Word>, again: Vec<Word>) -> Vec<Word> {
     words.extend(added);
 
     words
+}
+
+/// Words that both readings spell alike are as sure as the surer of them says.
+fn confirm(words: &mut [Word], again: &[Word]) {
+    for word in words {
+        let same = again
+            .iter()
+            .find(|other| beside(word, other) > SAME && other.text == word.text);
+        word.confidence = same.map_or(word.confidence, |other| word.confidence.max(other.confidence));
+    }
 }
 
 /// The stretch that two words of one line share, as a part of the narrower.
@@ -318,6 +333,14 @@ mod tests {
         let texts: Vec<String> = mended(line, again).into_iter().map(|word| word.text).collect();
 
         assert_eq!(texts, ["Urgent", "$50", "Care", "ER"]);
+    }
+
+    #[test]
+    fn a_title_that_both_read_alike_is_sure() {
+        let mut words = vec![word("Medi-Cal", 0.0, 0.2), word("ee", 120.0, 0.2)];
+        confirm(&mut words, &[word("Medi-Cal", 0.0, 0.9), word("eo", 120.0, 0.9)]);
+
+        assert_eq!((words[0].confidence, words[1].confidence), (0.9, 0.2));
     }
 
     #[test]

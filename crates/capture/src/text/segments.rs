@@ -19,6 +19,9 @@ const LETTER_GAP: usize = 11;
 /// The lowest and the tallest line that is print, in pixels of a card 1280 wide.
 const LOWEST: u32 = 9;
 const TALLEST: u32 = 120;
+/// What comes nearer to the left or the right end of the picture than this, and is no wider than the other, is no print.
+const SIDE: u32 = 2;
+const DEEPEST: u32 = 52;
 /// The most stretches that are read: a card full of small print has some sixty.
 const MOST: usize = 90;
 
@@ -86,6 +89,7 @@ pub(crate) fn segments(card: &GrayImage) -> Vec<Area> {
     let marks = closed(&strokes, width as usize);
     let print = pieces(&mut marks.clone(), width as usize)
         .into_iter()
+        .filter(|area| !is_side(*area, width))
         .flat_map(|area| untied(area, &marks, width as usize))
         .collect();
     let (logos, print) = stacked::logos(print, &strokes, width as usize);
@@ -116,6 +120,13 @@ pub(crate) fn segments(card: &GrayImage) -> Vec<Area> {
     lines.truncate(MOST);
 
     lines
+}
+
+/// The side of the card itself, or what lies beside it: it reaches to the end of the picture and not far into it.
+fn is_side(area: Area, width: u32) -> bool {
+    let reaches_out = area.left <= SIDE || area.right + SIDE >= width;
+
+    reaches_out && area.width() < DEEPEST
 }
 
 /// Where the brightness changes as it does at the strokes of letters, whichever is darker.
@@ -430,6 +441,22 @@ mod tests {
 
         assert_eq!(lines.len(), 1, "{lines:?}");
         assert!(lines[0].left > 640 && lines[0].right < 800);
+    }
+
+    #[test]
+    fn the_side_of_a_card_is_no_print() {
+        let mut card = GrayImage::from_pixel(1280, 807, Luma([240]));
+        write(&mut card, 1180, 100, 24, 4, 20);
+
+        for y in 95..140 {
+            for x in 1250..1280 {
+                card.put_pixel(x, y, Luma([60]));
+            }
+        }
+
+        let lines = segments(&card);
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        assert!(lines[0].right < 1240, "{lines:?}");
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(crate) fn mark(lines: &mut [Vec<Token>]) -> Vec<Placed> {
                 start += 1;
                 continue;
             };
-            if label.is_amount() && is_condition(line, start) {
+            if label.is_amount() && is_condition(line, start) || label == Label::Name && is_tier(line, start + length) {
                 start += 1;
                 continue;
             }
@@ -81,6 +81,19 @@ fn is_condition(line: &[Token], at: usize) -> bool {
             before.role == Role::Value
                 && ["AFTER", "BEFORE", "NO", "TO", "PLUS", "WAIVED", "AND", "THE", "OR"]
                     .contains(&before.text.to_uppercase().as_str())
+        })
+}
+
+/// `EMPLOYEE ONLY`, `SUBSCRIBER + SPOUSE`: who is covered, and no label for a name.
+fn is_tier(line: &[Token], behind: usize) -> bool {
+    let announces = behind
+        .checked_sub(1)
+        .and_then(|last| line.get(last))
+        .is_some_and(|last| last.announces);
+
+    !announces
+        && line.get(behind).is_some_and(|next| {
+            is_among(" ONLY PLUS AND SPOUSE CHILD CHILDREN FAMILY ", &next.text) || next.text == "&"
         })
 }
 

@@ -54,8 +54,9 @@ pub(crate) fn joined(line: Vec<Token>) -> Vec<Token> {
 
     for token in line {
         match whole.last_mut() {
-            Some(before) if is_torn(before, &token) => {
-                before.text = format!("{}{}", before.text, token.text).to_uppercase();
+            Some(before) if is_torn(before, &token) || are_thousands(before, &token) => {
+                let between = if before.text.starts_with('$') { "," } else { "" };
+                before.text = format!("{}{between}{}", before.text, token.text).to_uppercase();
                 before.confidence = before.confidence.min(token.confidence);
                 before.bounds = before.bounds.union(token.bounds);
                 before.announces = token.announces;
@@ -91,6 +92,21 @@ fn is_torn(before: &Token, after: &Token) -> bool {
     !before.announces
         && gap.abs() < tall * 0.22
         && (is_number(before) && is_rest(after) || is_rest(before) && is_number(after))
+}
+
+/// `$3, 200`: the comma of wide types is read as the end of a word.
+fn are_thousands(before: &Token, after: &Token) -> bool {
+    let gap = after.bounds.x - before.bounds.right();
+    let is_digits = |text: &str, count: std::ops::RangeInclusive<usize>| {
+        count.contains(&text.len()) && text.chars().all(|letter| letter.is_ascii_digit())
+    };
+
+    gap.abs() < before.bounds.height * 0.5
+        && before
+            .text
+            .strip_prefix('$')
+            .is_some_and(|whole| is_digits(whole, 1..=3))
+        && is_digits(&after.text, 3..=3)
 }
 
 /// How wide a letter is set, about, where most are 1.
@@ -308,6 +324,14 @@ mod tests {
         assert_eq!(
             texts(vec![token("ID", 0.0, 32.0), token("Member", 34.0, 96.0)]),
             ["ID", "Member"]
+        );
+        assert_eq!(
+            texts(vec![token("$3", 0.0, 32.0), token("200", 44.0, 48.0)]),
+            ["$3,200"]
+        );
+        assert_eq!(
+            texts(vec![token("$3", 0.0, 32.0), token("200", 64.0, 48.0)]),
+            ["$3", "200"]
         );
     }
 

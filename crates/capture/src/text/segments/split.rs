@@ -127,6 +127,7 @@ pub(super) fn untied(area: Area, marks: &[bool], width: usize) -> Vec<Area> {
             right: piece.right + area.left,
             bottom: piece.bottom + area.top,
         })
+        .filter(|piece| piece.width() >= piece.height())
         .collect()
 }
 
