@@ -257,3 +257,16 @@ fn the_second_line_of_a_name_may_be_a_plans_name_by_itself() {
         (Some("Community Health Choice"), Some("Bronze Elite Saver"))
     );
 }
+
+#[test]
+fn a_speck_before_a_known_name_does_not_make_it_another() {
+    let mut words = Vec::new();
+    sized_line(&mut words, 56.0, 60.0, 60.0, "O SCAN Health Plan");
+    words[0].confidence = 0.83;
+    sized_line(&mut words, 60.0, 250.0, 30.0, "Member No. S09271609");
+
+    assert_eq!(
+        value(understand(&words, PayerTable::built_in()).payer.as_ref()),
+        Some("SCAN Health Plan")
+    );
+}

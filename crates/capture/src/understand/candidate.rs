@@ -36,7 +36,10 @@ pub(crate) struct Candidate {
 
 /// What of a run could be a payer's name.
 pub(crate) fn candidate(run: &[Token], table: &PayerTable, bottom: f32) -> Option<Candidate> {
-    let (tokens, spelled) = known_within(run, table).unwrap_or_else(|| (name_in(run, table), None));
+    // A name as the table has it, before one that a letter more or less would make another: `O SCAN Health Plan`.
+    let (tokens, spelled) = known_within(run, table, exactly)
+        .or_else(|| known_within(run, table, spelled))
+        .unwrap_or_else(|| (name_in(run, table), None));
     let prominence = prominence(&tokens, bottom);
 
     (prominence > 0.0).then_some(Candidate {
@@ -47,7 +50,11 @@ pub(crate) fn candidate(run: &[Token], table: &PayerTable, bottom: f32) -> Optio
 }
 
 /// The longest name that the table knows, with only specks before it and only a plan's name behind it.
-fn known_within(run: &[Token], table: &PayerTable) -> Option<(Vec<Token>, Option<String>)> {
+fn known_within(
+    run: &[Token],
+    table: &PayerTable,
+    spelled: impl Fn(&[Token], &PayerTable) -> Option<String>,
+) -> Option<(Vec<Token>, Option<String>)> {
     let most = run.len().min(12);
 
     (1..=most).rev().find_map(|length| {
@@ -80,6 +87,10 @@ fn known_within(run: &[Token], table: &PayerTable) -> Option<(Vec<Token>, Option
             }
         })
     })
+}
+
+fn exactly(tokens: &[Token], table: &PayerTable) -> Option<String> {
+    Some(text(tokens)).filter(|name| table.knows(name))
 }
 
 /// How the table spells a name; what was read surely is taken for no other.

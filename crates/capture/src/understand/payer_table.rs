@@ -94,6 +94,13 @@ impl PayerTable {
         nearest(&self.names, read, errors)
     }
 
+    /// Whether a name stands in the table as it was read.
+    pub(crate) fn knows(&self, read: &str) -> bool {
+        let wanted = plain(read);
+
+        wanted.len() >= FEWEST_LETTERS && self.names.iter().any(|name| name.letters == wanted)
+    }
+
     /// The same for a name whose letters were read surely: only those are put right that look alike. Independence is
     /// another insurer than Independent.
     pub(crate) fn spelled_surely(&self, read: &str) -> Option<String> {
