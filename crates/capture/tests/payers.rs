@@ -270,3 +270,18 @@ fn a_speck_before_a_known_name_does_not_make_it_another() {
         Some("SCAN Health Plan")
     );
 }
+
+#[test]
+fn the_second_line_of_a_name_may_be_nothing_but_what_the_company_is() {
+    let card = sized(&[
+        (740.0, 60.0, 44.0, "Allegiance Benefit"),
+        (740.0, 116.0, 44.0, "Plan Management"),
+        (60.0, 62.0, 32.0, "Consumer Choice HSA"),
+        (60.0, 240.0, 30.0, "Member ID: 462749783"),
+    ]);
+
+    assert_eq!(
+        payer_and_plan(&card),
+        (Some("Allegiance Benefit Plan Management"), Some("Consumer Choice HSA"))
+    );
+}

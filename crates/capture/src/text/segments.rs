@@ -3,6 +3,7 @@
 //! Cards set small labels close above large values, in columns, dark on light and light on dark. Engines made for pages
 //! run such lines together, so the card is cut into lines here and each is read by itself.
 
+mod bands;
 mod split;
 mod stacked;
 
@@ -12,13 +13,16 @@ use image::GrayImage;
 
 use crate::text::frames::{erase_frames, erase_leaders};
 use crate::text::logos::without_logos;
-use crate::text::segments::split::{split, stepped, untied};
+use crate::text::segments::bands::{may_hold_lines, without_edges};
+use crate::text::segments::split::{own, split, stepped, untied};
 
 /// Letters nearer than this, in pixels, hang together.
 const LETTER_GAP: usize = 11;
 /// The lowest and the tallest line that is print, in pixels of a card 1280 wide.
 const LOWEST: u32 = 9;
 const TALLEST: u32 = 120;
+/// Taller than this are drawings, and no lines that something ties together.
+const SEVERAL: u32 = 300;
 /// What comes nearer to the left or the right end of the picture than this, and is no wider than the other, is no print.
 const SIDE: u32 = 2;
 const DEEPEST: u32 = 52;
@@ -49,6 +53,16 @@ impl Area {
             top: self.top.min(other.top),
             right: self.right.max(other.right),
             bottom: self.bottom.max(other.bottom),
+        }
+    }
+
+    /// The same box so much further right and down.
+    fn moved(self, right: u32, down: u32) -> Self {
+        Self {
+            left: self.left + right,
+            top: self.top + down,
+            right: self.right + right,
+            bottom: self.bottom + down,
         }
     }
 
@@ -90,7 +104,7 @@ pub(crate) fn segments(card: &GrayImage) -> Vec<Area> {
     let print = pieces(&mut marks.clone(), width as usize)
         .into_iter()
         .filter(|area| !is_side(*area, width))
-        .flat_map(|area| untied(area, &marks, width as usize))
+        .flat_map(|area| lines_within(area, card, &marks))
         .collect();
     let (logos, print) = stacked::logos(print, &strokes, width as usize);
     let (print, specks): (Vec<Area>, Vec<Area>) = print
@@ -118,6 +132,23 @@ pub(crate) fn segments(card: &GrayImage) -> Vec<Area> {
     lines.retain(|area| area.width() * 3 > area.height());
     lines.sort_by_key(|area| (area.top, area.left));
     lines.truncate(MOST);
+
+    lines
+}
+
+/// What a piece consists of that is too tall for a line: lines that a scratch ties together, or lines and the edge of a
+/// band.
+fn lines_within(area: Area, card: &GrayImage, marks: &[bool]) -> Vec<Area> {
+    if !may_hold_lines(area) {
+        return vec![area];
+    }
+
+    let own = own(area, marks, card.width() as usize);
+    let mut lines = untied(area, &own);
+
+    if lines.is_empty() {
+        lines = without_edges(area, card, &own);
+    }
 
     lines
 }

@@ -38,10 +38,12 @@ pub(crate) fn mark(lines: &mut [Vec<Token>]) -> Vec<Placed> {
 
             // `Network POS`, `Full Network HMO` are names of plans, and `Network` heads a column of amounts.
             let names_network = label == Label::Other && !announces && is_network(line, start, end);
+            let names_manager = label == Label::Plan && !announces && is_manager(line.get(end));
             let names_plan = label == Label::Other && !announces && begins_plan(line, start, end);
 
             if names_network
                 || names_plan
+                || names_manager
                 || in_phrase && (!announces || matches!(label, Label::Plan | Label::Payer | Label::Other))
             {
                 start += 1;
@@ -120,6 +122,16 @@ fn of_the_pharmacy(lines: &[Vec<Token>], placed: &mut [Placed]) {
 /// The word for a network alone.
 fn is_network(line: &[Token], start: usize, end: usize) -> bool {
     matches!(line.get(start..end), Some([token]) if token.text.eq_ignore_ascii_case("network"))
+}
+
+/// `Plan Management`, `Plan Administrators`: who runs plans, and not what a plan is called.
+fn is_manager(next: Option<&Token>) -> bool {
+    next.is_some_and(|next| {
+        is_among(
+            " ADMINISTRATION ADMINISTRATOR ADMINISTRATORS MANAGEMENT MANAGERS SERVICES SOLUTIONS ",
+            &next.text,
+        )
+    })
 }
 
 /// `Dental PPO`, `Vision Plus`: the name of a plan, and no service that costs something.

@@ -9,7 +9,8 @@ use crate::understand::value::Value;
 use crate::{Bounds, Field, PayerTable};
 
 /// Words that a name may end with on a line of their own.
-const ENDINGS: &str = " HEALTH HEALTHCARE PLAN PLANS INSURANCE MUTUAL CARE BENEFITS ASSURANCE LIFE ";
+const ENDINGS: &str = " HEALTH HEALTHCARE PLAN PLANS INSURANCE MUTUAL CARE BENEFITS ASSURANCE LIFE ADMINISTRATION \
+                       ADMINISTRATORS COMPANY COOPERATIVE FUND GROUP MANAGEMENT PARTNERS SERVICES SOLUTIONS TRUST ";
 /// Two lines are one name if their letters are as large within this share.
 const AS_LARGE: f32 = 0.14;
 /// Lines of one name stand no further apart than this, and begin or are centred no further apart than this, in heights of
@@ -238,14 +239,12 @@ fn join(first: &mut Candidate, seconds: &[Vec<Token>], table: &PayerTable, botto
         let spelled = spelled(&both, table);
         let ratio = tallest(second) / height;
         let is_as_large = (ratio - 1.0).abs() < AS_LARGE;
-        let is_rest = first.spelled.is_none()
-            && (0.5..1.6).contains(&ratio)
-            && second.iter().all(|token| is_among(ENDINGS, &token.text))
-            && !is_marked;
+        let is_set_alike = is_as_large && is_close(&first.tokens, second);
+        let may_end = first.spelled.is_none() && !is_marked && (0.5..1.6).contains(&ratio) || is_set_alike;
+        let is_rest = may_end && second.iter().all(|token| is_among(ENDINGS, &token.text));
         // `TrueNorth / Community Care`: set alike and close, and only the second line says what it is.
         let is_whole = is_unknown
-            && is_as_large
-            && is_close(&first.tokens, second)
+            && is_set_alike
             && second.iter().any(|token| is_among(MARKS, &token.text))
             && !is_plan(second, table);
 

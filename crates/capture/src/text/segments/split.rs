@@ -7,8 +7,6 @@ use crate::text::segments::{Area, LOWEST, TALLEST, pieces};
 const VALLEY: usize = 22;
 /// And both must fill more than this share of the width.
 const LEAST_WIDE: usize = 4;
-/// Taller than this, in pixels, are drawings and no lines that a scratch ties together.
-const SEVERAL: u32 = 300;
 /// A scratch is no wider than this, in pixels, once gaps are closed.
 const SCRATCH: usize = 16;
 /// Two lines beside one another share no more of their rows than this, in hundredths of the lower one.
@@ -99,12 +97,8 @@ fn shrunk(area: Area, strokes: &[bool], width: usize) -> Option<Area> {
 
 /// Parts lines that nothing but a scratch ties together: what hangs together above, between and below the rows where
 /// nothing else is. Marks are strokes with the gaps between letters closed.
-pub(super) fn untied(area: Area, marks: &[bool], width: usize) -> Vec<Area> {
-    if area.height() <= TALLEST || area.height() > SEVERAL {
-        return vec![area];
-    }
-
-    let mut own = own(area, marks, width);
+pub(super) fn untied(area: Area, own: &[bool]) -> Vec<Area> {
+    let mut own = own.to_vec();
     let wide = area.width() as usize;
     let mut is_cut = false;
 
@@ -116,23 +110,18 @@ pub(super) fn untied(area: Area, marks: &[bool], width: usize) -> Vec<Area> {
     }
 
     if !is_cut {
-        return vec![area];
+        return Vec::new();
     }
 
     pieces(&mut own, wide)
         .into_iter()
-        .map(|piece| Area {
-            left: piece.left + area.left,
-            top: piece.top + area.top,
-            right: piece.right + area.left,
-            bottom: piece.bottom + area.top,
-        })
-        .filter(|piece| piece.width() >= piece.height())
+        .map(|piece| piece.moved(area.left, area.top))
+        .filter(|piece| piece.width() >= piece.height() && piece.height() <= TALLEST)
         .collect()
 }
 
 /// The marks of a piece alone, in its box: others may reach into it.
-fn own(area: Area, marks: &[bool], width: usize) -> Vec<bool> {
+pub(super) fn own(area: Area, marks: &[bool], width: usize) -> Vec<bool> {
     let wide = area.width() as usize;
     let is_marked = |at: usize| {
         let (x, y) = (area.left as usize + at % wide, area.top as usize + at / wide);
@@ -297,7 +286,8 @@ mod tests {
             strokes[y * WIDTH + 230..y * WIDTH + 260].fill(true);
         }
 
-        let lines = untied(around(20, 10, 220, 170), &strokes, WIDTH);
+        let area = around(20, 10, 220, 170);
+        let lines = untied(area, &own(area, &strokes, WIDTH));
         assert_eq!(
             lines,
             [
