@@ -29,6 +29,23 @@ pub fn valid(text: &str) -> Option<String> {
     fits.then_some(plain)
 }
 
+/// The same for what was read of a card: what is no letter of an MBI is the digit that looks like it.
+pub(crate) fn read(text: &str) -> Option<String> {
+    let digits: String = text
+        .chars()
+        .map(|letter| match letter.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            'S' => '5',
+            'B' => '8',
+            'Z' => '2',
+            other => other,
+        })
+        .collect();
+
+    valid(&digits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,5 +61,12 @@ mod tests {
         assert_eq!(valid("0EG4-TE5-MK73"), None);
         assert_eq!(valid("1EG4-TE5-MK7"), None);
         assert_eq!(valid("1EG4-TE5-MK7É"), None);
+    }
+
+    #[test]
+    fn what_was_read_for_a_letter_that_no_mbi_has_is_a_digit() {
+        assert_eq!(read("7NRO-GPO-KMIO").as_deref(), Some("7NR0GP0KM10"));
+        assert_eq!(read("SEG4-TES-MK73").as_deref(), Some("5EG4TE5MK73"));
+        assert_eq!(read("ZEGA-TE5-MK73"), None, "a letter where a digit must be");
     }
 }

@@ -35,7 +35,7 @@ mod value;
 
 use crate::understand::labels::Label;
 use crate::understand::layout::Layout;
-use crate::understand::pairing::Pairing;
+use crate::understand::pairing::{Offer, Pairing};
 use crate::{CardFields, CardSide, CoverageKind, Field, Word};
 
 pub(crate) use labels::label;
@@ -53,6 +53,18 @@ pub fn understand(words: &[Word], payers: &PayerTable) -> CardFields {
     let mut offers = pairing.offers();
     // The surest pairs first: a value that two labels want goes to the nearer one.
     offers.sort_by(|one, other| other.score.total_cmp(&one.score));
+
+    if let Some((line, start, value)) = medicare::dashed(&layout) {
+        let number = Offer {
+            label: Label::MedicareNumber,
+            value,
+            line,
+            start,
+            score: 1.0,
+        };
+        fields.mbi = Some(pairing.field(&number));
+        pairing.take(number);
+    }
 
     for offer in offers {
         if pairing.is_free(&offer)

@@ -170,3 +170,21 @@ fn a_policy_and_group_number_is_the_groups() {
     assert_eq!(value(card.member_id.as_ref()), Some("U6087392 51"));
     assert_eq!(value(card.group_number.as_ref()), Some("EP9174S"));
 }
+
+#[test]
+fn a_medicare_number_is_known_by_its_form() {
+    let fields = sized(&[
+        (60.0, 60.0, 60.0, "MEDICARE HEALTH INSURANCE"),
+        (60.0, 240.0, 30.0, "Name/Nombre"),
+        (60.0, 300.0, 40.0, "RUTH ODELL"),
+        // The label was read badly, and two of the zeros as letters.
+        (60.0, 400.0, 30.0, "Medicare NumberINimero de Medicare"),
+        (60.0, 450.0, 40.0, "7NRO-GPO-KM10"),
+        (60.0, 590.0, 40.0, "HOSPITAL (PART A)"),
+        (700.0, 590.0, 40.0, "02-01-2004"),
+    ]);
+
+    assert_eq!(value(fields.mbi.as_ref()), Some("7NR0GP0KM10"));
+    assert_eq!(value(fields.member_id.as_ref()), None);
+    assert_eq!(value(fields.effective_date.as_ref()), Some("2004-02-01"));
+}

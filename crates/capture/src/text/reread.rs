@@ -83,7 +83,7 @@ fn settle(target: &mut Target, letters: &[Letter]) {
     let text = match target.kind {
         Kind::Code => Some(spaced(&again, &first, &gaps(letters))),
         Kind::Bin => bin(&again),
-        Kind::Medicare => mbi::valid(&mbi_form(&again)),
+        Kind::Medicare => mbi::read(&again),
     };
     // Half a number is none: something stood in the way.
     let is_whole = number.len() + 2 >= solid(&first).count() && number.len() >= 2;
@@ -286,20 +286,6 @@ fn as_digit(letter: char) -> Option<char> {
         '0'..='9' => Some(letter),
         _ => crate::understand::as_digit(letter),
     }
-}
-
-/// The letters of an MBI are such that none is taken for a digit: what could be one is one.
-fn mbi_form(text: &str) -> String {
-    text.chars()
-        .map(|letter| match letter {
-            'O' => '0',
-            'I' => '1',
-            'S' => '5',
-            'B' => '8',
-            'Z' => '2',
-            other => other,
-        })
-        .collect()
 }
 
 #[cfg(test)]

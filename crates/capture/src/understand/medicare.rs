@@ -1,6 +1,7 @@
 //! What only the cards of Medicare say.
 
 use crate::Field;
+use crate::mbi;
 use crate::understand::date::date;
 use crate::understand::layout::Layout;
 use crate::understand::runs::field;
@@ -11,7 +12,20 @@ pub(crate) fn number(words: &[&str]) -> Option<Value> {
     (1..=words.len().min(3)).find_map(|tokens| {
         let text = words.get(..tokens)?.concat();
 
-        crate::mbi::valid(&text).map(|text| Value { text, tokens })
+        mbi::read(&text).map(|text| Value { text, tokens })
+    })
+}
+
+/// The position of a number with its dashes where an MBI has them, whatever stands around it: `1EG4-TE5-MK73`. No other
+/// number of a card looks so.
+pub(crate) fn dashed(layout: &Layout) -> Option<(usize, usize, Value)> {
+    layout.lines.iter().enumerate().find_map(|(number, line)| {
+        line.iter().enumerate().find_map(|(at, token)| {
+            let pieces: Vec<usize> = token.text.split('-').map(|piece| piece.chars().count()).collect();
+            let text = mbi::read(&token.text).filter(|_| pieces == [4, 3, 4])?;
+
+            Some((number, at, Value { text, tokens: 1 }))
+        })
     })
 }
 
