@@ -30,6 +30,51 @@ fn listed(lines: &[&str]) -> CardFields {
 const ALL: [Option<&str>; 4] = [Some("$30"), Some("$55"), Some("$65"), Some("$100")];
 
 #[test]
+fn a_heading_over_persons_numbers_forbids_nothing() {
+    let fields = read(&[
+        (40.0, 100.0, "Member ID: XEH804512097"),
+        (700.0, 321.0, "No."),
+        (871.0, 321.0, "OV"),
+        (1177.0, 321.0, "$0"),
+        (871.0, 380.0, "SPEC"),
+        (1154.0, 380.0, "$30"),
+    ]);
+
+    assert_eq!(copays(&fields)[..2], [Some("$0"), Some("$30")]);
+}
+
+#[test]
+fn a_panel_with_amounts_first_stands_beside_a_line_with_labels_first() {
+    let fields = read(&[
+        (40.0, 100.0, "Member ID: XEH804512097"),
+        (937.0, 468.0, "$15 Office"),
+        (937.0, 530.0, "$55 Specialist"),
+        (40.0, 590.0, "Deductible: $1,500 / $3,000"),
+        (937.0, 590.0, "$70 Urgent Care"),
+        (937.0, 650.0, "$200 ER"),
+    ]);
+
+    assert_eq!(copays(&fields), [Some("$15"), Some("$55"), Some("$70"), Some("$200")]);
+    assert_eq!(value(fields.deductible.as_ref()), Some("$1,500"));
+}
+
+#[test]
+fn a_label_in_two_languages_is_one() {
+    let fields = read(&[
+        (40.0, 100.0, "Member ID / ID del miembro"),
+        (40.0, 140.0, "6521527490"),
+        (40.0, 240.0, "Member / Miembro"),
+        (40.0, 280.0, "Nathaniel Mulligan"),
+        (40.0, 500.0, "PCP $25"),
+        (300.0, 500.0, "Specialist / Especialista $75"),
+    ]);
+
+    assert_eq!(copays(&fields)[..2], [Some("$25"), Some("$75")]);
+    assert_eq!(value(fields.member_id.as_ref()), Some("6521527490"));
+    assert_eq!(value(fields.subscriber_name.as_ref()), Some("Nathaniel Mulligan"));
+}
+
+#[test]
 fn all_stand_in_one_line() {
     for line in [
         "PCP $30 Specialist $55 Urgent $65 ER $100",

@@ -285,3 +285,41 @@ fn the_second_line_of_a_name_may_be_nothing_but_what_the_company_is() {
         (Some("Allegiance Benefit Plan Management"), Some("Consumer Choice HSA"))
     );
 }
+
+#[test]
+fn the_line_that_says_more_does_not_stand_without_the_other() {
+    let payer = |first: (f32, &str), second: (f32, &str)| {
+        let card = sized(&[
+            (first.0, 70.0, 47.0, first.1),
+            (second.0, 136.0, 47.0, second.1),
+            (60.0, 260.0, 30.0, "Member ID: 462749783"),
+        ]);
+
+        value(card.payer.as_ref()).map(str::to_owned)
+    };
+
+    assert_eq!(
+        payer((270.0, "Sheet Metal"), (270.0, "Workers Health Fund")).as_deref(),
+        Some("Sheet Metal Workers Health Fund")
+    );
+    assert_eq!(
+        payer((840.0, "Old Dominion"), (892.0, "Mutual Aid")).as_deref(),
+        Some("Old Dominion Mutual Aid"),
+        "both end at the same place"
+    );
+    assert_eq!(
+        payer((340.0, "Blue Cross Blue"), (340.0, "Shield of North Dakota")).as_deref(),
+        Some("Blue Cross Blue Shield of North Dakota"),
+        "parted where no word of it ends"
+    );
+}
+
+#[test]
+fn a_stroke_before_small_letters_is_a_capital() {
+    let card = sized(&[
+        (60.0, 60.0, 47.0, "lronbridge Benefits"),
+        (60.0, 260.0, 30.0, "Member ID: 462749783"),
+    ]);
+
+    assert_eq!(value(card.payer.as_ref()), Some("Ironbridge Benefits"));
+}

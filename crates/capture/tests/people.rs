@@ -71,3 +71,31 @@ fn who_is_covered_is_no_label_for_a_name() {
 
     assert_eq!(value(fields.subscriber_name.as_ref()), Some("PATRICIA K MBEKI"));
 }
+
+#[test]
+fn a_letter_between_two_words_makes_a_person_of_them() {
+    let name = |text: &str| {
+        let fields = read(&[(40.0, 100.0, text), (40.0, 150.0, "Member ID 6923 8859 01")]);
+
+        value(fields.subscriber_name.as_ref()).map(str::to_owned)
+    };
+
+    assert_eq!(name("Quilla C Sinclair").as_deref(), Some("Quilla C Sinclair"));
+    assert_eq!(name("Quilla Sinclair"), None, "it could be anything");
+}
+
+#[test]
+fn subscriber_and_dependents_in_one_heading() {
+    let fields = read(&[
+        (40.0, 100.0, "Member ID: 355008293"),
+        (40.0, 240.0, "Subscriber & Dependents"),
+        (40.0, 290.0, "WINSTON M ERIKSEN"),
+        (700.0, 290.0, "00"),
+        (40.0, 340.0, "LAMAR ERIKSEN"),
+        (700.0, 340.0, "01"),
+    ]);
+
+    assert_eq!(value(fields.subscriber_name.as_ref()), Some("WINSTON M ERIKSEN"));
+    assert_eq!(fields.dependants.len(), 1);
+    assert_eq!(value(fields.dependants.first()), Some("LAMAR ERIKSEN"));
+}

@@ -152,3 +152,20 @@ fn dental_before_a_plans_name_is_part_of_it() {
     assert_eq!(plan("Plan Name: Dental Premier").as_deref(), Some("Dental Premier"));
     assert_eq!(plan("Dental $20"), None);
 }
+
+#[test]
+fn the_payers_name_in_a_plan_does_not_speak_against_it() {
+    let plan = |text: &str| {
+        let card = sized(&[
+            (70.0, 60.0, 50.0, "Granite Peak Assurance"),
+            (70.0, 240.0, 30.0, "Member ID: 462749783"),
+            (70.0, 620.0, 32.0, text),
+        ]);
+
+        value(card.plan.as_ref()).map(str::to_owned)
+    };
+
+    assert_eq!(plan("Granite Saver HSA").as_deref(), Some("Granite Saver HSA"));
+    assert_eq!(plan("Program: GraniteSelect").as_deref(), Some("GraniteSelect"));
+    assert_eq!(plan("Granite Peak"), None);
+}

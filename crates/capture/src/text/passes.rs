@@ -157,9 +157,11 @@ fn mended(line: Vec<Word>, again: Vec<Word>) -> Vec<Word> {
         .filter(|word| !words.iter().any(|known| beside(known, word) > SAME))
         .collect();
     let (kept, replaced): (Vec<Word>, Vec<Word>) = doubtful.into_iter().partition(|word| {
-        again
+        let is_surer = again
             .iter()
-            .all(|other| beside(word, other) <= SAME || (other.confidence < word.confidence && !is_torn(&word.text)))
+            .all(|other| beside(word, other) <= SAME || (other.confidence < word.confidence && !is_torn(&word.text)));
+
+        is_surer || is_cut_short(word, &again)
     });
     let is_kept = |word: &Word| kept.iter().any(|known| beside(known, word) > SAME);
     let added: Vec<Word> = again.into_iter().filter(|word| !is_kept(word)).collect();
@@ -172,6 +174,14 @@ fn mended(line: Vec<Word>, again: Vec<Word>) -> Vec<Word> {
     words.extend(added);
 
     words
+}
+
+/// Whether an amount lost its digits in a second reading: `$` is no better than `$0`.
+fn is_cut_short(word: &Word, again: &[Word]) -> bool {
+    let is_amount = word.text.len() > 1 && word.text.starts_with('$') && !is_torn(&word.text);
+    let is_sign = |other: &Word| other.text == "$";
+
+    is_amount && again.iter().filter(|other| beside(word, other) > SAME).all(is_sign)
 }
 
 /// Words that both readings spell alike are as sure as the surer of them says.
@@ -333,6 +343,18 @@ mod tests {
         let texts: Vec<String> = mended(line, again).into_iter().map(|word| word.text).collect();
 
         assert_eq!(texts, ["Urgent", "$50", "Care", "ER"]);
+    }
+
+    #[test]
+    fn an_amount_is_not_lost_for_its_dollar_sign() {
+        let mut sign = word("$", 120.0, 0.96);
+        sign.bounds.width = 20.0;
+        let texts: Vec<String> = mended(vec![word("PCP:", 0.0, 0.97), word("$0", 120.0, 0.74)], vec![sign])
+            .into_iter()
+            .map(|word| word.text)
+            .collect();
+
+        assert_eq!(texts, ["PCP:", "$0"]);
     }
 
     #[test]

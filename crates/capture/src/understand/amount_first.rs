@@ -1,5 +1,7 @@
 //! Rows in which amounts stand before what they are for: `$25 PCP / $350 ER`.
 
+use std::ops::Range;
+
 use crate::understand::layout::{Layout, Role, Token};
 use crate::understand::money::money;
 use crate::understand::pairing::Offer;
@@ -10,16 +12,21 @@ use crate::understand::value::Value;
 pub(crate) const NEAR: f32 = 1.3;
 /// Where both neighbours are near, the label is the one that is nearer by this factor.
 const NEARER: f32 = 1.4;
+/// A wider gap parts columns, in heights of the letters: dots may lead from a label to its amount.
+const PARTED: f32 = 12.0;
 
-/// Whether in this line amounts stand before what they are for, as in `$25 PCP / $350 ER`: of each amount's two
-/// neighbours the nearer one is asked.
-pub(crate) fn is_so(layout: &Layout, number: usize) -> bool {
+/// Whether around this token of a line amounts stand before what they are for, as in `$25 PCP / $350 ER`: of each amount's
+/// two neighbours the nearer one is asked.
+pub(crate) fn is_so(layout: &Layout, number: usize, at: usize) -> bool {
     let Some(line) = layout.lines.get(number) else {
         return false;
     };
     let mut after = 0i32;
 
-    for (at, token) in line.iter().enumerate() {
+    for at in column(line, at) {
+        let Some(token) = line.get(at) else {
+            continue;
+        };
         let Some(value) = amount(line, at) else {
             continue;
         };
@@ -48,6 +55,22 @@ pub(crate) fn is_so(layout: &Layout, number: usize) -> bool {
     after > 0
 }
 
+/// The tokens around one that no wide gap parts from it: other columns may set their amounts otherwise.
+fn column(line: &[Token], at: usize) -> Range<usize> {
+    let is_parted = |at: usize| {
+        let gap = match (at.checked_sub(1).and_then(|before| line.get(before)), line.get(at)) {
+            (Some(before), Some(token)) => (token.bounds.x - before.bounds.right()) / token.bounds.height.max(8.0),
+            _ => return true,
+        };
+
+        gap > PARTED
+    };
+    let start = (0..=at).rev().find(|at| is_parted(*at)).unwrap_or(0);
+    let end = (at + 1..line.len()).find(|at| is_parted(*at)).unwrap_or(line.len());
+
+    start..end
+}
+
 fn is_amount_label(layout: &Layout, token: &Token) -> bool {
     match token.role {
         Role::Label(label) => layout.labels.get(label).is_some_and(|placed| placed.label.is_amount()),
@@ -73,7 +96,7 @@ pub(crate) fn offers(layout: &Layout, number: usize) -> Vec<Offer> {
     let line = layout.lines.get(number).map(Vec::as_slice).unwrap_or_default();
 
     labels(layout, number)
-        .filter(|placed| placed.label.is_amount())
+        .filter(|placed| placed.label.is_amount() && is_so(layout, number, placed.start))
         .filter_map(|placed| {
             let (start, value) = (1..=2).find_map(|back| {
                 let start = placed.start.checked_sub(back)?;

@@ -3,7 +3,7 @@
 use crate::understand::labels::Label;
 use crate::understand::layout::{Layout, Role, Token};
 use crate::understand::names;
-use crate::understand::runs::{field, run};
+use crate::understand::runs::{field, run, starts_run};
 use crate::{Bounds, Field};
 
 /// The most that are listed.
@@ -64,6 +64,8 @@ fn below(layout: &Layout, column: Bounds, from: Bounds, numbered: bool) -> Vec<F
 
             token.bounds.y > bottom - height * 0.4 && token.bounds.y - bottom < height * 1.5 && away < height * 3.0
         });
+        // A name that began before the column is somebody else's.
+        let at = at.filter(|at| starts_run(line, *at));
         let Some(at) = at else {
             continue;
         };

@@ -54,6 +54,23 @@ pub(crate) fn mark(lines: &mut [Vec<Token>]) -> Vec<Placed> {
                 .iter()
                 .fold(line[start].bounds, |all, token| all.union(token.bounds));
 
+            // `Specialist / Especialista`: one label in two languages.
+            if let Some(before) = placed
+                .last_mut()
+                .filter(|before| says_it_again(before, label, &line[start..end]))
+                && before.line == number
+                && before.end == start
+            {
+                before.end = end;
+                before.bounds = before.bounds.union(bounds);
+                let known = placed.len() - 1;
+                line[start..end]
+                    .iter_mut()
+                    .for_each(|token| token.role = Role::Label(known));
+                start = end;
+                continue;
+            }
+
             for token in &mut line[start..end] {
                 token.role = Role::Label(placed.len());
             }
@@ -75,12 +92,22 @@ pub(crate) fn mark(lines: &mut [Vec<Token>]) -> Vec<Placed> {
     placed
 }
 
+/// Whether a label right behind another announces the same.
+fn says_it_again(before: &Placed, label: Label, tokens: &[Token]) -> bool {
+    let gap = tokens
+        .first()
+        .map_or(f32::MAX, |token| token.bounds.x - before.bounds.right());
+
+    before.label == label && label != Label::Other && gap < before.bounds.height * LABEL_GAP
+}
+
 /// `$250 after deductible` speaks of an amount and announces none.
 fn is_condition(line: &[Token], at: usize) -> bool {
     at.checked_sub(1)
         .and_then(|before| line.get(before))
         .is_some_and(|before| {
             before.role == Role::Value
+                && line.get(at).is_some_and(|label| is_near(before, label))
                 && ["AFTER", "BEFORE", "NO", "TO", "PLUS", "WAIVED", "AND", "THE", "OR"]
                     .contains(&before.text.to_uppercase().as_str())
         })
@@ -128,7 +155,7 @@ fn is_network(line: &[Token], start: usize, end: usize) -> bool {
 fn is_manager(next: Option<&Token>) -> bool {
     next.is_some_and(|next| {
         is_among(
-            " ADMINISTRATION ADMINISTRATOR ADMINISTRATORS MANAGEMENT MANAGERS SERVICES SOLUTIONS ",
+            " ADMINISTRATION ADMINISTRATOR ADMINISTRATORS MANAGEMENT MANAGERS ",
             &next.text,
         )
     })

@@ -69,7 +69,7 @@ fn with_letters(word: &str) -> String {
 }
 
 /// A name begins with a capital: a small l in its place is an I.
-fn with_capital(word: &str) -> String {
+pub(crate) fn with_capital(word: &str) -> String {
     match word.strip_prefix('l') {
         Some(rest) if rest.chars().next().is_some_and(char::is_lowercase) => format!("I{rest}"),
         _ => word.to_owned(),

@@ -93,7 +93,8 @@ impl<'a> Pairing<'a> {
 
         // The amount behind the label is the next label's, or belongs to several.
         if placed.label.is_amount()
-            && (amount_first::is_so(self.layout, placed.line) || series::is_last_of_several(self.layout, placed))
+            && (amount_first::is_so(self.layout, placed.line, placed.start)
+                || series::is_last_of_several(self.layout, placed))
         {
             return None;
         }

@@ -1,7 +1,8 @@
 //! Who pays: the name on a card by how large it is set and where, spelled as the table of payers knows it.
 
-use crate::understand::candidate::{Candidate, MARKS, candidate, is_among, prominence, spelled, tallest, text, union};
+use crate::understand::candidate::{Candidate, MARKS, candidate, is_among, prominence, spelled, tallest, union};
 use crate::understand::layout::{Layout, Role, Token};
+use crate::understand::names::with_capital;
 use crate::understand::plan;
 use crate::understand::runs::{field, is_near};
 use crate::understand::type_size::is_smaller;
@@ -47,7 +48,7 @@ pub(crate) fn find(
         .collect();
     let payer = payer.map(|payer| {
         let score = if payer.spelled.is_some() { 1.0 } else { 0.75 };
-        let name = payer.spelled.unwrap_or_else(|| text(&payer.tokens));
+        let name = payer.spelled.unwrap_or_else(|| with_capitals(&payer.tokens));
 
         field(&name, &payer.tokens, score)
     });
@@ -63,6 +64,24 @@ pub(crate) fn find(
     let plan = plan::find(layout, table, payer.as_ref(), &is_taken);
 
     (payer, plan)
+}
+
+/// A name as it was read; an l before small letters is an I where the other words begin with capitals.
+fn with_capitals(tokens: &[Token]) -> String {
+    let begins_big = |token: &Token| token.text.chars().next().is_some_and(char::is_uppercase);
+    let is_title = tokens.iter().any(begins_big);
+
+    tokens
+        .iter()
+        .map(|token| {
+            if is_title {
+                with_capital(&token.text)
+            } else {
+                token.text.clone()
+            }
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn payer(layout: &Layout, table: &PayerTable, is_used: &dyn Fn(usize, usize) -> bool) -> Option<Candidate> {
@@ -103,6 +122,13 @@ fn payer(layout: &Layout, table: &PayerTable, is_used: &dyn Fn(usize, usize) -> 
     for candidate in &mut candidates {
         join(candidate, &seconds, table, bottom);
     }
+
+    candidates.extend(across(&seconds, table, bottom));
+    candidates.sort_by(|one, other| {
+        let longer = other.tokens.len().cmp(&one.tokens.len());
+
+        other.prominence.total_cmp(&one.prominence).then(longer)
+    });
 
     let known: Vec<&Candidate> = candidates
         .iter()
@@ -224,17 +250,8 @@ fn join(first: &mut Candidate, seconds: &[Vec<Token>], table: &PayerTable, botto
         .is_some_and(|token| ["OF", "AND", "&", "FOR", "THE"].contains(&token.text.to_uppercase().as_str()));
     let is_marked = first.tokens.iter().any(|token| is_among(MARKS, &token.text));
     let is_unknown = first.spelled.is_none() && !is_marked && !is_rest(first);
-    let seconds = seconds.iter().filter(|second| {
-        union(second).is_some_and(|below| {
-            let gap = below.y - bounds.bottom();
-            let is_under = (below.x - bounds.x).abs() < height * 2.0
-                || (below.center().x - bounds.center().x).abs() < height * 1.2;
 
-            (-0.4 * height..1.1 * height).contains(&gap) && below.y > bounds.center().y && is_under
-        })
-    });
-
-    for second in seconds {
+    for second in seconds.iter().filter(|second| is_below(bounds, height, second)) {
         let both: Vec<Token> = first.tokens.iter().chain(second).cloned().collect();
         let spelled = spelled(&both, table);
         let ratio = tallest(second) / height;
@@ -258,14 +275,57 @@ fn join(first: &mut Candidate, seconds: &[Vec<Token>], table: &PayerTable, botto
     }
 }
 
-/// Whether a line stands right below another, both beginning at one place or with their middles one below the other.
+/// Whether words stand right below a line whose letters are so tall, wherever both begin or end.
+fn is_below(line: Bounds, height: f32, second: &[Token]) -> bool {
+    union(second).is_some_and(|below| {
+        let gap = below.y - line.bottom();
+        let is_under = (below.x - line.x).abs() < height * 2.0
+            || (below.right() - line.right()).abs() < height * 1.2
+            || (below.center().x - line.center().x).abs() < height * 1.2;
+
+        (-0.4 * height..1.1 * height).contains(&gap) && below.y > line.center().y && is_under
+    })
+}
+
+/// Names that the table knows and that are parted where no word of them ends: `Blue Cross Blue / Shield of Kansas`.
+fn across(runs: &[Vec<Token>], table: &PayerTable, bottom: f32) -> Vec<Candidate> {
+    let mut found = Vec::new();
+
+    for first in runs {
+        let Some(bounds) = union(first) else {
+            continue;
+        };
+        let below = runs.iter().filter(|second| is_below(bounds, tallest(first), second));
+
+        for second in below {
+            let both: Vec<Token> = first.iter().chain(second).cloned().collect();
+
+            if let Some(spelled) = spelled(&both, table) {
+                found.push(Candidate {
+                    prominence: prominence(first, bottom).max(prominence(second, bottom)),
+                    tokens: both,
+                    spelled: Some(spelled),
+                });
+            }
+        }
+    }
+
+    found
+}
+
+/// Whether a line stands right below another, both beginning or ending at one place or with their middles one below the other.
 fn is_close(first: &[Token], second: &[Token]) -> bool {
     let (Some(above), Some(below)) = (union(first), union(second)) else {
         return false;
     };
     let height = tallest(first);
-    let is_aligned =
-        (above.x - below.x).abs() < height * ALIGNED || (above.center().x - below.center().x).abs() < height * ALIGNED;
+    let is_aligned = [
+        above.x - below.x,
+        above.right() - below.right(),
+        above.center().x - below.center().x,
+    ]
+    .iter()
+    .any(|off| off.abs() < height * ALIGNED);
 
     is_aligned && below.y - above.bottom() < height * CLOSE
 }

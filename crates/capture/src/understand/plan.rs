@@ -7,9 +7,9 @@ use crate::understand::value::Value;
 use crate::{Bounds, Field, PayerTable};
 
 /// The kinds of plan, with those that CMS has for Medicare.
-const KINDS: [&str; 21] = [
-    "PPO", "HMO", "EPO", "POS", "HDHP", "DHMO", "DPPO", "PFFS", "OAP", "PDP", "HMO-POS", "HMOPOS", "SNP", "D-SNP",
-    "C-SNP", "I-SNP", "HMO-SNP", "MAPD", "MSA", "CDHP", "MMP",
+const KINDS: [&str; 22] = [
+    "PPO", "HMO", "EPO", "POS", "HDHP", "HSA", "DHMO", "DPPO", "PFFS", "OAP", "PDP", "HMO-POS", "HMOPOS", "SNP",
+    "D-SNP", "C-SNP", "I-SNP", "HMO-SNP", "MAPD", "MSA", "CDHP", "MMP",
 ];
 /// The metals of the marketplace (45 CFR 156.140).
 const METALS: [&str; 5] = ["BRONZE", "SILVER", "GOLD", "PLATINUM", "CATASTROPHIC"];
@@ -37,6 +37,8 @@ const MOST_WORDS: usize = 6;
 /// How much must speak for a name that no label announces.
 const ENOUGH: f32 = 3.0;
 
+/// All words of a name are such as plans are named by, or the payer's.
+const WHOLLY: f32 = 0.6;
 /// A kind of plan that stands alone is just enough.
 const KIND_ALONE: f32 = 0.6;
 
@@ -91,7 +93,6 @@ pub(crate) fn find(
     payer: Option<&Field>,
     is_used: &dyn Fn(usize, usize) -> bool,
 ) -> Option<Field> {
-    let payer = payer.and_then(|payer| payer.bounds);
     let mut best: Option<(f32, &[Token])> = None;
 
     for (number, line) in layout.lines.iter().enumerate() {
@@ -151,7 +152,7 @@ fn without_specks(mut run: &[Token]) -> &[Token] {
 }
 
 /// How much speaks for a run of words to be a plan's name.
-fn weight(run: &[Token], table: &PayerTable, payer: Option<Bounds>) -> f32 {
+fn weight(run: &[Token], table: &PayerTable, payer: Option<&Field>) -> f32 {
     let words: Vec<&str> = run.iter().map(|token| token.text.as_str()).collect();
     let doubtful = run.iter().any(|token| token.confidence < 0.3);
 
@@ -170,9 +171,14 @@ fn weight(run: &[Token], table: &PayerTable, payer: Option<Bounds>) -> f32 {
         return 0.0;
     }
 
+    // `Granite Saver HSA` of Granite Peak Assurance: the payer's name says nothing about the plan.
+    let is_payers = |word: &str| {
+        !is_telling(word) && payer.is_some_and(|payer| payer.value.split(' ').any(|part| plain(part) == plain(word)))
+    };
     let counted: Vec<&&str> = words
         .iter()
-        .filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !is_among(FILLERS, word))
+        .filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1)
+        .filter(|word| !is_among(FILLERS, word) && !is_payers(word))
         .collect();
     let known = counted.iter().filter(|word| is_telling(word)).count();
     let share = known as f32 / counted.len().max(1) as f32;
@@ -207,7 +213,15 @@ fn weight(run: &[Token], table: &PayerTable, payer: Option<Bounds>) -> f32 {
         weight += 2.0;
     }
 
-    if is_beside(run, payer) && (share > 0.4 || says_plan(&words)) {
+    if share == 1.0 && words.len() > 1 {
+        weight += WHOLLY;
+    }
+
+    if words.last().is_some_and(|last| plain(last) == "NETWORK") {
+        weight -= WHOLLY;
+    }
+
+    if is_beside(run, payer.and_then(|payer| payer.bounds)) && (share > 0.4 || says_plan(&words)) {
         weight += if says_plan(&words) { ENOUGH + 0.2 } else { 1.5 };
     }
 

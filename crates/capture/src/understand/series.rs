@@ -26,9 +26,7 @@ pub(crate) fn offers(layout: &Layout) -> Vec<Offer> {
             offers.extend(family_behind(layout, number, placed));
         }
 
-        if amount_first::is_so(layout, number) {
-            offers.extend(amount_first::offers(layout, number));
-        }
+        offers.extend(amount_first::offers(layout, number));
     }
 
     offers

@@ -115,7 +115,18 @@ fn is_person(tokens: &[Token]) -> bool {
         .iter()
         .filter(|word| !SUFFIXES.contains(&word.as_str()))
         .any(|word| is_given_name(word));
+    // `Giselle C Sinclair`: nothing else on a card has a letter between two names.
+    let has_initial = words.len() > 2
+        && words
+            .get(1..words.len() - 1)
+            .is_some_and(|middle| middle.iter().any(|word| word.chars().count() == 1));
     let confident = tokens.iter().all(|token| token.confidence > 0.5);
 
-    (2..=5).contains(&words.len()) && full.len() > 1 && is_letters && is_whole && given && !is_other && confident
+    (2..=5).contains(&words.len())
+        && full.len() > 1
+        && is_letters
+        && is_whole
+        && (given || has_initial)
+        && !is_other
+        && confident
 }
