@@ -239,3 +239,18 @@ fn a_wide_number_ends_where_the_next_column_begins() {
     assert_eq!(value(card.member_id.as_ref()), Some("64301902649"));
     assert_eq!(value(card.rx_pcn.as_ref()), Some("03200000"));
 }
+
+#[test]
+fn what_is_not_read_takes_one_value_only() {
+    let fields = read(&[
+        (72.0, 300.0, "PHARMACY BIN:"),
+        (398.0, 300.0, "610502"),
+        (987.0, 330.0, "CMS S9354 014"),
+        (72.0, 530.0, "ISSUER:"),
+        (398.0, 530.0, "(80840) 6526673422"),
+        (72.0, 590.0, "ID:"),
+        (398.0, 590.0, "VE3770408"),
+    ]);
+
+    assert_eq!(value(fields.member_id.as_ref()), Some("VE3770408"));
+}

@@ -77,7 +77,7 @@ fn settle(target: &mut Target, letters: &[Letter]) {
     let first = target.field.value.to_uppercase();
     let number = without_strangers(number(letters, &first), &first);
     let sure = number.iter().map(|letter| letter.confidence).fold(1.0, f32::min);
-    let again = without_rules(ones(&number, &first), &first);
+    let again = with_zeros(without_rules(ones(&number, &first), &first));
     let whole = restored(&again, &first, target.place.in_cell);
     let (again, most) = whole.map_or((again, 1.0), |whole| (whole, LOST));
     let text = match target.kind {
@@ -176,6 +176,23 @@ fn ones(number: &[Letter], first: &str) -> String {
             (letter, _) => letter,
         })
         .collect()
+}
+
+/// An O right before the digits that a number ends with is a zero, unless it could be the last of a short prefix of
+/// letters: `LACOO01` is `LAC0001`, and `ABO12345` stays.
+fn with_zeros(text: String) -> String {
+    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+    let (front, tail) = text.split_at(digits);
+    let head = front.trim_end_matches('O');
+    let zeros = front.len() - head.len();
+
+    let is_prefix = head.chars().all(char::is_alphabetic);
+
+    if is_prefix && !tail.is_empty() && (zeros > 1 || zeros == 1 && head.chars().count() > 2) {
+        format!("{head}{}{tail}", "0".repeat(zeros))
+    } else {
+        text
+    }
 }
 
 /// Without one letter too many before or behind what was read first: the side of a cell, or the end of a row of dots,
@@ -426,6 +443,16 @@ mod tests {
 
         again[0] = Letter::of('I', 0.6);
         assert_eq!(settled(Kind::Code, ("10416380", 0.9), &again).value, "10416380");
+    }
+
+    #[test]
+    fn an_o_before_the_last_digits_is_a_zero() {
+        let read = |first: &str, again: &str| settled(Kind::Code, (first, 0.8), &letters(again, 0.99)).value;
+
+        assert_eq!(read("LACOO01", "LACOO01"), "LAC0001");
+        assert_eq!(read("RXCO12", "RXCO12"), "RXC012");
+        assert_eq!(read("ABO12345", "ABO12345"), "ABO12345");
+        assert_eq!(read("COO", "COO"), "COO");
     }
 
     #[test]

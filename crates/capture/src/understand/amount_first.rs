@@ -12,8 +12,8 @@ use crate::understand::value::Value;
 pub(crate) const NEAR: f32 = 1.3;
 /// Where both neighbours are near, the label is the one that is nearer by this factor.
 const NEARER: f32 = 1.4;
-/// A wider gap parts columns, in heights of the letters: dots may lead from a label to its amount.
-const PARTED: f32 = 12.0;
+/// A wider gap parts columns, in heights of the letters.
+const PARTED: f32 = 4.0;
 
 /// Whether around this token of a line amounts stand before what they are for, as in `$25 PCP / $350 ER`: of each amount's
 /// two neighbours the nearer one is asked.

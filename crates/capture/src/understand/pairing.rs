@@ -45,7 +45,15 @@ impl<'a> Pairing<'a> {
 
         for placed in &self.layout.labels {
             let before = offers.len();
-            offers.extend(self.beside(placed));
+            let beside = self.beside(placed);
+            // What is not read has one value like everything else: what stands below is another label's.
+            let is_spent = placed.label == Label::Other && beside.is_some();
+            offers.extend(beside);
+
+            if is_spent {
+                continue;
+            }
+
             offers.extend(self.below(placed));
             offers.extend(self.over(placed));
 

@@ -25,7 +25,10 @@ pub(crate) fn tokens(word: &Word) -> Vec<Token> {
         let text = text
             .trim_matches(|letter: char| !letter.is_alphanumeric() && !"$%()'".contains(letter))
             .to_owned();
-        let is_text = text.chars().any(char::is_alphanumeric);
+        // `Blue Cross & Blue Shield`: the sign is a word of the name.
+        let is_and = word.text == "&";
+        let text = if is_and { word.text.clone() } else { text };
+        let is_text = is_and || text.chars().any(char::is_alphanumeric);
 
         if is_text || announces {
             tokens.push(Token {
