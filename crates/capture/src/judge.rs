@@ -1,6 +1,7 @@
 //! Live guidance: what is wrong with how the card is held, and when it is right.
 
 mod advice;
+mod contrast;
 mod crossing;
 mod cut;
 mod edges;
@@ -11,10 +12,12 @@ mod fourth;
 mod glare;
 mod lines;
 mod motion;
+mod outline;
 mod quality;
 mod refine;
 mod search;
 mod shape;
+mod sides;
 mod stranger;
 
 use image::RgbImage;
@@ -22,7 +25,7 @@ use image::RgbImage;
 use crate::judge::edges::Small;
 use crate::judge::finder::{Found, find};
 use crate::judge::glare::Shine;
-use crate::judge::quality::{Qualities, frame_brightness, qualities};
+use crate::judge::quality::{Qualities, frame_brightness, is_printed, qualities};
 use crate::judge::shape::CARD_RATIO;
 use crate::{Point, Quad};
 
@@ -249,9 +252,7 @@ impl Scene<'_> {
 
     /// Whether print in letters is on something: fingers side by side and a window have a card's shape too.
     fn is_printed(&self, quad: &Quad) -> bool {
-        let qualities = qualities(self.picture, self.small, quad);
-
-        qualities.print >= LEAST_PRINT * 2.0 && qualities.evenness >= LEAST_EVENNESS
+        is_printed(self.picture, quad, LEAST_PRINT * 2.0, LEAST_EVENNESS)
     }
 
     /// Whether a side of a card lies at the rim of the picture.

@@ -40,10 +40,11 @@ impl Crossings {
                     .lines
                     .iter()
                     .zip(meetings)
-                    .filter_map(|(other, meets)| {
+                    .enumerate()
+                    .filter_map(|(number, (other, meets))| {
                         let meets = meets.filter(|meets| search.inside(*meets))?;
 
-                        runs_through(search, other, meets, reach).then(|| line.along(meets))
+                        runs_through(search, number, other, meets, reach).then(|| line.along(meets))
                     })
                     .collect();
                 places.sort_by(f32::total_cmp);
@@ -68,7 +69,7 @@ impl Crossings {
 }
 
 /// Whether a line is seen on both sides of a place on it.
-fn runs_through(search: &Search, line: &Line, place: Point, reach: f32) -> bool {
+fn runs_through(search: &Search, number: usize, line: &Line, place: Point, reach: f32) -> bool {
     let (step_x, step_y) = (-line.normal.1, line.normal.0);
     let at = |distance: f32| Point::new(place.x + step_x * distance, place.y + step_y * distance);
     // Near the rim of the picture a shorter piece must do.
@@ -85,5 +86,5 @@ fn runs_through(search: &Search, line: &Line, place: Point, reach: f32) -> bool 
     [one, other].iter().all(|(from, to)| line.coverage(*from, *to) > SEEN)
         && [one, other]
             .iter()
-            .all(|(from, to)| search.parted(*from, *to) > LEAST_PARTED)
+            .all(|(from, to)| search.parted(number, *from, *to) > LEAST_PARTED)
 }

@@ -2,22 +2,24 @@
 
 use crate::judge::edges::EdgePoint;
 use crate::judge::lines::{Line, turn};
-use crate::judge::search::{HARMLESS, LEAST_PARTED, Pair, Search, Shape};
+use crate::judge::outline::{HARMLESS, Shape};
+use crate::judge::search::{LEAST_PARTED, Search};
 use crate::judge::shape::clockwise;
+use crate::judge::sides::Pair;
 use crate::{Point, Quad};
 
-impl Search<'_> {
+impl Search {
     /// A card that leaves the frame: one side across, two sides that run from its ends out of the frame.
     pub fn cut(&self, points: &[EdgePoint]) -> Option<Shape> {
         let mut best: Option<Shape> = None;
 
-        for pair in self.pairs() {
+        for pair in &self.pairs {
             for (end, line) in self.lines.iter().enumerate() {
                 if turn(line.degrees, pair.degrees) < 60.0 {
                     continue;
                 }
 
-                if let Some(shape) = self.cut_at(&pair, end)
+                if let Some(shape) = self.cut_at(pair, end)
                     && best.is_none_or(|best| shape.score > best.score)
                     && is_printed(&shape.quad, points)
                 {
@@ -35,7 +37,7 @@ impl Search<'_> {
         let mut best: Option<Shape> = None;
 
         for (index, one) in self.lines.iter().enumerate() {
-            for (next, other) in self.lines.iter().skip(index + 1).enumerate() {
+            for (next, other) in self.lines.iter().enumerate().skip(index + 1) {
                 if turn(one.degrees, other.degrees) < 62.0 {
                     continue;
                 }
@@ -46,9 +48,9 @@ impl Search<'_> {
                 let shape = [(1.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, -1.0)]
                     .into_iter()
                     .find_map(|(way, other_way)| {
-                        let out = self.runs_out(one, corner, way)?;
-                        let other_out = self.runs_out(other, corner, other_way)?;
-                        let through = self.through(&[(index, corner, out), (index + 1 + next, corner, other_out)]);
+                        let out = self.runs_out(index, corner, way)?;
+                        let other_out = self.runs_out(next, corner, other_way)?;
+                        let through = self.through(&[(index, corner, out), (next, corner, other_out)]);
 
                         if through > HARMLESS {
                             return None;
@@ -71,7 +73,8 @@ impl Search<'_> {
 
     /// Where a line leaves the frame, if from a corner on it has an edge all the way and on the other side of the
     /// corner has none.
-    fn runs_out(&self, line: &Line, corner: Point, way: f32) -> Option<Point> {
+    fn runs_out(&self, number: usize, corner: Point, way: f32) -> Option<Point> {
+        let line = self.lines.get(number)?;
         let out = self.way_out(line, corner, way)?;
         let length = corner.distance(out);
 
@@ -81,11 +84,12 @@ impl Search<'_> {
 
         let late = corner.towards(out, 0.75);
         let covered = line.coverage(corner, out).min(line.coverage(late, out) + 0.2);
-        let parted = self.parted(corner, out).min(self.parted(late, out));
+        let parted = self.parted(number, corner, out).min(self.parted(number, late, out));
         let before = corner.towards(out, -self.height * 0.14 / length);
         let start = corner.towards(out, -self.height * 0.03 / length);
-        let goes_on =
-            self.inside(before) && line.coverage(start, before) > 0.6 && self.parted(start, before) > LEAST_PARTED;
+        let goes_on = self.inside(before)
+            && line.coverage(start, before) > 0.6
+            && self.parted(number, start, before) > LEAST_PARTED;
 
         (covered >= 0.8 && parted >= LEAST_PARTED * 1.5 && !goes_on).then_some(out)
     }
@@ -146,14 +150,14 @@ impl Search<'_> {
                 .coverage(late_one, out_one)
                 .min(other.coverage(late_other, out_other));
             let parted = [
-                (from, out_one),
-                (to, out_other),
-                (from, to),
-                (late_one, out_one),
-                (late_other, out_other),
+                (pair.one, from, out_one),
+                (pair.other, to, out_other),
+                (at_end, from, to),
+                (pair.one, late_one, out_one),
+                (pair.other, late_other, out_other),
             ]
             .into_iter()
-            .map(|(from, to)| self.parted(from, to))
+            .map(|(line, from, to)| self.parted(line, from, to))
             .fold(f32::MAX, f32::min);
 
             if parted < LEAST_PARTED * 1.5 || late < 0.55 {

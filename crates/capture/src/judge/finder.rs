@@ -5,13 +5,16 @@
 use crate::judge::cut::is_printed;
 use crate::judge::edges::{Small, edges};
 use crate::judge::lines::lines;
+use crate::judge::outline::Shape;
 use crate::judge::refine::refine;
-use crate::judge::search::{Search, Shape};
+use crate::judge::search::Search;
 use crate::judge::shape::{CARD_RATIO, is_card_ratio};
 use crate::{Point, Quad};
 
 /// A card with so much of its outline in sight is wholly in sight.
 const WHOLE: f32 = 0.82;
+/// And one of some size that is outlined so well, though less of it is in sight.
+const CLEARLY: f32 = 0.9;
 /// What is smaller than this share of the picture may be a picture on a card.
 const SMALL: f32 = 0.1;
 /// A picture smaller than this, in pixels of the small picture, is not halved again.
@@ -52,8 +55,9 @@ pub(crate) fn find(small: &Small) -> Found {
     let again = find_in(&lifted.halved());
 
     // A part of something that is well outlined as a whole, and has another shape, is no card.
+    let frame = (small.width * small.height) as f32 * (small.factor as f32).powi(2);
     let is_card = |card: Shape| {
-        card.coverage >= WHOLE
+        is_whole(&card, frame)
             && !found
                 .other
                 .is_some_and(|other| other.quad.contains(card.quad.center()) && other.outline >= card.outline)
@@ -62,11 +66,16 @@ pub(crate) fn find(small: &Small) -> Found {
     if again.card.is_some_and(is_card) { again } else { found }
 }
 
+/// Whether a card is wholly in sight, or one of some size is so but for fingers. Takes the area of the picture.
+fn is_whole(card: &Shape, frame: f32) -> bool {
+    card.coverage >= WHOLE || card.outline >= CLEARLY && card.quad.area() >= frame * SMALL
+}
+
 fn find_in(small: &Small) -> Found {
     let soft = small.softened();
     let points = edges(&soft);
     let lines = lines(&points, small.width, small.height);
-    let search = Search::new(&soft, &lines);
+    let search = Search::new(&soft, lines);
     let shapes = search.shapes();
     let factor = small.factor as f32;
     let enlarge = |shape: Shape| Shape {
@@ -115,7 +124,7 @@ fn find_in(small: &Small) -> Found {
             .max_by(|one, other| one.score.total_cmp(&other.score))
     });
     // A card that is seen whole is not cut off, however its sides seem to go on along the grain of the desk.
-    let whole = card.filter(|card| card.coverage >= WHOLE);
+    let whole = card.filter(|card| is_whole(card, frame));
     let is_small = whole.is_none_or(|card| card.quad.area() < frame * SMALL);
     let cut = if is_small { search.cut(&points) } else { None };
     // Unless it is only a picture on the one that is cut off.

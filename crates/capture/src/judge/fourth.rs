@@ -4,8 +4,10 @@
 use crate::judge::cut::is_printed;
 use crate::judge::edges::EdgePoint;
 use crate::judge::lines::{Line, turn};
-use crate::judge::search::{LEAST_PARTED, Pair, Search, Shape};
+use crate::judge::outline::Shape;
+use crate::judge::search::{LEAST_PARTED, Search};
 use crate::judge::shape::{CARD_RATIO, clockwise, is_card_ratio, ratio};
+use crate::judge::sides::Pair;
 use crate::{Point, Quad};
 
 /// The three sides have an edge nearly all the way.
@@ -50,10 +52,10 @@ struct Three {
     coverage: f32,
 }
 
-impl Search<'_> {
+impl Search {
     /// Cards with three sides, best first.
     pub fn by_three_sides(&self, points: &[EdgePoint]) -> Vec<Shape> {
-        let mut threes: Vec<Three> = self.pairs().iter().flat_map(|pair| self.threes(pair)).collect();
+        let mut threes: Vec<Three> = self.pairs.iter().flat_map(|pair| self.threes(pair)).collect();
         threes.sort_by(|one, other| {
             let rank = |three: &Three| three.coverage + 0.2 * (three.area() / (self.width * self.height)).sqrt();
 
@@ -116,10 +118,10 @@ impl Search<'_> {
         let sides = [(pair.one, from, far_from), (pair.other, to, far_to), (end, from, to)];
         let is_thing = sides
             .iter()
-            .all(|(_, from, to)| self.parted(*from, *to) >= LEAST_PARTED)
+            .all(|(line, from, to)| self.parted(*line, *from, *to) >= LEAST_PARTED)
             && self.through(&sides) <= MOST_THROUGH
-            && !self.goes_on(one, from, far_from)
-            && !self.goes_on(other, to, far_to);
+            && !self.goes_on(pair.one, from, far_from)
+            && !self.goes_on(pair.other, to, far_to);
 
         is_thing.then_some(Three {
             ends: [pair.one, pair.other, end],
@@ -132,24 +134,24 @@ impl Search<'_> {
     }
 
     /// Whether a side goes on beyond where the card must end, however it leans.
-    fn goes_on(&self, line: &Line, from: Point, to: Point) -> bool {
+    fn goes_on(&self, line: usize, from: Point, to: Point) -> bool {
         let (start, end) = (from.towards(to, FURTHEST + 0.02), from.towards(to, FURTHEST + 0.17));
 
         self.inside(end)
-            && line.coverage(start, end) > MOST_BEYOND
-            && self.parted(start, end) > (self.parted(from, to) * 0.5).max(LEAST_PARTED)
+            && self.coverage(line, start, end) > MOST_BEYOND
+            && self.parted(line, start, end) > (self.parted(line, from, to) * 0.5).max(LEAST_PARTED)
     }
 
     /// Whether a side goes on beyond its second corner: the same two colours meet there. Others do where a line of the
     /// ground happens to lie in its way.
-    fn runs_on(&self, line: &Line, from: Point, to: Point) -> bool {
+    fn runs_on(&self, line: usize, from: Point, to: Point) -> bool {
         let (start, end) = (from.towards(to, 1.04), from.towards(to, 1.16));
 
-        if !self.inside(end) || line.coverage(start, end) <= 0.7 {
+        if !self.inside(end) || self.coverage(line, start, end) <= 0.7 {
             return false;
         }
 
-        let (side, beyond) = (self.contrast(from, to), self.contrast(start, end));
+        let (side, beyond) = (self.contrast(line, from, to), self.contrast(line, start, end));
         let strength = side.into_iter().map(f32::abs).fold(0.0, f32::max);
         let change = side
             .into_iter()
@@ -170,8 +172,7 @@ impl Search<'_> {
             return None;
         }
 
-        let [one, other, end] = three.ends.map(|line| self.lines.get(line));
-        let (one, other, end) = (one?, other?, end?);
+        let [one, other, end] = three.ends;
         let sides = [
             (one, three.from, far_from),
             (other, three.to, far_to),
@@ -181,7 +182,7 @@ impl Search<'_> {
             (end, three.to, three.from),
         ];
 
-        if sides.iter().any(|(line, from, to)| self.runs_on(line, *from, *to)) {
+        if sides.iter().any(|(line, from, to)| self.runs_on(*line, *from, *to)) {
             return None;
         }
 
@@ -210,13 +211,15 @@ impl Search<'_> {
         let reach = ((FURTHEST - NEAREST) * length / BIN) as usize + 2;
         let mut votes = vec![0_u16; (2 * LEANS + 1) as usize * reach];
 
-        for point in points.iter().filter(|point| point.weight >= FIRM) {
+        let is_along = |point: &&EdgePoint| point.weight >= FIRM && turn(point.normal, end.degrees) <= SPREAD;
+
+        for point in points.iter().filter(is_along) {
             let at = Point::new(point.x, point.y);
             let (near_one, near_other) = (one.distance(at).abs(), other.distance(at).abs());
             let share = near_one / (near_one + near_other).max(1.0);
             let away = end.distance(at);
 
-            if !(0.04..0.96).contains(&share) || turn(point.normal, end.degrees) > SPREAD {
+            if !(0.04..0.96).contains(&share) {
                 continue;
             }
 

@@ -12,12 +12,17 @@ const ANGLES: usize = 180;
 const STEP: f32 = 1.5;
 /// A point votes for this many degrees to both sides of its own direction.
 const SPREAD: usize = 2;
-/// The most lines that are kept. Lines of print are many, and the card's own edges must be among those kept.
-const MAX_LINES: usize = 44;
+/// The most lines that are fitted. Lines of print and of the grain of wood are many, and the card's own edges must be
+/// among them.
+const MAX_LINES: usize = 120;
 /// How far from a line a point may lie to support it, in pixels.
 const NEAR: f32 = 1.6;
 /// How far a supporting point's direction may differ, in degrees.
 const ALIKE: f32 = 14.0;
+/// A fit moves a voted line by no more than this, in pixels,
+const AROUND: f32 = 9.0;
+/// and looks at no points whose direction differs by more degrees.
+const AROUND_DEGREES: f32 = 17.0;
 
 /// A straight line, and where along it edges were seen.
 #[derive(Clone, Debug)]
@@ -43,10 +48,14 @@ impl Line {
 
     /// The share of a stretch of the line that has an edge, 0 to 1.
     pub fn coverage(&self, from: Point, to: Point) -> f32 {
-        let (from, to) = (self.along(from), self.along(to));
+        self.covered(self.along(from), self.along(to))
+    }
+
+    /// The share of the line that has an edge between two places along it, 0 to 1.
+    pub fn covered(&self, from: f32, to: f32) -> f32 {
         let (low, high) = (from.min(to), from.max(to));
         let count = |at: f32| {
-            let index = (at - self.start).round().max(0.0) as usize;
+            let index = (at - self.start + 0.5).max(0.0) as usize;
 
             self.counts
                 .get(index.min(self.counts.len().saturating_sub(1)))
@@ -92,23 +101,24 @@ impl Line {
     }
 }
 
-/// The difference of two undirected angles, in degrees, 0 to 90.
+/// The difference of two undirected angles, in degrees, 0 to 90. Both are 0 to 180.
 pub(crate) fn turn(one: f32, other: f32) -> f32 {
-    let difference = (one - other).abs() % 180.0;
+    let difference = (one - other).abs();
 
     difference.min(180.0 - difference)
 }
 
-/// The strongest lines, strongest first.
+/// The lines that most edges lie on.
 pub(crate) fn lines(points: &[EdgePoint], width: usize, height: usize) -> Vec<Line> {
     let by_angle = by_angle(points);
     let mut found: Vec<Line> = Vec::new();
+
+    let middle = Point::new(width as f32 / 2.0, height as f32 / 2.0);
 
     for (degrees, offset) in peaks(points, width, height) {
         let Some(line) = fit(&by_angle, degrees, offset, width, height) else {
             continue;
         };
-        let middle = Point::new(width as f32 / 2.0, height as f32 / 2.0);
         let twin = found
             .iter_mut()
             .find(|known| known.angle_to(&line) < 1.5 && (known.distance(foot(&line, middle)).abs() < 2.2));
@@ -123,8 +133,6 @@ pub(crate) fn lines(points: &[EdgePoint], width: usize, height: usize) -> Vec<Li
             break;
         }
     }
-
-    found.sort_by(|one, other| other.support.total_cmp(&one.support));
 
     found
 }
@@ -212,10 +220,11 @@ fn fit(by_angle: &[Vec<EdgePoint>], degrees: f32, offset: f32, width: usize, hei
     let mut normal = (radians.cos(), radians.sin());
     let mut offset = offset;
     let mut degrees = degrees;
+    let around = around(by_angle, normal, offset, degrees);
 
     for near in [3.2, 2.4, 1.8, 1.4] {
-        let near = supporters(by_angle, normal, offset, degrees, near);
-        (normal, offset) = least_squares(&near, normal)?;
+        let near = supporters(&around, normal, offset, degrees, near);
+        (normal, offset) = least_squares(near, normal, offset)?;
         degrees = normal.1.atan2(normal.0).to_degrees();
 
         if degrees < 0.0 {
@@ -228,7 +237,7 @@ fn fit(by_angle: &[Vec<EdgePoint>], degrees: f32, offset: f32, width: usize, hei
     let reach = (width as f32).hypot(height as f32);
     let mut seen = vec![false; (2.0 * reach) as usize + 2];
 
-    for point in supporters(by_angle, normal, offset, degrees, NEAR) {
+    for point in supporters(&around, normal, offset, degrees, NEAR) {
         let along = (-point.x * normal.1 + point.y * normal.0 + reach) as usize;
 
         // A point stands for its neighbours too: thinning leaves small gaps on slanted lines.
@@ -258,38 +267,62 @@ fn fit(by_angle: &[Vec<EdgePoint>], degrees: f32, offset: f32, width: usize, hei
     })
 }
 
-fn supporters(by_angle: &[Vec<EdgePoint>], normal: (f32, f32), offset: f32, degrees: f32, near: f32) -> Vec<EdgePoint> {
-    let spread = ALIKE as usize;
+/// The points that may come to support a line while it is fitted: all others are left out at once.
+fn around(by_angle: &[Vec<EdgePoint>], normal: (f32, f32), offset: f32, degrees: f32) -> Vec<EdgePoint> {
+    let spread = AROUND_DEGREES as usize;
     let own = degrees.round() as usize + ANGLES;
+    let mut around = Vec::new();
 
-    (own - spread..=own + spread)
-        .filter_map(|degree| by_angle.get(degree % ANGLES))
-        .flatten()
-        .filter(|point| (point.x * normal.0 + point.y * normal.1 - offset).abs() <= near)
-        .copied()
-        .collect()
+    for points in (own - spread..=own + spread).filter_map(|degree| by_angle.get(degree % ANGLES)) {
+        let is_near = |point: &&EdgePoint| (point.x * normal.0 + point.y * normal.1 - offset).abs() <= AROUND;
+        around.extend(points.iter().filter(is_near));
+    }
+
+    around
+}
+
+fn supporters(
+    points: &[EdgePoint],
+    normal: (f32, f32),
+    offset: f32,
+    degrees: f32,
+    near: f32,
+) -> impl Iterator<Item = &EdgePoint> {
+    points.iter().filter(move |point| {
+        (point.x * normal.0 + point.y * normal.1 - offset).abs() <= near && turn(point.normal, degrees) <= ALIKE
+    })
 }
 
 /// The line with the least squared distances, near a first guess.
-fn least_squares(points: &[EdgePoint], guess: (f32, f32)) -> Option<((f32, f32), f32)> {
-    if points.len() < 8 {
-        return None;
-    }
-
-    // Strong edges draw the line to them: beside a card's edge runs the grain of the desk.
-    let weight = |point: &EdgePoint| f32::from(point.weight).powi(2);
-    let total: f32 = points.iter().map(weight).sum();
-    let mean_x = points.iter().map(|point| point.x * weight(point)).sum::<f32>() / total;
-    let mean_y = points.iter().map(|point| point.y * weight(point)).sum::<f32>() / total;
+fn least_squares<'a>(
+    points: impl Iterator<Item = &'a EdgePoint>,
+    guess: (f32, f32),
+    offset: f32,
+) -> Option<((f32, f32), f32)> {
+    let (mut count, mut total) = (0, 0.0);
+    let (mut x_sum, mut y_sum) = (0.0, 0.0);
     let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
 
     for point in points {
-        let (x, y, weight) = (point.x - mean_x, point.y - mean_y, weight(point));
+        // Strong edges draw the line to them: beside a card's edge runs the grain of the desk.
+        let weight = f32::from(point.weight).powi(2);
+        // Seen from the guess, so that the sums stay small.
+        let (x, y) = (point.x - offset * guess.0, point.y - offset * guess.1);
+        count += 1;
+        total += weight;
+        x_sum += x * weight;
+        y_sum += y * weight;
         xx += x * x * weight;
         xy += x * y * weight;
         yy += y * y * weight;
     }
 
+    if count < 8 {
+        return None;
+    }
+
+    let (mean_x, mean_y) = (x_sum / total, y_sum / total);
+    let (xx, xy, yy) = (xx - mean_x * x_sum, xy - mean_x * y_sum, yy - mean_y * y_sum);
     // The direction of the greatest spread; the normal stands across it.
     let angle = 0.5 * (2.0 * xy).atan2(xx - yy);
     let normal = (-angle.sin(), angle.cos());
@@ -299,6 +332,7 @@ fn least_squares(points: &[EdgePoint], guess: (f32, f32)) -> Option<((f32, f32),
     } else {
         normal
     };
+    let (mean_x, mean_y) = (mean_x + offset * guess.0, mean_y + offset * guess.1);
 
     // A fit that turned away from the vote has followed something else.
     (along_guess.abs() > 0.99).then_some((normal, normal.0 * mean_x + normal.1 * mean_y))

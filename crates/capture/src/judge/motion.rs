@@ -104,14 +104,13 @@ fn sobel(frame: &RgbImage, at: Point) -> (f32, f32) {
             .get_pixel_checked(x + right - 1, y + down - 1)
             .map_or(0.0, |pixel| f32::from(luma(pixel.0)))
     };
-    let (left, right) = (
-        value(0, 0) + 2.0 * value(0, 1) + value(0, 2),
-        value(2, 0) + 2.0 * value(2, 1) + value(2, 2),
+    let (above, row, below) = (
+        [value(0, 0), value(1, 0), value(2, 0)],
+        [value(0, 1), value(2, 1)],
+        [value(0, 2), value(1, 2), value(2, 2)],
     );
-    let (above, below) = (
-        value(0, 0) + 2.0 * value(1, 0) + value(2, 0),
-        value(0, 2) + 2.0 * value(1, 2) + value(2, 2),
-    );
+    let across = above[2] - above[0] + 2.0 * (row[1] - row[0]) + below[2] - below[0];
+    let down = below[0] - above[0] + 2.0 * (below[1] - above[1]) + below[2] - above[2];
 
-    (right - left, below - above)
+    (across, down)
 }

@@ -37,8 +37,11 @@ pub(crate) struct Qualities {
     pub shine: Option<Shine>,
     /// The share of the card that has print or a picture on it, 0 to 1.
     pub print: f32,
-    /// How even the steps of the print are in all directions, 0 to 1.
-    pub evenness: f32,
+}
+
+/// Whether print in letters is on something: at least so much of it, with steps this even in all directions.
+pub(crate) fn is_printed(frame: &RgbImage, quad: &Quad, least_print: f32, least_evenness: f32) -> bool {
+    scans(frame, quad).print >= least_print && evenness(frame, quad) >= least_evenness
 }
 
 /// Measures a card in a frame.
@@ -62,7 +65,6 @@ pub(crate) fn qualities(frame: &RgbImage, small: &Small, quad: &Quad) -> Qualiti
         glare: light.glare,
         shine: light.shine,
         print: scans.print,
-        evenness,
     }
 }
 

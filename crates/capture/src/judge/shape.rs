@@ -15,11 +15,9 @@ pub(crate) fn is_card_ratio(ratio: f32) -> bool {
 /// The same corners, clockwise from the top left.
 pub(crate) fn clockwise(mut corners: [Point; 4]) -> Quad {
     let center = Quad(corners).center();
-    corners.sort_by(|one, other| {
-        let angle = |corner: &Point| (corner.y - center.y).atan2(corner.x - center.x);
-
-        angle(one).total_cmp(&angle(other))
-    });
+    let mut turned = corners.map(|corner| ((corner.y - center.y).atan2(corner.x - center.x), corner));
+    turned.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    corners = turned.map(|(_, corner)| corner);
 
     let first = corners
         .iter()
