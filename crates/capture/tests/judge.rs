@@ -195,6 +195,30 @@ fn a_card_on_printed_sheets_is_found() {
 }
 
 #[test]
+fn a_card_on_ruled_paper_is_found() {
+    let mut paper = Sheet {
+        image: RgbImage::from_pixel(2100, 1500, Rgb([236, 236, 230])),
+    };
+
+    for rule in 0..41 {
+        paper.strip(0, rule * 36, 2100, 6, Rgb([90, 90, 100]));
+    }
+
+    let photo = Photo::of(1000.0, 6.0);
+    let mut picture = desk(Desk::Plain(110), 3);
+    lay(
+        &mut picture,
+        &paper.image,
+        [(-90.0, -200.0), (2010.0, -260.0), (2010.0, 1240.0), (-90.0, 1300.0)],
+    );
+    lay(&mut picture, &evergreen_front(), photo.corners);
+    let assessment = assess(&photo.develop(picture));
+
+    assert_eq!(assessment.guidance, Guidance::Good, "{assessment:?}");
+    assert!(off(&assessment.quad.unwrap(), &photo) < 10.0, "{assessment:?}");
+}
+
+#[test]
 fn a_card_that_moves_obliquely_is_asked_to_hold_still() {
     for motion in [(16.0, 16.0), (24.0, -10.0), (8.0, 24.0)] {
         let moving = Photo {

@@ -108,3 +108,51 @@ impl Contrasts {
         std::array::from_fn(|channel| (after[channel] - before[channel]) as f32 / pixels)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::edges::edges;
+    use crate::judge::lines::lines;
+
+    #[test]
+    fn a_short_side_of_a_card_counts_more_than_long_print() {
+        let (width, height) = (480, 270);
+        // Grey paper with thin dark rules from side to side, and a light card on it.
+        let pixels = (0..width * height)
+            .flat_map(|index| {
+                let (x, y) = (index % width, index / width);
+                let is_card = (160..330).contains(&x) && (80..190).contains(&y);
+
+                [if is_card {
+                    230
+                } else if y % 12 == 0 {
+                    110
+                } else {
+                    200
+                }; 3]
+            })
+            .collect();
+        let soft = Small {
+            width,
+            height,
+            factor: 1,
+            pixels,
+        }
+        .softened();
+        let found = lines(&edges(&soft), width, height);
+        let mut ranked: Vec<(f32, bool)> = found
+            .iter()
+            .map(|line| {
+                let is_upright = line.normal.0.abs() > 0.9;
+
+                (Contrasts::of(&soft, line).prominence(line, height as f32), is_upright)
+            })
+            .collect();
+        ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let last_upright = ranked.iter().rposition(|(_, is_upright)| *is_upright);
+
+        assert!(ranked.len() > 20, "{ranked:?}");
+        assert!(last_upright.is_some_and(|place| place < 8), "{ranked:?}");
+    }
+}

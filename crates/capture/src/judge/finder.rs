@@ -46,7 +46,7 @@ pub(crate) fn find(small: &Small) -> Found {
     let lifted = small.lifted();
     let found = find_in(&lifted);
 
-    if found.card.is_some() || found.cut.is_some() || small.width < LEAST_HALVED || small.height < LEAST_HALVED {
+    if found.card.is_some() || small.width < LEAST_HALVED || small.height < LEAST_HALVED {
         return found;
     }
 
@@ -58,6 +58,8 @@ pub(crate) fn find(small: &Small) -> Found {
     let frame = (small.width * small.height) as f32 * (small.factor as f32).powi(2);
     let is_card = |card: Shape| {
         is_whole(&card, frame)
+            // What is cut off beside a whole card is its ground; a card in one that is cut off is a picture on it.
+            && !found.cut.is_some_and(|cut| cut.quad.contains(card.quad.center()))
             && !found
                 .other
                 .is_some_and(|other| other.quad.contains(card.quad.center()) && other.outline >= card.outline)
