@@ -144,6 +144,10 @@ impl Search {
             let covered = one.coverage(from, out_one).min(other.coverage(to, out_other)).min(1.0);
 
             // Much longer than a card: the edge of a desk or of a sheet.
+            if covered < 0.72 || long_one.min(long_other) < breadth * 0.2 || long_one.max(long_other) > breadth * 1.75 {
+                return None;
+            }
+
             // To the very end: a thing that stops before it is whole.
             let (late_one, late_other) = (from.towards(out_one, 0.8), to.towards(out_other, 0.8));
             let late = one
@@ -161,10 +165,6 @@ impl Search {
             .fold(f32::MAX, f32::min);
 
             if parted < LEAST_PARTED * 1.5 || late < 0.55 {
-                return None;
-            }
-
-            if covered < 0.72 || long_one.min(long_other) < breadth * 0.2 || long_one.max(long_other) > breadth * 1.75 {
                 return None;
             }
 

@@ -1,9 +1,9 @@
 //! How well four sides outline a thing, and whether it is a whole one.
 
-use crate::Quad;
 use crate::judge::search::{LEAST_PARTED, Search, Side};
 use crate::judge::shape::{CARD_RATIO, clockwise, is_card_ratio, ratio};
 use crate::judge::sides::{Pair, Rung};
+use crate::{Point, Quad};
 
 /// A side is a side when this much of it has an edge: a thumb may hide the rest.
 pub(crate) const LEAST_SIDE: f32 = 0.42;
@@ -78,7 +78,8 @@ impl Search {
             return None;
         }
 
-        let through = self.through(&sides);
+        let crossed = |(line, from, to): Side| self.crossed(line, from, to);
+        let through = harmful([crossed(sides[0]), other.crossed, crossed(sides[2]), one.crossed]);
 
         if through > MOST_THROUGH {
             return None;
@@ -116,22 +117,16 @@ impl Search {
         })
     }
 
-    /// How many lines run straight through the sides of a shape. What runs through a single one are fingers.
+    /// How many lines run straight through the sides of a shape.
     pub fn through(&self, sides: &[Side]) -> usize {
-        let counts = sides.iter().filter_map(|(line, from, to)| {
-            let along = self.lines.get(*line)?;
+        harmful(sides.iter().map(|(line, from, to)| self.crossed(*line, *from, *to)))
+    }
 
-            Some(self.crossings.through(*line, along.along(*from), along.along(*to)))
-        });
-        let (sides, all) = counts
-            .filter(|count| *count > 0)
-            .fold((0, 0), |(sides, all), count| (sides + 1, all + count));
-
-        if sides == 1 && (HARMLESS..=FINGERS).contains(&all) {
-            HARMLESS
-        } else {
-            all
-        }
+    /// How many lines run straight through one side.
+    pub fn crossed(&self, line: usize, from: Point, to: Point) -> usize {
+        self.lines.get(line).map_or(0, |along| {
+            self.crossings.through(line, along.along(from), along.along(to))
+        })
     }
 
     /// The share of its corners beyond which sides go on, 0 to 1. The sides of a thing end at its corners; those of
@@ -159,6 +154,20 @@ impl Search {
         });
 
         over.count() as f32 / 8.0
+    }
+}
+
+/// How many lines run through all sides together. What runs through a single one are fingers.
+fn harmful(counts: impl IntoIterator<Item = usize>) -> usize {
+    let (sides, all) = counts
+        .into_iter()
+        .filter(|count| *count > 0)
+        .fold((0, 0), |(sides, all), count| (sides + 1, all + count));
+
+    if sides == 1 && (HARMLESS..=FINGERS).contains(&all) {
+        HARMLESS
+    } else {
+        all
     }
 }
 

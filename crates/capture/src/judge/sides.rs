@@ -26,6 +26,8 @@ pub(crate) struct Rung {
     pub to: Point,
     /// The share of it that has an edge.
     pub cover: f32,
+    /// How many lines run straight through it.
+    pub crossed: usize,
 }
 
 impl Search {
@@ -74,11 +76,18 @@ impl Search {
                 let (from, to) = (self.meeting(pair.one, line)?, self.meeting(pair.other, line)?);
                 let cover = rung.coverage(from, to).min(1.0);
 
-                (cover >= LEAST_SIDE && self.through(&[(line, from, to)]) <= MOST_THROUGH).then_some(Rung {
+                if cover < LEAST_SIDE {
+                    return None;
+                }
+
+                let crossed = self.crossed(line, from, to);
+
+                (crossed <= MOST_THROUGH).then_some(Rung {
                     line,
                     from,
                     to,
                     cover,
+                    crossed,
                 })
             })
             .collect()
