@@ -122,6 +122,10 @@ pub fn understand(words: &[Word], payers: &PayerTable) -> CardFields {
         let (payer, plan) = payer::find(&layout, payers, &|line, token| pairing.is_used(line, token));
         fields.payer = fields.payer.take().or(payer);
         fields.plan = fields.plan.take().or(plan);
+
+        if fields.mbi.is_some() {
+            fields.payer = fields.payer.take().or_else(|| medicare::named(&layout));
+        }
     }
 
     fields.coverage = coverage(words, &fields);
@@ -173,6 +177,11 @@ pub(crate) fn evidence(words: &[Word]) -> usize {
         "HOSPITAL",
         "BENEFITS",
     ];
+
+    if is_licence(words) {
+        return 0;
+    }
+
     let layout = Layout::of(words);
     let labels = layout
         .labels
@@ -191,6 +200,19 @@ pub(crate) fn evidence(words: &[Word]) -> usize {
         .count();
 
     labels + spoken
+}
+
+/// A driver's licence has labels of its own that some insurance cards have too.
+fn is_licence(words: &[Word]) -> bool {
+    let says = |wanted: &[&str]| {
+        words.iter().any(|word| {
+            let text = word.text.trim_matches(|letter: char| !letter.is_alphabetic());
+
+            wanted.iter().any(|wanted| text.eq_ignore_ascii_case(wanted))
+        })
+    };
+
+    says(&["DRIVER", "DRIVERS", "DRIVER'S"]) && says(&["LICENSE", "LICENCE"])
 }
 
 /// Whether a label stands on the card whose value was not read.

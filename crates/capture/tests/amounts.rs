@@ -109,6 +109,18 @@ fn the_amount_stands_before_what_it_is_for() {
 }
 
 #[test]
+fn an_amount_far_behind_its_label_and_near_the_next_is_its_own() {
+    let fields = read(&[
+        (40.0, 100.0, "Member ID: XEH804512097"),
+        (318.0, 528.0, "UrgCare"),
+        (663.0, 528.0, "$50 ER Visit"),
+        (1141.0, 528.0, "$250"),
+    ]);
+
+    assert_eq!(copays(&fields), [None, None, Some("$50"), Some("$250")]);
+}
+
+#[test]
 fn an_amount_that_was_not_read_leaves_its_label_empty() {
     assert_eq!(
         copays(&listed(&["$30 PCP / Specialist", "$65 Urgent"])),

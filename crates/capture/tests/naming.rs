@@ -188,3 +188,27 @@ fn a_medicare_number_is_known_by_its_form() {
     assert_eq!(value(fields.member_id.as_ref()), None);
     assert_eq!(value(fields.effective_date.as_ref()), Some("2004-02-01"));
 }
+
+#[test]
+fn name_of_somebody_is_one_label() {
+    let fields = sized(&[
+        (76.0, 232.0, 28.0, "Name of Enrollee:"),
+        (77.0, 280.0, 38.0, "GUILLERMO K HOLLOWAY III"),
+        (78.0, 348.0, 28.0, "ID Number"),
+        (78.0, 396.0, 38.0, "378281665 01"),
+    ]);
+
+    assert_eq!(value(fields.subscriber_name.as_ref()), Some("GUILLERMO K HOLLOWAY III"));
+}
+
+#[test]
+fn medicare_is_the_payer_of_its_number_wherever_the_card_says_so() {
+    let fields = sized(&[
+        (60.0, 240.0, 30.0, "Name/Nombre"),
+        (60.0, 300.0, 40.0, "RUTH ODELL"),
+        (60.0, 400.0, 30.0, "Medicare Number/Numero de Medicare"),
+        (60.0, 450.0, 40.0, "1EG4-TE5-MK73"),
+    ]);
+
+    assert_eq!(value(fields.payer.as_ref()), Some("Medicare"));
+}

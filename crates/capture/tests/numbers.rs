@@ -145,3 +145,11 @@ fn a_number_that_was_not_read_is_not_taken_from_its_neighbour() {
 
     assert_eq!(value(fields.rx_pcn.as_ref()), None);
 }
+
+#[test]
+fn the_rest_of_a_label_may_hang_together_with_its_value() {
+    let fields = read(&[(40.0, 100.0, "Member IDH51705347"), (40.0, 200.0, "Group 179101")]);
+
+    assert_eq!(value(fields.member_id.as_ref()), Some("H51705347"));
+    assert_eq!(value(fields.subscriber_name.as_ref()), None);
+}

@@ -323,3 +323,17 @@ fn a_stroke_before_small_letters_is_a_capital() {
 
     assert_eq!(value(card.payer.as_ref()), Some("Ironbridge Benefits"));
 }
+
+#[test]
+fn a_speck_of_the_logo_does_not_part_the_name_from_its_first_word() {
+    let mut words = Vec::new();
+    sized_line(&mut words, 65.0, 38.0, 33.0, "$Xe");
+    sized_line(&mut words, 164.0, 54.0, 41.0, "Dean");
+    sized_line(&mut words, 280.0, 50.0, 44.0, "Health Plan");
+    sized_line(&mut words, 60.0, 250.0, 30.0, "Member No. S09271609");
+
+    assert_eq!(
+        value(understand(&words, PayerTable::built_in()).payer.as_ref()),
+        Some("Dean Health Plan")
+    );
+}

@@ -169,3 +169,38 @@ fn the_payers_name_in_a_plan_does_not_speak_against_it() {
     assert_eq!(plan("Program: GraniteSelect").as_deref(), Some("GraniteSelect"));
     assert_eq!(plan("Granite Peak"), None);
 }
+
+#[test]
+fn a_plan_that_is_nearly_a_label_is_none() {
+    let card = sized(&[
+        (70.0, 60.0, 50.0, "UnitedHealthcare"),
+        (70.0, 240.0, 30.0, "Member ID: 462749783"),
+        (70.0, 720.0, 30.0, "Plan Core Essential"),
+    ]);
+
+    assert_eq!(value(card.plan.as_ref()), Some("Core Essential"));
+}
+
+#[test]
+fn a_states_programme_is_the_plan_of_who_runs_it() {
+    let read = |insurer: &str, programme: &str| {
+        let card = sized(&[
+            (70.0, 60.0, 50.0, insurer),
+            (800.0, 64.0, 36.0, programme),
+            (70.0, 240.0, 30.0, "Member ID: 462749783"),
+        ]);
+        let (payer, plan) = payer_and_plan(&card);
+
+        (payer.map(str::to_owned), plan.map(str::to_owned))
+    };
+    let both = |payer: &str, plan: &str| (Some(payer.to_owned()), Some(plan.to_owned()));
+
+    assert_eq!(
+        read("Texas Star Health", "Medi-Cal"),
+        both("Texas Star Health", "Medi-Cal")
+    );
+    assert_eq!(
+        read("Molina Healthcare", "Kentucky Medicaid"),
+        both("Molina Healthcare", "Kentucky Medicaid")
+    );
+}

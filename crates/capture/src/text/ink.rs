@@ -12,6 +12,8 @@ const INK: u8 = 120;
 const FLAT: f32 = 5.0;
 /// Nearer than this share of a word's height, in hundredths, stands the dot of an i.
 const DOT: u32 = 18;
+/// Columns of one letter are no further apart than this, in pixels.
+const NEXT: u32 = 2;
 /// A box is drawn too large if its letters take less than this share of it.
 const LOOSE: f32 = 0.75;
 
@@ -66,7 +68,7 @@ impl Line {
         Some(((self.area.top + first) as f32, (self.area.top + last + 1) as f32))
     }
 
-    /// Whether a stretch has letters of full height that were not read: behind a row of dots, for one.
+    /// Whether a stretch has letters of full height that were not read: an initial, or what stands behind a row of dots.
     pub fn leaves_out(&self, words: &[Word]) -> bool {
         let tall = self.area.height();
         let is_read = |x: u32| {
@@ -76,23 +78,42 @@ impl Line {
                 .iter()
                 .any(|word| x > word.bounds.x - 4.0 && x < word.bounds.right() + 4.0)
         };
-        let has_letter = |x: u32| {
-            let ink: Vec<u32> = (0..tall).filter(|y| self.is_ink(x, *y)).collect();
+        // The ink of each column: where it is, and from where to where.
+        let unread: Vec<(u32, u32, u32)> = (0..self.cut.width())
+            .filter(|x| !is_read(*x))
+            .filter_map(|x| {
+                let is_ink = |y: &u32| self.is_ink(x, *y);
 
-            matches!((ink.first(), ink.last()), (Some(first), Some(last)) if (last - first) * 3 > tall)
-        };
-        let unread: Vec<u32> = (0..self.cut.width())
-            .filter(|x| !is_read(*x) && has_letter(*x))
+                Some((x, (0..tall).find(is_ink)?, (0..tall).rev().find(is_ink)?))
+            })
             .collect();
-
-        unread.chunk_by(|one, other| other - one <= tall).any(
+        let stems: Vec<u32> = unread
+            .iter()
+            .filter(|(_, top, bottom)| (bottom - top) * 3 > tall)
+            .map(|(x, ..)| *x)
+            .collect();
+        let has_letters = stems.chunk_by(|one, other| other - one <= tall).any(
             |stretch| matches!((stretch.first(), stretch.last()), (Some(first), Some(last)) if (last - first) * 3 > tall),
-        )
+        );
+
+        has_letters
+            || unread
+                .chunk_by(|one, other| other.0 - one.0 <= NEXT)
+                .any(|letter| is_letter(letter, tall))
     }
 
     fn is_ink(&self, x: u32, y: u32) -> bool {
         self.cut.get_pixel_checked(x, y).is_some_and(|pixel| pixel.0[0] < INK)
     }
+}
+
+/// Whether ink that hangs together reaches over half of the line's height, and is no bar: a T has one stem only.
+fn is_letter(columns: &[(u32, u32, u32)], tall: u32) -> bool {
+    let wide = columns.len() as u32;
+    let top = columns.iter().map(|(_, top, _)| *top).min().unwrap_or(0);
+    let bottom = columns.iter().map(|(_, _, bottom)| *bottom).max().unwrap_or(0);
+
+    (bottom - top) * 2 > tall && wide * 5 > tall * 2
 }
 
 #[cfg(test)]
@@ -157,5 +178,25 @@ mod tests {
 
         assert!(line.leaves_out(&[word(30.0, 120.0)]));
         assert!(!line.leaves_out(&[word(30.0, 280.0)]));
+    }
+
+    #[test]
+    fn an_initial_that_was_not_read_is_missed() {
+        let mut card = inked(&[(30, 40, 150, 110), (250, 40, 300, 110)]);
+
+        // A T between the words, and then a bar.
+        for (left, right, top, bottom) in [(180, 220, 40, 48), (196, 204, 40, 110)] {
+            for x in left..right {
+                for y in top..bottom {
+                    card.put_pixel(x, y, Luma([20]));
+                }
+            }
+        }
+
+        let read = [word(30.0, 120.0), word(250.0, 50.0)];
+        assert!(Line::new(&card, LINE).leaves_out(&read));
+
+        let bar = inked(&[(30, 40, 150, 110), (200, 40, 205, 110), (250, 40, 300, 110)]);
+        assert!(!Line::new(&bar, LINE).leaves_out(&read));
     }
 }

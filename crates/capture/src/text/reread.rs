@@ -77,7 +77,7 @@ fn settle(target: &mut Target, letters: &[Letter]) {
     let first = target.field.value.to_uppercase();
     let number = without_strangers(number(letters, &first), &first);
     let sure = number.iter().map(|letter| letter.confidence).fold(1.0, f32::min);
-    let again = with_zeros(without_rules(ones(&number, &first), &first));
+    let again = as_word(with_zeros(without_rules(ones(&number, &first), &first)));
     let whole = restored(&again, &first, target.place.in_cell);
     let (again, most) = whole.map_or((again, 1.0), |whole| (whole, LOST));
     let text = match target.kind {
@@ -190,6 +190,22 @@ fn with_zeros(text: String) -> String {
 
     if is_prefix && !tail.is_empty() && (zeros > 1 || zeros == 1 && head.chars().count() > 2) {
         format!("{head}{}{tail}", "0".repeat(zeros))
+    } else {
+        text
+    }
+}
+
+/// A zero among nothing but letters is an O: `C0S` is `COS`.
+fn as_word(text: String) -> String {
+    let letters = text.chars().filter(|letter| letter.is_ascii_alphabetic()).count();
+    let others = text
+        .chars()
+        .filter(|letter| !letter.is_ascii_alphabetic() && *letter != '0')
+        .count();
+    let is_inside = text.trim_matches('0') == text;
+
+    if others == 0 && is_inside && letters + 1 == text.len() && letters > 1 {
+        text.replace('0', "O")
     } else {
         text
     }
@@ -453,6 +469,8 @@ mod tests {
         assert_eq!(read("RXCO12", "RXCO12"), "RXC012");
         assert_eq!(read("ABO12345", "ABO12345"), "ABO12345");
         assert_eq!(read("COO", "COO"), "COO");
+        assert_eq!(read("C0S", "C0S"), "COS");
+        assert_eq!(read("MED0", "MED0"), "MED0");
     }
 
     #[test]

@@ -21,9 +21,19 @@ pub(crate) fn is_so(layout: &Layout, number: usize, at: usize) -> bool {
     let Some(line) = layout.lines.get(number) else {
         return false;
     };
+    let column = column(line, at);
     let mut after = 0i32;
 
-    for at in column(line, at) {
+    // `UrgCare:     $50 ER Visit`: the first amount has its label, though far before it, unless that has one of its own.
+    if let Some(before) = column.start.checked_sub(1)
+        && line.get(before).is_some_and(|token| is_amount_label(layout, token))
+        && amount(line, column.start).is_some()
+        && !is_so(layout, number, before)
+    {
+        return false;
+    }
+
+    for at in column {
         let Some(token) = line.get(at) else {
             continue;
         };

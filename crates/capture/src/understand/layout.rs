@@ -92,7 +92,9 @@ fn lines(mut tokens: Vec<Token>) -> Vec<Vec<Token>> {
             // The nearest neighbour decides: a long line may still slope a little.
             line.iter()
                 .min_by(|one, other| {
-                    let away = |known: &&Token| (known.bounds.center().x - token.bounds.center().x).abs();
+                    let away = |known: &&Token| {
+                        (known.bounds.x - token.bounds.right()).max(token.bounds.x - known.bounds.right())
+                    };
 
                     away(one).total_cmp(&away(other))
                 })

@@ -249,7 +249,10 @@ fn spelled(parts: &[Token]) -> Option<Label> {
         .last()
         .is_some_and(|last| parts.len() > 1 && last.text.chars().all(|letter| letter.is_ascii_digit()));
 
-    if are_two || ends_in_number {
+    // `Plan Core` is no misspelt `Plan Code`.
+    let names_plan = parts.len() > 1 && parts.last().is_some_and(|last| plan::is_telling(&last.text));
+
+    if are_two || ends_in_number || names_plan {
         None
     } else if parts.len() > 1 && whole(&parts[..parts.len() - 1]) {
         // `Subscriber Nane` is a misspelt label, `Subscriber KWAME` a label and a name.

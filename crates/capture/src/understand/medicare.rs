@@ -3,9 +3,12 @@
 use crate::Field;
 use crate::mbi;
 use crate::understand::date::date;
-use crate::understand::layout::Layout;
+use crate::understand::layout::{Layout, Token};
 use crate::understand::runs::field;
 use crate::understand::value::Value;
+
+/// The word was read clearly.
+const SURE: f32 = 0.8;
 
 /// A Medicare Beneficiary Identifier, set in up to three pieces.
 pub(crate) fn number(words: &[&str]) -> Option<Value> {
@@ -27,6 +30,14 @@ pub(crate) fn dashed(layout: &Layout) -> Option<(usize, usize, Value)> {
             Some((number, at, Value { text, tokens: 1 }))
         })
     })
+}
+
+/// Medicare where a card with its number says so in another place than on top, whose print was not read.
+pub(crate) fn named(layout: &Layout) -> Option<Field> {
+    let named = |token: &&Token| token.text.eq_ignore_ascii_case("MEDICARE") && token.confidence > SURE;
+    let token = layout.lines.iter().flatten().find(named)?;
+
+    Some(field("Medicare", std::slice::from_ref(token), 0.8))
 }
 
 /// Since when the person is entitled to hospital insurance (part A); where that was not read or is not there, to medical

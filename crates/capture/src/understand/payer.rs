@@ -1,6 +1,6 @@
 //! Who pays: the name on a card by how large it is set and where, spelled as the table of payers knows it.
 
-use crate::understand::candidate::{Candidate, MARKS, candidate, is_among, prominence, spelled, tallest, union};
+use crate::understand::candidate::{Candidate, MARKS, candidate, is_among, prominence, spelled, tallest, text, union};
 use crate::understand::layout::{Layout, Role, Token};
 use crate::understand::names::with_capital;
 use crate::understand::plan;
@@ -142,13 +142,32 @@ fn payer(layout: &Layout, table: &PayerTable, is_used: &dyn Fn(usize, usize) -> 
             .find(|other| other.tokens.len() > first.tokens.len() && contains(other, first))
     });
 
+    // `Texas Star Health`, and `Medi-Cal` beside it: what a state pays for is run by somebody.
+    let runs_it = known.first().filter(|first| is_programme(first)).and_then(|first| {
+        candidates.iter().find(|other| {
+            is_marked(other) && !is_programme(other) && !is_rest(other) && other.prominence > first.prominence
+        })
+    });
+
     // A name that the table knows wins over a larger one that it does not, such as an employer's.
-    whole
+    runs_it
+        .or(whole)
         .or(known.first().copied())
         .or(candidates
             .iter()
             .find(|candidate| !is_rest(candidate) && !is_low(candidate, bottom)))
         .cloned()
+}
+
+fn is_marked(candidate: &Candidate) -> bool {
+    candidate.tokens.iter().any(|token| is_among(MARKS, &token.text))
+}
+
+/// `Medi-Cal`, `Ohio Medicaid`.
+fn is_programme(candidate: &Candidate) -> bool {
+    let name = text(&candidate.tokens).to_uppercase();
+
+    name.ends_with("MEDICAID") || name.ends_with("MEDI-CAL")
 }
 
 /// Whether all words of one candidate are words of another.
@@ -248,7 +267,7 @@ fn join(first: &mut Candidate, seconds: &[Vec<Token>], table: &PayerTable, botto
         .tokens
         .last()
         .is_some_and(|token| ["OF", "AND", "&", "FOR", "THE"].contains(&token.text.to_uppercase().as_str()));
-    let is_marked = first.tokens.iter().any(|token| is_among(MARKS, &token.text));
+    let is_marked = is_marked(first);
     let is_unknown = first.spelled.is_none() && !is_marked && !is_rest(first);
 
     for second in seconds.iter().filter(|second| is_below(bounds, height, second)) {

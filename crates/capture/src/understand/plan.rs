@@ -40,7 +40,7 @@ const ENOUGH: f32 = 3.0;
 /// All words of a name are such as plans are named by, or the payer's.
 const WHOLLY: f32 = 0.6;
 /// A kind of plan that stands alone is just enough.
-const KIND_ALONE: f32 = 0.6;
+const KIND_ALONE: f32 = 0.5;
 
 /// Whether a word names a kind of plan.
 pub(crate) fn is_plan_kind(word: &str) -> bool {
@@ -211,6 +211,11 @@ fn weight(run: &[Token], table: &PayerTable, payer: Option<&Field>) -> f32 {
 
     if has_metal {
         weight += 2.0;
+    }
+
+    // `Kentucky Medicaid`, run by another payer.
+    if words.len() > 1 && words.last().is_some_and(|last| plain(last) == "MEDICAID") || plain(words[0]) == "MEDI-CAL" {
+        weight += ENOUGH;
     }
 
     if share == 1.0 && words.len() > 1 {
