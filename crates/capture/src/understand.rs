@@ -28,6 +28,8 @@ mod subscriber;
 mod telephone;
 mod tiers;
 mod tokens;
+mod torn;
+mod two_lines;
 mod type_size;
 mod under;
 mod unlabelled;

@@ -197,7 +197,7 @@ fn with_zeros(text: String) -> String {
 
 /// A zero among nothing but letters is an O: `C0S` is `COS`.
 fn as_word(text: String) -> String {
-    let letters = text.chars().filter(|letter| letter.is_ascii_alphabetic()).count();
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
     let others = text
         .chars()
         .filter(|letter| !letter.is_ascii_alphabetic() && *letter != '0')

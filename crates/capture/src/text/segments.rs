@@ -4,6 +4,7 @@
 //! run such lines together, so the card is cut into lines here and each is read by itself.
 
 mod bands;
+mod scratches;
 mod split;
 mod stacked;
 
@@ -14,7 +15,8 @@ use image::GrayImage;
 use crate::text::frames::{erase_frames, erase_leaders};
 use crate::text::logos::without_logos;
 use crate::text::segments::bands::{may_hold_lines, without_edges};
-use crate::text::segments::split::{own, split, stepped, untied};
+use crate::text::segments::scratches::{own, untied};
+use crate::text::segments::split::{split, stepped};
 
 /// Letters nearer than this, in pixels, hang together.
 const LETTER_GAP: usize = 11;

@@ -2,7 +2,8 @@
 
 use crate::understand::labels::Label;
 use crate::understand::marking::mark;
-use crate::understand::tokens::{joined, tokens};
+use crate::understand::tokens::tokens;
+use crate::understand::torn::joined;
 use crate::{Bounds, Word};
 
 /// Words of one line stand no higher or lower than their neighbour by this share of the taller one.

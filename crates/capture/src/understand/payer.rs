@@ -1,23 +1,18 @@
 //! Who pays: the name on a card by how large it is set and where, spelled as the table of payers knows it.
 
-use crate::understand::candidate::{Candidate, MARKS, candidate, is_among, prominence, spelled, tallest, text, union};
+use crate::understand::candidate::{Candidate, MARKS, candidate, is_among, text, union};
 use crate::understand::layout::{Layout, Role, Token};
 use crate::understand::names::with_capital;
 use crate::understand::plan;
 use crate::understand::runs::{field, is_near};
+use crate::understand::two_lines::{across, join};
 use crate::understand::type_size::is_smaller;
 use crate::understand::value::Value;
 use crate::{Bounds, Field, PayerTable};
 
 /// Words that a name may end with on a line of their own.
-const ENDINGS: &str = " HEALTH HEALTHCARE PLAN PLANS INSURANCE MUTUAL CARE BENEFITS ASSURANCE LIFE ADMINISTRATION \
+pub(crate) const ENDINGS: &str = " HEALTH HEALTHCARE PLAN PLANS INSURANCE MUTUAL CARE BENEFITS ASSURANCE LIFE ADMINISTRATION \
                        ADMINISTRATORS COMPANY COOPERATIVE FUND GROUP MANAGEMENT PARTNERS SERVICES SOLUTIONS TRUST ";
-/// Two lines are one name if their letters are as large within this share.
-const AS_LARGE: f32 = 0.14;
-/// Lines of one name stand no further apart than this, and begin or are centred no further apart than this, in heights of
-/// their letters.
-const CLOSE: f32 = 0.8;
-const ALIGNED: f32 = 0.5;
 /// How much smaller than the largest text a name may be that the table knows.
 const KNOWN: f32 = 0.3;
 /// Words of one name differ in height by no more than this share.
@@ -159,7 +154,7 @@ fn payer(layout: &Layout, table: &PayerTable, is_used: &dyn Fn(usize, usize) -> 
         .cloned()
 }
 
-fn is_marked(candidate: &Candidate) -> bool {
+pub(crate) fn is_marked(candidate: &Candidate) -> bool {
     candidate.tokens.iter().any(|token| is_among(MARKS, &token.text))
 }
 
@@ -191,7 +186,7 @@ fn is_announcing(layout: &Layout, line: &[Token], index: usize) -> bool {
 }
 
 /// `Health`, `of Kansas`: what is left of a name whose first words were not read. And `ull`: no word at all.
-fn is_rest(candidate: &Candidate) -> bool {
+pub(crate) fn is_rest(candidate: &Candidate) -> bool {
     let tokens = &candidate.tokens;
     let goes_on = tokens
         .first()
@@ -254,103 +249,4 @@ fn is_as_large(one: &Token, other: &Token) -> bool {
     let (one, other) = (one.bounds.height, other.bounds.height);
 
     one.min(other) > one.max(other) * SMALLER
-}
-
-/// A name set on two lines: right below, and together a name that the table knows or one that cannot end where the
-/// first line does, or with nothing but `Health Plan` and the like on the second.
-fn join(first: &mut Candidate, seconds: &[Vec<Token>], table: &PayerTable, bottom: f32) {
-    let Some(bounds) = union(&first.tokens) else {
-        return;
-    };
-    let height = tallest(&first.tokens);
-    let is_open = first
-        .tokens
-        .last()
-        .is_some_and(|token| ["OF", "AND", "&", "FOR", "THE"].contains(&token.text.to_uppercase().as_str()));
-    let is_marked = is_marked(first);
-    let is_unknown = first.spelled.is_none() && !is_marked && !is_rest(first);
-
-    for second in seconds.iter().filter(|second| is_below(bounds, height, second)) {
-        let both: Vec<Token> = first.tokens.iter().chain(second).cloned().collect();
-        let spelled = spelled(&both, table);
-        let ratio = tallest(second) / height;
-        let is_as_large = (ratio - 1.0).abs() < AS_LARGE;
-        let is_set_alike = is_as_large && is_close(&first.tokens, second);
-        let may_end = first.spelled.is_none() && !is_marked && (0.5..1.6).contains(&ratio) || is_set_alike;
-        let is_rest = may_end && second.iter().all(|token| is_among(ENDINGS, &token.text));
-        // `TrueNorth / Community Care`: set alike and close, and only the second line says what it is.
-        let is_whole = is_unknown
-            && is_set_alike
-            && second.iter().any(|token| is_among(MARKS, &token.text))
-            && !is_plan(second, table);
-
-        if spelled.is_some() || (is_open && is_as_large) || is_rest || is_whole {
-            first.prominence = first.prominence.max(prominence(second, bottom));
-            first.spelled = spelled;
-            first.tokens = both;
-
-            return;
-        }
-    }
-}
-
-/// Whether words stand right below a line whose letters are so tall, wherever both begin or end.
-fn is_below(line: Bounds, height: f32, second: &[Token]) -> bool {
-    union(second).is_some_and(|below| {
-        let gap = below.y - line.bottom();
-        let is_under = (below.x - line.x).abs() < height * 2.0
-            || (below.right() - line.right()).abs() < height * 1.2
-            || (below.center().x - line.center().x).abs() < height * 1.2;
-
-        (-0.4 * height..1.1 * height).contains(&gap) && below.y > line.center().y && is_under
-    })
-}
-
-/// Names that the table knows and that are parted where no word of them ends: `Blue Cross Blue / Shield of Kansas`.
-fn across(runs: &[Vec<Token>], table: &PayerTable, bottom: f32) -> Vec<Candidate> {
-    let mut found = Vec::new();
-
-    for first in runs {
-        let Some(bounds) = union(first) else {
-            continue;
-        };
-        let below = runs.iter().filter(|second| is_below(bounds, tallest(first), second));
-
-        for second in below {
-            let both: Vec<Token> = first.iter().chain(second).cloned().collect();
-
-            if let Some(spelled) = spelled(&both, table) {
-                found.push(Candidate {
-                    prominence: prominence(first, bottom).max(prominence(second, bottom)),
-                    tokens: both,
-                    spelled: Some(spelled),
-                });
-            }
-        }
-    }
-
-    found
-}
-
-/// Whether a line stands right below another, both beginning or ending at one place or with their middles one below the other.
-fn is_close(first: &[Token], second: &[Token]) -> bool {
-    let (Some(above), Some(below)) = (union(first), union(second)) else {
-        return false;
-    };
-    let height = tallest(first);
-    let is_aligned = [
-        above.x - below.x,
-        above.right() - below.right(),
-        above.center().x - below.center().x,
-    ]
-    .iter()
-    .any(|off| off.abs() < height * ALIGNED);
-
-    is_aligned && below.y - above.bottom() < height * CLOSE
-}
-
-fn is_plan(tokens: &[Token], table: &PayerTable) -> bool {
-    let words: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
-
-    plan::is_name(&words, table)
 }

@@ -218,7 +218,7 @@ fn weight(run: &[Token], table: &PayerTable, payer: Option<&Field>) -> f32 {
         weight += ENOUGH;
     }
 
-    if share == 1.0 && words.len() > 1 {
+    if known == counted.len() && known > 0 && words.len() > 1 {
         weight += WHOLLY;
     }
 

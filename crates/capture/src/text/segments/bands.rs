@@ -43,8 +43,8 @@ fn standing_out(card: &GrayImage, area: Area, y: u32) -> Vec<u8> {
     let row: Vec<u8> = (from..(area.right + reach).min(card.width()))
         .map(|x| card.get_pixel_checked(x, y).map_or(0, |pixel| pixel.0[0]))
         .collect();
-    let least = |row: &[u8]| spread(row, |one, other| one.min(other));
-    let most = |row: &[u8]| spread(row, |one, other| one.max(other));
+    let least = |row: &[u8]| spread(row, u8::min);
+    let most = |row: &[u8]| spread(row, u8::max);
     // What is left where thin dark strokes are filled up, and where thin light ones are worn off.
     let filled = least(&most(&row));
     let worn = most(&least(&row));

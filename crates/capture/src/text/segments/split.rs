@@ -1,14 +1,12 @@
 //! Parts print that hangs together and is no one line: lines that touch by a tail, and lines beside one another of which
 //! one stands half a line lower.
 
-use crate::text::segments::{Area, LOWEST, TALLEST, pieces};
+use crate::text::segments::{Area, LOWEST, TALLEST};
 
 /// Rows with less print than this share of what stands above and below part two lines, in hundredths.
 const VALLEY: usize = 22;
 /// And both must fill more than this share of the width.
 const LEAST_WIDE: usize = 4;
-/// A scratch is no wider than this, in pixels, once gaps are closed.
-const SCRATCH: usize = 16;
 /// Two lines beside one another share no more of their rows than this, in hundredths of the lower one.
 const SHARED: u32 = 40;
 /// They may touch in so many columns.
@@ -95,68 +93,6 @@ fn shrunk(area: Area, strokes: &[bool], width: usize) -> Option<Area> {
     tight
 }
 
-/// Parts lines that nothing but a scratch ties together: what hangs together above, between and below the rows where
-/// nothing else is. Marks are strokes with the gaps between letters closed.
-pub(super) fn untied(area: Area, own: &[bool]) -> Vec<Area> {
-    let mut own = own.to_vec();
-    let wide = area.width() as usize;
-    let mut is_cut = false;
-
-    for row in own.chunks_exact_mut(wide) {
-        if row.iter().filter(|mark| **mark).count() <= SCRATCH {
-            row.fill(false);
-            is_cut = true;
-        }
-    }
-
-    if !is_cut {
-        return Vec::new();
-    }
-
-    pieces(&mut own, wide)
-        .into_iter()
-        .map(|piece| piece.moved(area.left, area.top))
-        .filter(|piece| piece.width() >= piece.height() && piece.height() <= TALLEST)
-        .collect()
-}
-
-/// The marks of a piece alone, in its box: others may reach into it.
-pub(super) fn own(area: Area, marks: &[bool], width: usize) -> Vec<bool> {
-    let wide = area.width() as usize;
-    let is_marked = |at: usize| {
-        let (x, y) = (area.left as usize + at % wide, area.top as usize + at / wide);
-
-        marks.get(y * width + x).copied().unwrap_or(false)
-    };
-    let mut own = vec![false; wide * area.height() as usize];
-
-    // The piece is the one that reaches from the top to the bottom.
-    for start in (0..wide).filter(|at| is_marked(*at)) {
-        let mut open = vec![start];
-
-        while let Some(at) = open.pop() {
-            if own.get(at).is_none_or(|seen| *seen) || !is_marked(at) {
-                continue;
-            }
-
-            own[at] = true;
-            let column = at % wide;
-            open.extend((column > 0).then(|| at - 1));
-            open.extend((column + 1 < wide).then_some(at + 1));
-            open.extend(at.checked_sub(wide));
-            open.push(at + wide);
-        }
-
-        if own.iter().skip(own.len() - wide).any(|mark| *mark) {
-            break;
-        }
-
-        own.fill(false);
-    }
-
-    own
-}
-
 /// Parts a line from one close beside it that stands higher or lower: the print on either side of some column keeps to
 /// rows of its own.
 pub(super) fn stepped(area: Area, all: &[Area], strokes: &[bool], width: usize) -> Vec<Area> {
@@ -194,7 +130,7 @@ pub(super) fn stepped(area: Area, all: &[Area], strokes: &[bool], width: usize) 
     });
     // Each as far as it reaches before it runs into the other.
     let first = pairs.next();
-    let last = pairs.last().or(first);
+    let last = pairs.next_back().or(first);
 
     match first.zip(last) {
         Some(((_, other), (one, _))) => [*one, *other]
@@ -265,37 +201,6 @@ mod tests {
             right,
             bottom,
         }
-    }
-
-    #[test]
-    fn a_scratch_does_not_tie_lines_together() {
-        let mut strokes = vec![false; WIDTH * 300];
-
-        for top in [10, 70, 130] {
-            for y in top..top + 40 {
-                strokes[y * WIDTH + 20..y * WIDTH + 220].fill(true);
-            }
-        }
-
-        for y in 10..170 {
-            strokes[y * WIDTH + 60 + y / 4..y * WIDTH + 66 + y / 4].fill(true);
-        }
-
-        // A word beside them, in their box.
-        for y in 80..120 {
-            strokes[y * WIDTH + 230..y * WIDTH + 260].fill(true);
-        }
-
-        let area = around(20, 10, 220, 170);
-        let lines = untied(area, &own(area, &strokes, WIDTH));
-        assert_eq!(
-            lines,
-            [
-                around(20, 10, 220, 50),
-                around(20, 70, 220, 110),
-                around(20, 130, 220, 170)
-            ]
-        );
     }
 
     #[test]
