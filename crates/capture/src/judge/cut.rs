@@ -42,7 +42,7 @@ impl Search {
                     continue;
                 }
 
-                let Some(corner) = one.meet(other).filter(|corner| self.inside(*corner)) else {
+                let Some(corner) = self.meeting(index, next) else {
                     continue;
                 };
                 let shape = [(1.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, -1.0)]
@@ -122,17 +122,12 @@ impl Search {
     }
 
     fn cut_at(&self, pair: &Pair, at_end: usize) -> Option<Shape> {
+        let (from, to) = (self.meeting(pair.one, at_end)?, self.meeting(pair.other, at_end)?);
         let [one, other, end] = [pair.one, pair.other, at_end].map(|line| self.lines.get(line));
         let (one, other, end) = (one?, other?, end?);
-        let (from, to) = (one.meet(end)?, other.meet(end)?);
-
-        if !self.inside(from) || !self.inside(to) || end.coverage(from, to) < 0.75 {
-            return None;
-        }
-
         let breadth = from.distance(to);
 
-        if breadth < self.height * 0.25 {
+        if breadth < self.height * 0.25 || end.coverage(from, to) < 0.75 {
             return None;
         }
 
@@ -216,8 +211,11 @@ impl Search {
 pub(crate) fn is_printed(quad: &Quad, points: &[EdgePoint]) -> bool {
     let center = quad.center();
     let inner = Quad(quad.0.map(|corner| center.towards(corner, 0.88)));
+    let bounds = inner.bounds();
+    let (right, bottom) = (bounds.right(), bounds.bottom());
     let inside = points
         .iter()
+        .filter(|point| (bounds.x..=right).contains(&point.x) && (bounds.y..=bottom).contains(&point.y))
         .filter(|point| inner.contains(Point::new(point.x, point.y)))
         .count();
 

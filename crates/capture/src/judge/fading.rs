@@ -89,21 +89,24 @@ pub(crate) fn faded(frame: &RgbImage, small: &Small, card: &Quad) -> Vec<(usize,
 
 /// The darkest but one luma of the frame's pixels that a pixel of the small picture stands for: a single one is noise.
 fn darkest_in(frame: &RgbImage, factor: u32, x: usize, y: usize) -> u8 {
-    let (left, top) = (x as u32 * factor, y as u32 * factor);
+    let (wide, tall) = (frame.width() as usize, frame.height() as usize);
+    let factor = factor as usize;
+    let (left, top) = (x * factor, y * factor);
+    let right = (left + factor).min(wide);
     let (mut darkest, mut second) = (u8::MAX, u8::MAX);
 
-    for row in top..top + factor {
-        for column in left..left + factor {
-            let value = frame
-                .get_pixel_checked(column, row)
-                .map_or(u8::MAX, |pixel| luma(pixel.0));
+    for row in top..(top + factor).min(tall) {
+        let pixels = frame.as_raw().get((row * wide + left) * 3..(row * wide + right) * 3);
 
-            if value < darkest {
-                second = darkest;
-                darkest = value;
-            } else if value < second {
-                second = value;
-            }
+        for value in pixels
+            .unwrap_or_default()
+            .as_chunks::<3>()
+            .0
+            .iter()
+            .map(|pixel| luma(*pixel))
+        {
+            second = second.min(value.max(darkest));
+            darkest = darkest.min(value);
         }
     }
 

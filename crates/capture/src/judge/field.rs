@@ -3,6 +3,9 @@
 use crate::judge::edges::Small;
 use crate::{Point, Quad};
 
+/// Further than any pixel is from another.
+const FAR: f32 = 1e6;
+
 /// The part of the small picture around a card.
 pub(crate) struct Field {
     pub left: usize,
@@ -47,48 +50,32 @@ impl Field {
 
     /// How far every pixel is from the nearest that is marked, nearly (two sweeps with steps of 1 and 1.4).
     pub fn distances(&self, marked: impl Fn(usize) -> bool) -> Vec<f32> {
-        let (width, count) = (self.width, self.width * self.height);
-        let mut distances: Vec<f32> = (0..count).map(|index| if marked(index) { 0.0 } else { 1e6 }).collect();
-        let sweep = |distances: &mut Vec<f32>, index: usize, neighbours: [Option<usize>; 4]| {
-            let steps = [1.0, 1.0, 1.4, 1.4];
-            let nearest = neighbours
-                .into_iter()
-                .zip(steps)
-                .filter_map(|(neighbour, step)| Some(distances.get(neighbour?)? + step))
-                .fold(f32::MAX, f32::min);
+        // A rim of far pixels all around spares looking whether there is a neighbour.
+        let wide = self.width + 2;
+        let mut distances = vec![FAR; wide * (self.height + 2)];
+        let rows = distances.chunks_exact_mut(wide).skip(1).take(self.height);
 
-            if let Some(distance) = distances.get_mut(index)
-                && nearest < *distance
-            {
-                *distance = nearest;
+        for (y, row) in rows.enumerate() {
+            for (x, distance) in row.iter_mut().skip(1).take(self.width).enumerate() {
+                if marked(y * self.width + x) {
+                    *distance = 0.0;
+                }
             }
-        };
-
-        for index in 0..count {
-            let (is_first, is_last) = (index % width == 0, index % width + 1 == width);
-            let above = index.checked_sub(width);
-            let neighbours = [
-                above,
-                index.checked_sub(1).filter(|_| !is_first),
-                above.and_then(|above| above.checked_sub(1)).filter(|_| !is_first),
-                above.map(|above| above + 1).filter(|_| !is_last),
-            ];
-            sweep(&mut distances, index, neighbours);
         }
 
-        for index in (0..count).rev() {
-            let (is_first, is_last) = (index % width == 0, index % width + 1 == width);
-            let below = Some(index + width).filter(|below| *below < count);
-            let neighbours = [
-                below,
-                Some(index + 1).filter(|_| !is_last),
-                below.map(|below| below + 1).filter(|_| !is_last),
-                below.map(|below| below - 1).filter(|_| !is_first),
-            ];
-            sweep(&mut distances, index, neighbours);
+        // The sweep back up is one down the reversed field.
+        for _ in 0..2 {
+            sweep_down(&mut distances, wide);
+            distances.reverse();
         }
 
         distances
+            .chunks_exact(wide)
+            .skip(1)
+            .take(self.height)
+            .flat_map(|row| row.iter().skip(1).take(self.width))
+            .copied()
+            .collect()
     }
 
     /// The marked pixels with the gaps between them, up to twice as wide as `gap`.
@@ -110,6 +97,10 @@ impl Field {
         let mut places = Vec::new();
 
         for start in 0..open.len() {
+            if !open.get(start).is_some_and(|is_open| *is_open) {
+                continue;
+            }
+
             let mut place = Vec::new();
             let mut next = vec![start];
 
@@ -125,11 +116,27 @@ impl Field {
                 next.extend(((index + 1) % self.width > 0).then_some(index + 1));
             }
 
-            if !place.is_empty() {
-                places.push(place);
-            }
+            places.push(place);
         }
 
         places
+    }
+}
+
+/// Lets distances run on to the right and downwards. The rim of the field is left as it is.
+fn sweep_down(distances: &mut [f32], wide: usize) {
+    let rows = distances.len() / wide;
+
+    for row in 1..rows.saturating_sub(1) {
+        let (before, rest) = distances.split_at_mut(row * wide);
+        let above = before.get((row - 1) * wide..).unwrap_or_default();
+        let mut last = FAR;
+
+        for (distance, above) in rest.iter_mut().skip(1).zip(above.windows(3)) {
+            let straight = last.min(above[1]) + 1.0;
+            let slanting = above[0].min(above[2]) + 1.4;
+            last = straight.min(slanting).min(*distance);
+            *distance = last;
+        }
     }
 }

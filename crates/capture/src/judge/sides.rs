@@ -47,7 +47,9 @@ impl Search {
             let rungs = self.rungs(across);
 
             for (index, one) in rungs.iter().enumerate() {
-                for other in &rungs[index + 1..] {
+                let is_clear = |other: &&Rung| one.crossed + other.crossed <= MOST_THROUGH;
+
+                for other in rungs[index + 1..].iter().filter(is_clear) {
                     let down = numbers
                         .get(one.line * self.lines.len() + other.line)
                         .copied()
@@ -72,6 +74,8 @@ impl Search {
         self.lines
             .iter()
             .enumerate()
+            // Lean as it may, with another like it such a line makes no two sides across the pair.
+            .filter(|(_, rung)| turn(rung.degrees, pair.degrees) >= LEAST_TURN - MOST_LEAN / 2.0)
             .filter_map(|(line, rung)| {
                 let (from, to) = (self.meeting(pair.one, line)?, self.meeting(pair.other, line)?);
                 let cover = rung.coverage(from, to).min(1.0);
