@@ -75,7 +75,8 @@ pub enum Guidance {
     Good,
 }
 
-/// What one picture is worth.
+/// What one picture is worth. Where the outline alone tells what to do, nothing else is measured: sharpness and glare
+/// are 0 then, and the brightness is that of the picture, as where no card is seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Assessment {
     pub guidance: Guidance,
@@ -156,13 +157,13 @@ impl Scene<'_> {
             } else {
                 Guidance::CutOff
             };
-            let mut assessment = self.measured(&cut.quad, |_| guidance);
-
-            if guidance == Guidance::CutOff {
-                assessment.advice = self.way_back(&cut.quad).map(Advice::Move);
-            }
-
-            return assessment;
+            return Assessment {
+                advice: self
+                    .way_back(&cut.quad)
+                    .filter(|_| guidance == Guidance::CutOff)
+                    .map(Advice::Move),
+                ..self.told(&cut.quad, guidance)
+            };
         }
 
         if let Some(card) = found.card {
@@ -170,17 +171,15 @@ impl Scene<'_> {
             if card.overrun > 0.0 && self.is_at_rim(&card.quad) {
                 return Assessment {
                     advice: self.way_back(&card.quad).map(Advice::Move),
-                    ..self.measured(&card.quad, |_| Guidance::CutOff)
+                    ..self.told(&card.quad, Guidance::CutOff)
                 };
             }
 
-            return self.measured(&card.quad, |qualities| {
-                if found.second.is_some_and(|second| self.is_printed(&second.quad)) {
-                    Guidance::TwoCards
-                } else {
-                    self.card(&card.quad, qualities)
-                }
-            });
+            if found.second.is_some_and(|second| self.is_printed(&second.quad)) {
+                return self.told(&card.quad, Guidance::TwoCards);
+            }
+
+            return self.measured(&card.quad, |qualities| self.card(&card.quad, qualities));
         }
 
         if self.fills_the_picture() {
@@ -233,6 +232,18 @@ impl Scene<'_> {
         let ratio = width.max(height) / width.min(height).max(1.0);
 
         (ratio / CARD_RATIO - 1.0).abs() < 0.025 && width.max(height) >= LEAST_WIDTH
+    }
+
+    /// What an outline tells by itself: how sharp or well lit it is would change nothing.
+    fn told(&self, quad: &Quad, guidance: Guidance) -> Assessment {
+        Assessment {
+            guidance,
+            advice: None,
+            quad: Some(*quad),
+            sharpness: 0.0,
+            brightness: frame_brightness(self.small),
+            glare: 0.0,
+        }
     }
 
     fn measured(&self, quad: &Quad, guidance: impl FnOnce(&Qualities) -> Guidance) -> Assessment {
