@@ -19,6 +19,7 @@ mod search;
 mod shape;
 mod sides;
 mod stranger;
+mod tiles;
 
 use image::RgbImage;
 

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 
 use crate::Point;
 use crate::judge::edges::EdgePoint;
+use crate::judge::tiles::Tiles;
 
 /// Degrees a bin of the vote.
 const ANGLES: usize = 180;
@@ -19,10 +20,6 @@ const MAX_LINES: usize = 120;
 const NEAR: f32 = 1.6;
 /// How far a supporting point's direction may differ, in degrees.
 const ALIKE: f32 = 14.0;
-/// A fit moves a voted line by no more than this, in pixels,
-const AROUND: f32 = 9.0;
-/// and looks at no points whose direction differs by more degrees.
-const AROUND_DEGREES: f32 = 17.0;
 
 /// A straight line, and where along it edges were seen.
 #[derive(Clone, Debug)]
@@ -110,13 +107,13 @@ pub(crate) fn turn(one: f32, other: f32) -> f32 {
 
 /// The lines that most edges lie on.
 pub(crate) fn lines(points: &[EdgePoint], width: usize, height: usize) -> Vec<Line> {
-    let by_angle = by_angle(points);
+    let tiles = Tiles::of(points, width, height);
     let mut found: Vec<Line> = Vec::new();
 
     let middle = Point::new(width as f32 / 2.0, height as f32 / 2.0);
 
     for (degrees, offset) in peaks(points, width, height) {
-        let Some(line) = fit(&by_angle, degrees, offset, width, height) else {
+        let Some(line) = fit(&tiles, degrees, offset, width, height) else {
             continue;
         };
         let twin = found
@@ -142,17 +139,6 @@ fn foot(line: &Line, point: Point) -> Point {
     let distance = line.distance(point);
 
     Point::new(point.x - line.normal.0 * distance, point.y - line.normal.1 * distance)
-}
-
-/// Points sorted into one list a degree, so that a fit looks only at those that can belong.
-fn by_angle(points: &[EdgePoint]) -> Vec<Vec<EdgePoint>> {
-    let mut lists = vec![Vec::new(); ANGLES];
-
-    for point in points {
-        lists[(point.normal as usize).min(ANGLES - 1)].push(*point);
-    }
-
-    lists
 }
 
 /// The best voted lines as (degrees, offset), best first.
@@ -215,12 +201,12 @@ fn peaks(points: &[EdgePoint], width: usize, height: usize) -> Vec<(f32, f32)> {
 }
 
 /// Fits a line to the points near a voted one, ever nearer ones, and notes where it has edges.
-fn fit(by_angle: &[Vec<EdgePoint>], degrees: f32, offset: f32, width: usize, height: usize) -> Option<Line> {
+fn fit(tiles: &Tiles, degrees: f32, offset: f32, width: usize, height: usize) -> Option<Line> {
     let radians = degrees.to_radians();
     let mut normal = (radians.cos(), radians.sin());
     let mut offset = offset;
     let mut degrees = degrees;
-    let around = around(by_angle, normal, offset, degrees);
+    let around = tiles.around(normal, offset, degrees);
 
     for near in [3.2, 2.4, 1.8, 1.4] {
         let near = supporters(&around, normal, offset, degrees, near);
@@ -265,20 +251,6 @@ fn fit(by_angle: &[Vec<EdgePoint>], degrees: f32, offset: f32, width: usize, hei
         counts,
         start: -reach,
     })
-}
-
-/// The points that may come to support a line while it is fitted: all others are left out at once.
-fn around(by_angle: &[Vec<EdgePoint>], normal: (f32, f32), offset: f32, degrees: f32) -> Vec<EdgePoint> {
-    let spread = AROUND_DEGREES as usize;
-    let own = degrees.round() as usize + ANGLES;
-    let mut around = Vec::new();
-
-    for points in (own - spread..=own + spread).filter_map(|degree| by_angle.get(degree % ANGLES)) {
-        let is_near = |point: &&EdgePoint| (point.x * normal.0 + point.y * normal.1 - offset).abs() <= AROUND;
-        around.extend(points.iter().filter(is_near));
-    }
-
-    around
 }
 
 fn supporters(
