@@ -89,7 +89,7 @@ pub struct Assessment {
     pub sharpness: f32,
     /// The card's light parts, 0 (black) to 1 (white).
     pub brightness: f32,
-    /// The share of the card that glare hides, 0 to 1.
+    /// The share of the card that glare hides, 0 to 1; 0 where it is too blurred to be read.
     pub glare: f32,
 }
 
@@ -180,21 +180,25 @@ impl Scene<'_> {
                 return self.told(&card.quad, Guidance::TwoCards);
             }
 
-            return self.measured(&card.quad, |qualities| self.card(&card.quad, qualities));
+            return self.measured(&card.quad, LEAST_SHARPNESS, |qualities| {
+                self.card(&card.quad, qualities)
+            });
         }
 
         if self.fills_the_picture() {
             let (width, height) = (self.picture.width() as f32 - 1.0, self.picture.height() as f32 - 1.0);
 
-            return self.measured(&Quad::rectangle(0.0, 0.0, width, height), |qualities| {
-                self.worth(qualities)
-            });
+            return self.measured(
+                &Quad::rectangle(0.0, 0.0, width, height),
+                LEAST_SHARPNESS,
+                |qualities| self.worth(qualities),
+            );
         }
 
         let brightness = frame_brightness(self.small);
 
         if let Some(other) = found.other.filter(|_| brightness >= LEAST_BRIGHTNESS) {
-            return self.measured(&other.quad, |qualities| {
+            return self.measured(&other.quad, f32::INFINITY, |qualities| {
                 // What is smeared can be a card whose corners run into the desk.
                 let is_smeared = qualities.print >= LEAST_PRINT && qualities.sharpness < LEAST_SHARPNESS * 0.7;
 
@@ -247,8 +251,8 @@ impl Scene<'_> {
         }
     }
 
-    fn measured(&self, quad: &Quad, guidance: impl FnOnce(&Qualities) -> Guidance) -> Assessment {
-        let qualities = qualities(self.picture, self.small, quad);
+    fn measured(&self, quad: &Quad, glare_from: f32, guidance: impl FnOnce(&Qualities) -> Guidance) -> Assessment {
+        let qualities = qualities(self.picture, self.small, quad, glare_from);
         let guidance = guidance(&qualities);
         let shine = qualities.shine.filter(|_| guidance == Guidance::Glare);
 

@@ -57,8 +57,8 @@ pub(crate) struct Light {
     pub shine: Option<Shine>,
 }
 
-/// Measures the light on a card.
-pub(crate) fn light(frame: &RgbImage, small: &Small, quad: &Quad) -> Light {
+/// Measures the light on a card; glare only where it is asked for.
+pub(crate) fn light(frame: &RgbImage, small: &Small, quad: &Quad, with_glare: bool) -> Light {
     let quad = quad.scaled(1.0 / small.factor as f32);
     let center = quad.center();
     let inner = Quad(quad.0.map(|corner| center.towards(corner, 0.94)));
@@ -99,6 +99,14 @@ pub(crate) fn light(frame: &RgbImage, small: &Small, quad: &Quad) -> Light {
     };
     // A dark card's light parts are its print, of which there is less.
     let brightness = percentile(0.95).max(percentile(0.985) * 9 / 10) as f32 / 255.0;
+
+    if !with_glare {
+        return Light {
+            brightness,
+            ..Light::default()
+        };
+    }
+
     let mut lamps: Vec<(usize, usize)> = Vec::new();
 
     for place in places(small, &burnt) {

@@ -44,10 +44,9 @@ pub(crate) fn is_printed(frame: &RgbImage, quad: &Quad, least_print: f32, least_
     scans(frame, quad).print >= least_print && evenness(frame, quad) >= least_evenness
 }
 
-/// Measures a card in a frame.
-pub(crate) fn qualities(frame: &RgbImage, small: &Small, quad: &Quad) -> Qualities {
+/// Measures a card in a frame. Glare only on what is as sharp as this: what is softer cannot be read anyway.
+pub(crate) fn qualities(frame: &RgbImage, small: &Small, quad: &Quad, glare_from: f32) -> Qualities {
     let scans = scans(frame, quad);
-    let light = light(frame, small, quad);
     let evenness = evenness(frame, quad);
 
     // Oblique scans see sharp streaks where a card was moved.
@@ -58,6 +57,8 @@ pub(crate) fn qualities(frame: &RgbImage, small: &Small, quad: &Quad) -> Qualiti
     } else {
         scans.sharpness
     };
+
+    let light = light(frame, small, quad, sharpness >= glare_from);
 
     Qualities {
         sharpness,
